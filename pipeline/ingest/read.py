@@ -17,7 +17,8 @@ def read(source: Source, settings: IngestSettings | None = None) -> list[Paper]:
     if len(source.data) > settings.max_bytes:
         raise ReadError(
             State.TOO_LARGE,
-            f"{len(source.data):,} bytes; the limit is {settings.max_bytes:,}. Split the file, or raise ingest.max_bytes.",
+            f"{len(source.data):,} bytes; the limit is {settings.max_bytes:,}. "
+            "Split the file, or raise ingest.max_bytes.",
         )
     kind = media_type(source.data)
     if kind == "application/pdf":
