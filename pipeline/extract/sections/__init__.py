@@ -1,0 +1,5 @@
+"""Sections and their roles."""
+
+from pipeline.extract.sections.logic import BOILERPLATE, CONTENT, Section, Sections, find_sections, role_of
+
+__all__ = ["BOILERPLATE", "CONTENT", "Section", "Sections", "find_sections", "role_of"]

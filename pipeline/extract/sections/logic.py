@@ -1,0 +1,159 @@
+"""Sections: what stands under which heading, and what role the heading gives it.
+
+Order, numbering and wording of headings vary from council to council; the roles do not. The vocabulary maps
+what a heading says to a role; a heading that says nothing known keeps the role of the section it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+from schemas.paper import Block, BlockKind, Paper
+
+CONTENT = "content"
+BOILERPLATE = frozenset(
+    {"implications", "background_papers", "appendices", "contact", "wards", "attendance", "options"}
+)
+"""Roles under which officers' standard comments stand, and hardly any real action."""
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_NUMBER = re.compile(
+    r"^\s*(?:(?:section|part|item|appendix)\s+)?(?:\(?[0-9]+(?:\.[0-9]+)*[.)]?|\(?[a-z][.)]|[ivx]+[.)])\s+"
+)
+_RUN_IN = 12  # words: a longer line is no heading, whatever it begins with
+
+
+class _Role(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    exact: frozenset[str]
+    starts: tuple[str, ...]
+    contains: tuple[str, ...]
+
+    def fits(self, title: str) -> bool:
+        if title in self.exact or title.startswith(self.starts):
+            return True
+        padded = f" {title} "
+        return any(f" {word} " in padded for word in self.contains)
+
+
+class _Vocabulary(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    role: tuple[_Role, ...]
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> _Vocabulary:
+    text = files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8")
+    return _Vocabulary.model_validate(tomllib.loads(text))
+
+
+def fold_title(title: str) -> str:
+    """A heading in lower case without number and punctuation, as the vocabulary has them."""
+    return _NOT_WORD.sub(" ", _NUMBER.sub("", title.lower().replace("’", "'"))).strip()
+
+
+@lru_cache(maxsize=4096)
+def role_of(title: str) -> str | None:
+    """The role that a heading names, or None where it names none that is known."""
+    folded = fold_title(title)
+    if not folded or len(folded.split()) > _RUN_IN * 2:
+        return None
+    return next((role.name for role in _vocabulary().role if role.fits(folded)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of blocks under one heading.
+
+    Attributes:
+        role: what the section is for; its own heading's, else its parent's, else `content`.
+        named: the role comes from this section's own heading.
+        heading: index of the heading block; -1 for what stands before the first heading.
+        first, last: half-open range of block indices, the heading included.
+        start, end: half-open range of the paper's text.
+        parent: index of the enclosing section, or -1.
+    """
+
+    role: str
+    named: bool
+    title: str
+    number: str
+    level: int
+    heading: int
+    first: int
+    last: int
+    start: int
+    end: int
+    parent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """All sections of a paper in reading order; every block belongs to exactly one (the innermost)."""
+
+    all: tuple[Section, ...]
+    of_block: tuple[int, ...]
+
+    def at(self, block: int) -> Section:
+        """The innermost section of block number `block`."""
+        return self.all[self.of_block[block]]
+
+    def path(self, block: int) -> tuple[Section, ...]:
+        """The sections of a block, innermost first."""
+        found = [self.at(block)]
+        while found[-1].parent >= 0:
+            found.append(self.all[found[-1].parent])
+        return tuple(found)
+
+
+def _depth(block: Block) -> int:
+    """Level of a heading: by its printed number where it has one with dots, else as the reader gave it."""
+    if "." in block.number.strip("."):
+        return block.number.strip(".").count(".") + 1
+    return max(block.level, 1)
+
+
+def find_sections(paper: Paper) -> Sections:
+    """Divide a paper into sections at its headings. Headings inside table cells open none."""
+    opened: list[tuple[int, str, bool, str, str, int, int]] = []  # heading, role, named, title, number, level, parent
+    of_block: list[int] = []
+    stack: list[int] = []  # indices into `opened`, outermost first
+    opened.append((-1, CONTENT, False, "", "", 0, -1))
+    current = 0
+    for i, block in enumerate(paper.blocks):
+        if block.kind is BlockKind.HEADING and block.parent < 0:
+            title = paper.body(block)
+            role = role_of(title)
+            level = _depth(block)
+            while stack and opened[stack[-1]][5] >= level:
+                stack.pop()
+            parent = stack[-1] if stack else -1
+            inherited = opened[parent][1] if parent >= 0 else CONTENT
+            opened.append((i, role or inherited, role is not None, title, block.number, level, parent))
+            current = len(opened) - 1
+            stack.append(current)
+        of_block.append(current)
+    return Sections(_closed(paper, opened, of_block), tuple(of_block))
+
+
+def _closed(
+    paper: Paper, opened: list[tuple[int, str, bool, str, str, int, int]], of_block: list[int]
+) -> tuple[Section, ...]:
+    last: dict[int, int] = {section: i + 1 for i, section in enumerate(of_block)}
+    sections = []
+    for s, (heading, role, named, title, number, level, parent) in enumerate(opened):
+        first = max(heading, 0)
+        final = last.get(s, first)
+        start = paper.blocks[first].start if first < len(paper.blocks) else 0
+        end = max((paper.blocks[i].end for i in range(first, final)), default=start)
+        sections.append(Section(role, named, title, number, level, heading, first, final, start, end, parent))
+    return tuple(sections)
