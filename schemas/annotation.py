@@ -57,11 +57,11 @@ class GoldProgress(_Annotated):
 
 
 class GoldMeasure(_Annotated):
-    """A quantity that reports change or scale."""
+    """A quantity that reports change or scale; words where it is stated as a range or in words."""
 
     text: str
-    value: float | None = None
-    baseline: float | None = None
+    value: float | str | None = None
+    baseline: float | str | None = None
 
 
 class GoldMetadata(_Annotated):
