@@ -1,0 +1,42 @@
+"""Make the specimen papers from their sources: `python corpus/make.py [--out FOLDER]`.
+
+Writes `papers/<stem>.pdf` for each `source/<stem>.md` and, where the source says so, `forms/<stem>.txt`. Specimens
+that are text from the start stand in `papers/` themselves and are left alone. Needs reportlab (extra `dev`).
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+import plain
+import typeset
+from markup import parse
+
+HERE = Path(__file__).resolve().parent
+
+
+def make(out: Path) -> list[Path]:
+    """Write all specimens under `out` and return the paths written, sorted by source."""
+    written: list[Path] = []
+    for source in sorted((HERE / "source").glob("*.md")):
+        specimen = parse(source)
+        made = {out / "papers" / f"{source.stem}.pdf": typeset.render(specimen)}
+        if specimen.form:
+            made[out / "forms" / f"{source.stem}.txt"] = plain.render(specimen).encode()
+        for path, data in made.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            written.append(path)
+    return written
+
+
+def main() -> None:
+    """The command."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--out", type=Path, default=HERE, help="folder to write under (default: this one)")
+    for path in make(options.parse_args().out):
+        sys.stdout.write(f"{path}\n")
+
+
+if __name__ == "__main__":
+    main()
