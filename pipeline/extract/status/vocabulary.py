@@ -1,0 +1,141 @@
+"""The status vocabulary: patterns read from `vocabulary.toml`, macros filled in, one compiled pattern a list."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from pipeline.extract.vocabulary import load
+from schemas.states import Status
+
+_MACRO = re.compile(r"\{([a-z]+)\}")
+
+
+class Words(BaseModel):
+    """What says one status: `stated` anywhere, `bare` and `past` by form alone, `cell` as the word of a cell."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    stated: tuple[str, ...]
+    bare: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    cell: tuple[str, ...] = ()
+
+
+class Orders(BaseModel):
+    """Verbs that open an action written as an order."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    verbs: tuple[str, ...]
+    either: tuple[str, ...]
+
+    @field_validator("verbs", "either")
+    @classmethod
+    def _plain(cls, verbs: tuple[str, ...]) -> tuple[str, ...]:
+        for verb in verbs:
+            if not re.fullmatch(r"[a-z][a-z -]*", verb):
+                raise ValueError(f"{verb!r} is no plain verb: write it in lower case, without signs")
+        return verbs
+
+
+class Named(BaseModel):
+    """What things are called that exist by themselves, and how long (in words) a bare name may be."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    things: tuple[str, ...]
+    words: int
+
+
+class Vocabulary(BaseModel):
+    """The whole file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    macros: dict[str, str]
+    stopped: Words
+    behind: Words
+    not_started: Words
+    in_progress: Words
+    completed: Words
+    future: Words
+    orders: Orders
+    named: Named
+    colours: dict[str, tuple[str, ...]]
+
+    def compile(self, patterns: tuple[str, ...]) -> re.Pattern[str]:
+        """One pattern that finds any of `patterns` between word boundaries; nothing where there are none.
+
+        Raises:
+            ValueError: a pattern names an unknown macro or is no regular expression.
+        """
+        if not patterns:
+            return re.compile(r"(?!)")
+        parts = []
+        for pattern in patterns:
+            filled = self._fill(pattern)
+            try:
+                re.compile(filled)
+            except re.error as error:
+                raise ValueError(f"status vocabulary: {pattern!r} is no regular expression: {error}") from error
+            parts.append(filled)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+    def _fill(self, pattern: str) -> str:
+        def macro(match: re.Match[str]) -> str:
+            if match[1] not in self.macros:
+                raise ValueError(f"status vocabulary: {{{match[1]}}} in {pattern!r} is no macro")
+            return self._fill(self.macros[match[1]])
+
+        return _MACRO.sub(macro, pattern).replace(" ", r"[\s-]+")
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary that comes with the package."""
+    return load(__package__, "vocabulary.toml", Vocabulary)
+
+
+_FINITE = (
+    r"is|are|was|were|has|have|had|will|would|should|can|must|to\s+be|continu\w+|remains?|commenced|started|began|"
+    r"progress\w*|took|aims?|goes"
+)
+
+
+def _any(verbs: tuple[str, ...]) -> str:
+    return "|".join(sorted((verb.replace(" ", r"[\s-]+") for verb in verbs), key=len, reverse=True))
+
+
+class Patterns:
+    """The compiled patterns of the vocabulary."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        by_status = {
+            Status.STOPPED: words.stopped,
+            Status.BEHIND: words.behind,
+            Status.NOT_STARTED: words.not_started,
+            Status.IN_PROGRESS: words.in_progress,
+            Status.COMPLETED: words.completed,
+        }
+        self.stated = {status: words.compile(w.stated) for status, w in by_status.items()}
+        self.bare = {status: words.compile(w.bare) for status, w in by_status.items()}
+        self.past = words.compile(words.completed.past)
+        self.future = words.compile(words.future.stated)
+        self.cell = {status: words.compile(w.cell) for status, w in by_status.items()}
+        self.order = re.compile(
+            rf"\W*(?:to\s+)?(?:[\w-]+ly\s+)?(?:(?:{_any(words.orders.verbs)})\b(?!\s+(?:{_FINITE}))|"
+            rf"(?:{_any(words.orders.either)})\b(?!(?:\s+\w+){{0,3}}\s+(?:{_FINITE})))",
+            re.IGNORECASE,
+        )
+        self.name = re.compile(rf"\b(?:{_any(words.named.things)})\b", re.IGNORECASE)
+        self.name_words = words.named.words
+        self.colours = {name: colour for colour, names in words.colours.items() for name in names}
+
+
+@cache
+def patterns() -> Patterns:
+    """The compiled patterns of the vocabulary that comes with the package."""
+    return Patterns(vocabulary())
