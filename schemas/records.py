@@ -226,7 +226,12 @@ class TimingRow(Row):
 
 
 class CoverageRow(Row):
-    """Authority by theme: how much its papers say of it, and how much paper that rests on."""
+    """Authority by theme: how much its papers say of it, and how much paper that rests on.
+
+    `papers` and `words` are all of the authority's; `total` is all of its priorities and actions, `share` (with its
+    95 % Wilson interval from `share_low` to `share_high`) the part of them that carries the theme. `per_1000_words`
+    counts priorities and actions. `small_sample` marks a total below ten.
+    """
 
     authority: str | None
     authority_id: str | None = None
@@ -237,10 +242,22 @@ class CoverageRow(Row):
     priorities: Count
     actions: Count
     progress: Count
+    papers_with_theme: Count = 0
+    total: Count = 0
+    share: Share | None = None
+    share_low: Share | None = None
+    share_high: Share | None = None
+    per_1000_words: float | None = None
+    small_sample: bool = False
 
 
 class CompletionRow(Row):
-    """Authority by status of its actions: counts and shares of all its actions."""
+    """Authority by status of its actions: counts and shares of all its actions.
+
+    `papers` are all of the authority's, `total` all of its actions; `share_low` to `share_high` is the 95 % Wilson
+    interval of the share. `without_report` counts the actions of the status on which no progress statement reports.
+    `small_sample` marks a total below ten.
+    """
 
     authority: str | None
     authority_id: str | None = None
@@ -249,6 +266,10 @@ class CompletionRow(Row):
     actions: Count
     share: Share | None = None
     total: Count
+    share_low: Share | None = None
+    share_high: Share | None = None
+    without_report: Count = 0
+    small_sample: bool = False
 
 
 class AlignmentRow(Row):
@@ -271,6 +292,8 @@ class SimilarityRow(Row):
     taxonomy: str
     similarity: float
     shared_themes: str | None = None
+    authority_id: str | None = None
+    other_id: str | None = None
 
 
 class TimelineRow(Row):

@@ -1,0 +1,49 @@
+"""Authority by theme: what the papers dwell on, and what they are silent about."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from pipeline.aggregate.grouping import ID_COLUMN, Grouped
+from pipeline.aggregate.shares import add_share
+from pipeline.aggregate.tables import to_frame
+from schemas.records import CoverageRow
+from schemas.tables import columns
+
+
+def coverage(grouped: Grouped, record_themes: pd.DataFrame, themes: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """One row for each authority, taxonomy and theme, also where its papers say nothing of it.
+
+    Args:
+        grouped: the papers that count.
+        record_themes: record_id, taxonomy, theme.
+        themes: codes by taxonomy that are to have rows though nothing carries them.
+
+    Returns:
+        Columns of `CoverageRow`, by taxonomy, authority and theme.
+    """
+    said = record_themes[["record_id", "taxonomy", "theme"]].drop_duplicates()
+    said = said.merge(grouped.records, on="record_id")
+    listed = [(taxonomy, theme) for taxonomy, codes in themes.items() for theme in codes]
+    pairs = pd.concat(
+        [said[["taxonomy", "theme"]], pd.DataFrame(listed, columns=["taxonomy", "theme"], dtype="string")]
+    )
+    if pairs.empty or grouped.authorities.empty:
+        return to_frame((), CoverageRow)
+    frame = grouped.authorities.merge(pairs.drop_duplicates(), how="cross")
+    cell = ["key", "taxonomy", "theme"]
+    counts = said.groupby([*cell, "kind"]).size().unstack("kind", fill_value=0)
+    counts = counts.reindex(columns=list(ID_COLUMN), fill_value=0)
+    counts["papers_with_theme"] = said.groupby(cell)["paper_id"].nunique()
+    frame = frame.merge(counts.reset_index(), on=cell, how="left")
+    found = [*ID_COLUMN, "papers_with_theme"]
+    frame[found] = frame[found].fillna(0).astype("Int64")
+    aims = grouped.records[grouped.records["kind"] != "progress"].groupby("key").size()
+    frame["total"] = frame["key"].map(aims).fillna(0).astype("Int64")
+    carrying = frame["priorities"] + frame["actions"]
+    frame = add_share(frame, carrying, frame["total"])
+    words = frame["words"].astype("Float64")
+    frame["per_1000_words"] = (1000 * carrying / words.mask(words == 0)).round(3)
+    frame["order"] = frame.groupby("key", sort=False).ngroup()  # as the authorities stand
+    frame = frame.sort_values(["taxonomy", "order", "theme"], ignore_index=True)
+    return frame[columns(CoverageRow)]

@@ -1,0 +1,125 @@
+"""The tables of a run as pandas frames, typed as their models say, and frames back to rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+import pandas as pd
+
+from schemas.dataset import Dataset
+from schemas.records import Row
+from schemas.tables import TABLES, columns
+
+R = TypeVar("R", bound=Row)
+
+
+class TableError(Exception):
+    """Tables that cannot be compared; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What a comparison needs of a run: one frame a table, with the columns of its model, NA for "not stated"."""
+
+    papers: pd.DataFrame
+    priorities: pd.DataFrame
+    actions: pd.DataFrame
+    progress: pd.DataFrame
+    record_links: pd.DataFrame
+    record_themes: pd.DataFrame
+
+
+def read_tables(out: Path) -> Tables:
+    """The tables of a run's output folder; columns that a model does not know are left out.
+
+    Raises:
+        TableError: a table is absent, is no UTF-8 CSV, or has values of another type than its model.
+    """
+    return Tables(**{field.name: _read(out / f"{field.name}.csv") for field in fields(Tables)})
+
+
+def tables_of(dataset: Dataset) -> Tables:
+    """The same frames from records in memory."""
+    rows: dict[str, list[Row]] = {field.name: [] for field in fields(Tables)}
+    for records in dataset.papers:
+        for table, own in records.tables().items():
+            if (name := table.removesuffix(".csv")) in rows:
+                rows[name].extend(own)
+    return Tables(**{name: to_frame(own, TABLES[f"{name}.csv"]) for name, own in rows.items()})
+
+
+def to_frame(rows: Iterable[Row], model: type[Row]) -> pd.DataFrame:
+    """Rows as a frame with the columns and types of their model, also where there are none."""
+    values = pd.DataFrame([row.model_dump(mode="json") for row in rows], columns=columns(model), dtype=object)
+    return values.astype(_types(model))
+
+
+def to_rows(frame: pd.DataFrame, model: type[R]) -> list[R]:
+    """A frame as rows of `model`, in order; NA becomes None.
+
+    Raises:
+        pydantic.ValidationError: a value breaks the model.
+    """
+    plain = frame[columns(model)].astype(object)
+    return [model.model_validate(record) for record in plain.where(plain.notna(), None).to_dict("records")]
+
+
+def empty(model: type[Row]) -> pd.DataFrame:
+    """A frame with the columns of `model` and no rows."""
+    return to_frame((), model)
+
+
+def _read(path: Path) -> pd.DataFrame:
+    if not path.is_file():
+        raise TableError(f"{path} is not there. Name the output folder of `papers run INPUT... --out DIR`.")
+    model = TABLES[path.name]
+    try:
+        # every cell as text: a lead called "NA" or an agenda item "007" stays what it is
+        text = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise TableError(f"{path} cannot be read as UTF-8 CSV: {error}. Run `papers run` again.") from error
+    frame = pd.DataFrame(index=text.index)
+    for name, dtype in _types(model).items():
+        if name not in text:
+            if model.model_fields[name].is_required():
+                raise TableError(f"{path} has no column {name}. Was it written by another program?")
+            frame[name] = pd.Series(pd.NA, index=text.index, dtype=dtype)
+            continue
+        try:
+            frame[name] = _typed(text[name], dtype)
+        except (ValueError, TypeError) as error:
+            raise TableError(f"{path}, column {name}: {error}. Undo the edit, or run `papers run` again.") from error
+    return frame
+
+
+def _typed(cells: "pd.Series[str]", dtype: str) -> "pd.Series[Any]":
+    stated = cells.mask(cells == "")
+    if dtype == "boolean":
+        wrong = sorted(set(stated.dropna()) - {"true", "false"})
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} is neither true nor false")
+        return stated.map({"true": True, "false": False}).astype("boolean")
+    if dtype == "string":
+        return stated.astype("string")
+    return pd.Series(pd.array(pd.to_numeric(stated).array, dtype=dtype), index=cells.index)
+
+
+_TYPES = {int: "Int64", float: "Float64", bool: "boolean"}
+
+
+def _types(model: type[Row]) -> dict[str, str]:
+    """pandas type of each column; what is no number and no truth value is text."""
+    return {name: _TYPES.get(_plain(field.annotation), "string") for name, field in model.model_fields.items()}
+
+
+def _plain(annotation: Any) -> Any:
+    """The type that is left of `Annotated[T, ...] | None`."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _plain(get_args(annotation)[0])
+    if origin in (Union, UnionType):
+        own: Sequence[Any] = [arg for arg in get_args(annotation) if arg is not type(None)]
+        return _plain(own[0]) if len(own) == 1 else str
+    return annotation
