@@ -14,8 +14,8 @@ from pipeline.dates.read import READERS, Reading
 from pipeline.dates.vocabulary import vocabulary
 
 Toward = Literal["nearest", "future", "past"]
-_REACH = 64
-"""Code points before and behind an anchor within which its date stands."""
+_REACH = 40
+"""How many code points before its first anchor (a year, a month, a number with strokes) a date may start."""
 _JOINED = re.compile(JOIN, re.IGNORECASE)
 _LISTED = re.compile(rf"{S0}(?:/|&|,){S0}|{S}and{S}|{JOIN}", re.IGNORECASE)
 _NUMBERED_KINDS = frozenset({"day", "month", "season", "term", "quarter"})
@@ -61,32 +61,34 @@ def _around() -> _Around:
     )
 
 
-def _windows(text: str) -> Iterator[tuple[int, int]]:
-    start = end = -1
-    for anchor in forms().anchor.finditer(text):
-        low, high = max(anchor.start() - _REACH, 0), anchor.end() + _REACH
-        if start < 0:
-            start, end = low, high
-        elif low <= end:
-            end = high
-        else:
-            yield start, min(end, len(text))
-            start, end = low, high
-    if start >= 0:
-        yield start, min(end, len(text))
+def _starts(text: str) -> Iterator[int]:
+    """Offsets at which a date may start, in order: behind its start, within reach, stands an anchor."""
+    compiled = forms()
+    done = 0
+    for anchor in compiled.anchor.finditer(text):
+        for start in compiled.start.finditer(text, max(anchor.start() - _REACH, done), anchor.end()):
+            yield start.start()
+        done = max(done, anchor.end())
 
 
 def _readings(text: str, *, bare: bool) -> Iterator[Reading]:
     compiled = forms()
-    for low, high in [(0, len(text))] if bare else _windows(text):
-        for found in compiled.master.finditer(text, low, high):
-            name = found.lastgroup or ""
-            if name == "numeric_month" and not bare:
-                continue
-            match = compiled.each[name].match(text, found.start(), high)
-            reading = READERS[name](match) if match else None
-            if reading is not None and (reading.year is None or reading.period() is not None):
-                yield reading
+    done = 0
+    starts = (start.start() for start in compiled.start.finditer(text)) if bare else _starts(text)
+    for start in starts:
+        if start < done:
+            continue
+        found = compiled.master.match(text, start)
+        if found is None:
+            continue
+        name = found.lastgroup or ""
+        if name == "numeric_month" and not bare:
+            continue
+        done = found.end()
+        match = compiled.each[name].match(text, start)
+        reading = READERS[name](match) if match else None
+        if reading is not None and (reading.year is None or reading.period() is not None):
+            yield reading
 
 
 def _join(text: str, first: Reading, second: Reading) -> Reading | None:

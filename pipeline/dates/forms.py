@@ -30,12 +30,14 @@ class Forms(NamedTuple):
     """The compiled forms.
 
     Attributes:
-        anchor: where in a text a date could be, cheaply.
+        anchor: what every date has somewhere in it, found cheaply.
+        start: what every date starts with, in a part of a text that has an anchor.
         master: every form, each a group with the form's name.
         each: every form by name, with the groups of its pieces.
     """
 
     anchor: re.Pattern[str]
+    start: re.Pattern[str]
     master: re.Pattern[str]
     each: dict[str, re.Pattern[str]]
 
@@ -117,27 +119,34 @@ def forms() -> Forms:
     master = "|".join(
         f"(?P<{name}>{re.sub(r'[(][?]P<[a-z0-9_]+>', '(?:', pattern)})" for name, pattern in patterns.items()
     )
-    return Forms(_anchor(), re.compile(rf"{_guard()}(?:{master})", re.IGNORECASE), _compile(patterns))
+    return Forms(_anchor(), _start(), re.compile(master, re.IGNORECASE), _compile(patterns))
 
 
-def _guard() -> str:
-    """What every form starts with; without it each form would be tried at each letter."""
+def _start() -> re.Pattern[str]:
+    """What every form starts with. Begins with one set of characters, over which the engine skips quickly."""
     words = vocabulary()
     begun = {word[:3] for word in words.month_numbers}
     begun |= {word for season in words.seasons.values() for word in season.words}
     begun |= {word for part in words.parts for word in part.words}
     begun |= {word for kind in words.years.values() for word in kind.words}
     begun |= {*words.weekdays.names, *words.cues.before_year, *_NUMBERS, "quarter", "qtr", "q"}
-    # Nothing that starts with a shorter beginning need be named too.
-    kept = sorted(word for word in begun if not any(word != other and word.startswith(other) for other in begun))
-    return rf"\b(?=\d|{'|'.join(kept).replace(' ', S)})"
+    firsts = "".join(sorted({word[0] for word in begun}))
+    branches = [
+        rf"(?<=[{first}{first.upper()}])(?i:{any_of(word[1:] for word in begun if word[0] == first)})"
+        for first in firsts
+    ]
+    return re.compile(rf"[0-9{firsts}{firsts.upper()}](?<!\w\w)(?:(?<=\d)|{'|'.join(branches)})")
 
 
 def _anchor() -> re.Pattern[str]:
+    """A pattern that begins with one set of characters, over which the engine skips quickly."""
     words = vocabulary()
     names = {*words.month_numbers, *(word for season in words.seasons.values() for word in season.words), "quarter"}
-    named = any_of(written for name in names for written in (name.capitalize(), name.upper()))
-    return re.compile(rf"(?:19|20)\d\d|\d[./]\d|['‘’´`]\d\d|\b(?:Q[1-4 ]|FY|(?:{named})\b)")
+    written = {form for name in names for form in (name.capitalize(), name.upper())}
+    firsts = sorted({word[0] for word in written})
+    rests = [f"(?<={first})(?:{any_of(word[1:] for word in written if word[0] == first)})\\b" for first in firsts]
+    digits = r"(?<=1)9\d\d|(?<=2)0\d\d|(?<=\d)[./]\d|(?<=['‘’´`])\d\d|(?<=Q)[1-4 ]|(?<=F)Y"
+    return re.compile(rf"[0-9FQ'‘’´`{''.join(firsts)}](?:{digits}|{'|'.join(rests)})")
 
 
 def number_of(word: str) -> int:
