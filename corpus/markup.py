@@ -27,11 +27,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """A table cell; `merged_up` marks the continuation of the cell above."""
+    """A table cell; `merged_up` and `merged_left` mark continuations of the cell above or to the left."""
 
     text: str
     shade: str = ""
     merged_up: bool = False
+    merged_left: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Block:
     level: int = 0
     rows: tuple[tuple[Cell, ...], ...] = ()
     widths: tuple[int, ...] = ()
+    has_header: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,15 +118,18 @@ def _cell(text: str) -> Cell:
     shade = _SHADE.match(text)
     if shade:
         return Cell(text[shade.end() :], shade=shade["name"])
-    return Cell("" if text == "^" else text, merged_up=text == "^")
+    if text in {"^", "<"}:
+        return Cell("", merged_up=text == "^", merged_left=text == "<")
+    return Cell(text)
 
 
 def _table(lines: list[str]) -> Block:
-    """A table: its header row, a row of dashes whose numbers give the columns' widths, and the other rows."""
+    """A table: its first row, a row of `=` (the first is a header) or `-` as long as columns are wide, the others."""
     rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]
     widths = tuple(len(cell) for cell in rows[1])
     for row, line in zip(rows, lines, strict=True):
         if len(row) != len(widths):
             raise ValueError(f"{len(row)} cells where the table has {len(widths)} columns: {line}")
     body = [rows[0], *rows[2:]]
-    return Block(Kind.TABLE, rows=tuple(tuple(_cell(text) for text in row) for row in body), widths=widths)
+    cells = tuple(tuple(_cell(text) for text in row) for row in body)
+    return Block(Kind.TABLE, rows=cells, widths=widths, has_header=rows[1][0].startswith("="))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from xml.sax.saxutils import escape
 
-from markup import Block, Kind, Specimen
+from markup import Block, Cell, Kind, Specimen
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4, landscape
@@ -25,6 +25,8 @@ _SHADES = {
 }
 _BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=11, leading=14, spaceAfter=8)
 _CELL = ParagraphStyle("cell", parent=_BODY, fontSize=9, leading=11, spaceAfter=0)
+_HEADER_CELL = ParagraphStyle("header cell", parent=_CELL, fontName="Helvetica-Bold")
+_HEADER_SHADE = colors.HexColor("#d9d9d9")
 _NUMBER_INDENT = 30.0
 _LABEL_WIDTH = 120.0
 
@@ -117,25 +119,32 @@ class _Setter:
             ("GRID", (0, 0), (-1, -1), 0.6, colors.black),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ]
-        has_header = all(cell.text and not cell.text.endswith(":") for cell in block.rows[0])
-        has_header = has_header and len(block.rows[0][-1].text) < 60  # noqa: PLR2004 - a continued cell is long
-        if has_header:
-            commands.append(("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#d9d9d9")))
+        if block.has_header:
+            commands.append(("BACKGROUND", (0, 0), (-1, 0), _HEADER_SHADE))
         for y, row in enumerate(block.rows):
             for x, cell in enumerate(row):
                 if cell.shade:
                     commands.append(("BACKGROUND", (x, y), (x, y), _SHADES[cell.shade]))
-                if cell.merged_up and not block.rows[y - 1][x].merged_up:
-                    last = y
-                    while last + 1 < len(block.rows) and block.rows[last + 1][x].merged_up:
-                        last += 1
-                    commands.append(("SPAN", (x, y - 1), (x, last)))
+                if span := _span(block.rows, x, y):
+                    commands.append(("SPAN", (x, y), span))
         cells = [
-            [Paragraph(f"<b>{_inline(c.text)}</b>" if y == 0 and has_header else _inline(c.text), _CELL) for c in row]
+            [Paragraph(_inline(cell.text), _HEADER_CELL if block.has_header and y == 0 else _CELL) for cell in row]
             for y, row in enumerate(block.rows)
         ]
         widths = [width * scale for width in block.widths]
-        return Table(cells, colWidths=widths, repeatRows=int(has_header), style=TableStyle(commands))
+        return Table(cells, colWidths=widths, repeatRows=int(block.has_header), style=TableStyle(commands))
+
+
+def _span(rows: tuple[tuple[Cell, ...], ...], x: int, y: int) -> tuple[int, int] | None:
+    """The last column and row of the merged cell that begins at column `x` of row `y`; None if it is single."""
+    if rows[y][x].merged_up or rows[y][x].merged_left:
+        return None
+    right, bottom = x, y
+    while right + 1 < len(rows[y]) and rows[y][right + 1].merged_left:
+        right += 1
+    while bottom + 1 < len(rows) and rows[bottom + 1][x].merged_up:
+        bottom += 1
+    return (right, bottom) if (right, bottom) != (x, y) else None
 
 
 def _build(specimen: Specimen, pages: int) -> tuple[bytes, int]:
