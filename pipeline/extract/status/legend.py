@@ -31,7 +31,9 @@ _KEYED = re.compile(
     rf"(?<!\w)(?P<key>{_COLOUR}|[RAGBYWC]|[0-9])(?:\s*\(\w\))?(?:\s+(?:rating|rated|status|flag))?{_MARKS}{_JOINS}",
     re.IGNORECASE,
 )
-_REVERSED = re.compile(rf"(?P<words>[A-Za-z][A-Za-z ,/’'-]{{3,80}}?)\s*[(\[]\s*(?P<key>{_COLOUR})\s*[)\]]", re.IGNORECASE)
+_REVERSED = re.compile(
+    rf"(?P<words>[A-Za-z][A-Za-z ,/’'-]{{3,80}}?)\s*[(\[]\s*(?P<key>{_COLOUR})\s*[)\]]", re.IGNORECASE
+)
 _WORDS_END = re.compile(r"[;\n]|\.\s|\.$|\s\|\s*\|")
 _LONGEST = 25
 """A meaning of more words is no entry of a key but a sentence of the report."""

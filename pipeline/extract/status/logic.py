@@ -37,7 +37,10 @@ FROM_DONE = (Status.COMPLETED, Status.IN_PROGRESS, Status.BEHIND, Status.NOT_STA
 """The statuses from done to furthest from done."""
 
 # What stands before a relative or other dependent clause; a verb that follows it says nothing of the work itself.
-_DEPENDENT = re.compile(r"\b(?:which|who|whom|whose|that|where|when|once|if|while|whilst|unless|until|because|as|how|what|whether|although|though|subject\s+to|ensur(?:e|es|ing))(?:\s+[\w’'-]+){0,6}?\s*$", re.IGNORECASE)
+_DEPENDENT = re.compile(
+    r"\b(?:which|who|whom|whose|that|where|when|once|if|while|whilst|unless|until|because|as|how|what|whether|although|though|subject\s+to|ensur(?:e|es|ing))(?:\s+[\w’'-]+){0,6}?\s*$",
+    re.IGNORECASE,
+)
 _LEADING_CLAUSE = re.compile(
     r"\W*(?:once|when|if|where|while|whilst|although|though|after|following|since|as|because|given|having|despite|"
     r"subject\s+to|with\s+regard\s+to|in\s+terms\s+of|at\s+the\s+time)\b[^,.;:]{0,160},\s*",
@@ -47,13 +50,19 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'“‘(]?[A-Z0-9])|\n{2,}|;\s+"
 _TO_DO = re.compile(r"\b(?:to|with\s+\w+ing)$", re.IGNORECASE)
 _NEGATION = re.compile(r"(?:\byet\s+to\b|\b(?:not|no|never)\b)", re.IGNORECASE)
 _PERCENT = re.compile(r"(?<![\w.])(\d{1,3})(?:\.\d+)?\s*%(?!\w)")
-_PERCENT_DONE = re.compile(r"(?<![\w.])(\d{1,3})(?:\.\d+)?\s*(?:%|per\s*cent)\s+(?:is\s+|now\s+)*(?:complete|done|delivered|achieved)", re.IGNORECASE)
+_PERCENT_DONE = re.compile(
+    r"(?<![\w.])(\d{1,3})(?:\.\d+)?\s*(?:%|per\s*cent)\s+(?:is\s+|now\s+)*(?:complete|done|delivered|achieved)",
+    re.IGNORECASE,
+)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATED = re.compile(
     rf"(?:^|\s)(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\.?,?\s+\d{{2,4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d|\d{{4}})\W*$",
     re.IGNORECASE,
 )
-_GERUND = re.compile(r"\W*(?:\w+ly\s+)?(?!(?:continu|ongo|await|wait|dur|follow|outstand|includ)ing)\w{3,}ing\s+(?!is|are|was|were|has|have|had|will|would)", re.IGNORECASE)
+_GERUND = re.compile(
+    r"\W*(?:\w+ly\s+)?(?!(?:continu|ongo|await|wait|dur|follow|outstand|includ)ing)\w{3,}ing\s+(?!is|are|was|were|has|have|had|will|would)",
+    re.IGNORECASE,
+)
 # "The board approved the plan", not "services provided by the board": a past tense has its object behind it.
 _PAST_WITH_OBJECT = re.compile(
     r"(?:\b(?i:we|they|it|he|she|council|cabinet|committee|board|panel|group|team|service|officers|members|director|"
@@ -63,8 +72,14 @@ _PAST_WITH_OBJECT = re.compile(
     r"\s+(?:the|a|an|its|their|our|his|her|that|all|both|two|three|\d+|notices|meetings)\b"
 )
 # Nouns of doing: an action that opens with one has that work still before it.
-_WORK = re.compile(r"\W*(?:\w+\s+)?(?:\w{3,}(?:ment|tion|sion|ing|al|ance|ery)|review|audit|roll.?out|launch|set.?up|training|survey|pilot|draft|update|new|extension)s?\b", re.IGNORECASE)
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did)\b|\b\w{3,}s\s+(?:the|a|an|to|with|on|that|for|in|of|how)\b", re.IGNORECASE)
+_WORK = re.compile(
+    r"\W*(?:\w+\s+)?(?:\w{3,}(?:ment|tion|sion|ing|al|ance|ery)|review|audit|roll.?out|launch|set.?up|training|survey|pilot|draft|update|new|extension)s?\b",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did)\b|\b\w{3,}s\s+(?:the|a|an|to|with|on|that|for|in|of|how)\b",
+    re.IGNORECASE,
+)
 
 
 def status_of(text: str, *, kind: Kind, legend: Legend | None = None, lead_in: str = "") -> StatusFinding:

@@ -1,0 +1,216 @@
+"""When an action is due: in the words of a table cell, or in a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.dates import DateMention, find_dates, parse_date
+from pipeline.extract.vocabulary import load
+
+Kind = Literal["sentence", "cell"]
+_MACRO = re.compile(r"\{([a-z]+)\}")
+_LEADING = re.compile(
+    r"(?:^|[.;]\s)\s*(?:once|when|if|as|while|whilst|since|having|given|although)\b[^,.;]*$", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|;\s+")
+_NAME = re.compile(r"\s+[A-Z][a-z]")
+_OWN = re.compile(r"(?:by|before)\b", re.IGNORECASE)
+_BEFORE = 48
+"""Code points before a date in which the words stand that tell what it is the date of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When something is due.
+
+    Attributes:
+        text: the words, verbatim; `start`, `end`: their half-open range of the text given.
+        date: YYYY, YYYY-MM or YYYY-MM-DD where the words name one date; else None.
+        date_from, date_to: first and last day that the words may mean, ISO; None where no year is known.
+    """
+
+    text: str
+    start: int
+    end: int
+    date: str | None
+    date_from: str | None
+    date_to: str | None
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Before(_Frozen):
+    always: tuple[str, ...]
+    future: tuple[str, ...]
+    never: tuple[str, ...]
+
+
+class _After(_Frozen):
+    never: tuple[str, ...]
+
+
+class _Verbs(_Frozen):
+    ahead: tuple[str, ...]
+    behind: tuple[str, ...]
+
+
+class _Times(_Frozen):
+    orders: bool = False
+    patterns: tuple[str, ...]
+
+
+class _Cell(_Frozen):
+    empty: tuple[str, ...]
+
+
+class Vocabulary(_Frozen):
+    """The whole file `vocabulary.toml`."""
+
+    macros: dict[str, str]
+    before: _Before
+    after: _After
+    verbs: _Verbs
+    times: tuple[_Times, ...]
+    cell: _Cell
+
+    def fill(self, pattern: str) -> str:
+        """`pattern` with its macros filled in, a blank standing for any white space or hyphen."""
+        filled = _MACRO.sub(lambda m: self.macros[m[1]], pattern)
+        return filled.replace(" ", r"[\s-]+")
+
+
+class _Patterns:
+    def __init__(self, words: Vocabulary) -> None:
+        def ending(phrases: tuple[str, ...]) -> re.Pattern[str]:
+            options = "|".join(
+                sorted((re.escape(p).replace(r"\ ", r"\s+") for p in phrases), key=lambda p: (-len(p), p))
+            )
+            return re.compile(rf"(?:^|(?<=\W))(?:{options})\s*$", re.IGNORECASE)
+
+        self.always = ending(words.before.always)
+        self.future = ending(words.before.future)
+        self.never = ending(words.before.never)
+        self.never_after = re.compile(rf"\s+(?:[A-Z]\w*\s+){{0,4}}(?i:{'|'.join(words.after.never)})\b")
+        self.ahead = self._any(words, words.verbs.ahead)
+        # "will be held" has no past tense in it.
+        self.behind = self._any(words, tuple(rf"(?<!be\s)(?:{verb})" for verb in words.verbs.behind))
+        self.times = [(self._any(words, group.patterns), 0 if group.orders else 1) for group in words.times]
+        self.empty = frozenset(words.cell.empty)
+
+    @staticmethod
+    def _any(words: Vocabulary, patterns: tuple[str, ...]) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(words.fill, patterns))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns(load(__package__, "vocabulary.toml", Vocabulary))
+
+
+def find_due(text: str, *, kind: Kind, reference: str | None = None) -> Due | None:
+    """When the action of a sentence or a table row is due, or None where the words do not say.
+
+    Args:
+        text: a sentence, or the whole words of a cell in a column such as "By when".
+        kind: a `cell` is a due date whatever its words ("Ongoing, quarterly"); in a `sentence` the date of a past
+            event, of a document or of a figure is none.
+        reference: the date of the meeting (YYYY, YYYY-MM or YYYY-MM-DD), by which a date without a year is read.
+    """
+    return _cell(text, reference) if kind == "cell" else _sentence(text, reference)
+
+
+def _cell(text: str, reference: str | None) -> Due | None:
+    words = text.strip()
+    if not words or words.casefold() in _patterns().empty:
+        return None
+    start = text.index(words)
+    end = start + len(words)
+    mention = parse_date(words, reference=reference, toward="future")
+    if mention is None:
+        found = find_dates(words, reference=reference, toward="future")
+        mention = found[0] if len(found) == 1 else None
+        if len(found) > 1:
+            return Due(words, start, end, None, *_bounds(found))
+    if mention is None:
+        return Due(words, start, end, None, None, None)
+    return Due(words, start, end, mention.value, mention.date_from, mention.date_to)
+
+
+def _bounds(mentions: list[DateMention]) -> tuple[str | None, str | None]:
+    """First and last day over several dates; nothing where one of them has no year."""
+    firsts = [m.date_from for m in mentions if m.date_from]
+    lasts = [m.date_to for m in mentions if m.date_to]
+    if len(firsts) < len(mentions) or len(lasts) < len(mentions):
+        return None, None
+    return min(firsts), max(lasts)
+
+
+def _sentence(text: str, reference: str | None) -> Due | None:
+    dated: list[tuple[int, int, Due]] = []
+    for mention in find_dates(text, reference=reference, toward="future"):
+        rank = _rank(text, mention)
+        if rank is not None:
+            due = Due(mention.text, mention.start, mention.end, mention.value, mention.date_from, mention.date_to)
+            dated.append((rank, mention.start, due))
+    if dated:
+        return min(dated, key=lambda item: item[:2])[2]
+    for pattern, least in _patterns().times:
+        for match in pattern.finditer(text):
+            if _tense(text, *_clause(text, match.start()), match.start()) >= least:
+                words = match[0].strip()
+                start = match.start() + match[0].index(words)
+                return Due(words, start, start + len(words), None, None, None)
+    return None
+
+
+def _rank(text: str, mention: DateMention) -> int | None:
+    """0 for a date that is due by its own preposition, 1 by the verb; None for the date of something else."""
+    known = _patterns()
+    before = text[max(0, mention.start - _BEFORE) : mention.start]
+    if known.never.search(before) or known.never_after.match(text, mention.end):
+        return None
+    leading = _LEADING.search(text[: mention.start])
+    if (leading and not known.ahead.search(leading[0])) or _is_name(text, mention):
+        return None
+    tense = _tense(text, *_clause(text, mention.start), mention.start)
+    if known.always.search(before) or _OWN.match(mention.text):
+        return 0 if tense >= 0 else None
+    if tense < 0 or not (known.future.search(before) or not before.strip()):
+        return None
+    return 1
+
+
+def _is_name(text: str, mention: DateMention) -> bool:
+    """Whether a season without a year is part of a name ("Summer Court")."""
+    return mention.kind.startswith("season") and bool(_NAME.match(text, mention.end)) and text[mention.start].isupper()
+
+
+def _clause(text: str, at: int) -> tuple[int, int]:
+    """The sentence of `text` in which `at` stands."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match.end() > at:
+            return start, match.start()
+        start = match.end()
+    return start, len(text)
+
+
+def _tense(text: str, start: int, end: int, at: int) -> int:
+    """1 where the verb nearest before `at` (else the first behind it) looks ahead, -1 where it looks back, else 0."""
+    known = _patterns()
+    ahead = max((m.start() for m in known.ahead.finditer(text, start, at)), default=-1)
+    behind = max((m.start() for m in known.behind.finditer(text, start, at)), default=-1)
+    if ahead == behind == -1:
+        first_ahead, first_behind = known.ahead.search(text, at, end), known.behind.search(text, at, end)
+        ahead = -first_ahead.start() if first_ahead else -len(text) - 1
+        behind = -first_behind.start() if first_behind else -len(text) - 1
+    if ahead == behind:
+        return 0
+    return 1 if ahead > behind else -1
