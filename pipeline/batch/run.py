@@ -18,6 +18,8 @@ from pipeline.batch.manifest import Manifest
 from pipeline.batch.pool import Lost, Pool
 from pipeline.batch.worker import Job, Loader, Outcome, load_extractor, outcome_path
 from pipeline.config import Settings
+from pipeline.export.comparison import write_comparison
+from pipeline.export.package import write_package
 from pipeline.export.run_record import RUN_FILE, sha256_of, write_run_record
 from pipeline.extract.models import describe_model
 from schemas.ids import source_id
@@ -37,7 +39,7 @@ class Summary:
         rows: number of rows by table.
         failures: ledger rows that make the run's exit code 1: all that are not ok, but for unsupported files met on
             a walk.
-        notes: what the user should know of the manifest.
+        notes: what the user should know of the manifest and of the comparison.
     """
 
     out: Path
@@ -123,12 +125,16 @@ def run(
         shutil.rmtree(spool)
     if tally.states.total() != len(inputs):
         raise AssertionError(f"{len(inputs)} inputs, {tally.states.total()} ledger rows")
+    comparison = write_comparison(out)
+    write_package(out)
     write_run_record(
         out,
         settings=settings,
         models=[model],
         inputs=tally.hashes,
-        outputs=collector.digests | {name: sha256_of(out / name) for name in collector.frozen},
+        outputs=collector.digests
+        | {name: sha256_of(out / name) for name in collector.frozen}
+        | {name: table.sha256 for name, table in comparison.tables.items()},
         manifest=manifest.path if manifest else None,
         times={
             "started": started.isoformat(timespec="seconds"),
@@ -143,7 +149,7 @@ def run(
         rows=collector.rows,
         duplicates=collector.duplicates,
         failures=tuple(tally.failures),
-        notes=notes,
+        notes=notes + comparison.notes,
         seconds=time.perf_counter() - clock,
     )
 

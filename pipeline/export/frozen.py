@@ -7,6 +7,8 @@ from pathlib import Path
 from pipeline.export.files import write_whole
 from schemas.paper import Paper
 
+_GZIP = b"\x1f\x8b"
+
 
 class FrozenPaperError(ValueError):
     """A file that holds no frozen paper."""
@@ -25,7 +27,7 @@ def thaw(data: bytes) -> Paper:
         FrozenPaperError: the bytes are not those of a frozen paper.
     """
     try:
-        plain = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+        plain = gzip.decompress(data) if data[:2] == _GZIP else data
         return Paper.from_json(json.loads(plain))
     except (OSError, EOFError, ValueError, TypeError, KeyError) as error:
         raise FrozenPaperError(
@@ -41,14 +43,16 @@ def write_paper(folder: Path, paper: Paper) -> Path:
     return path
 
 
-def read_paper(path: Path) -> Paper:
-    """Read a frozen paper.
+def read_papers(path: Path) -> list[Paper]:
+    """Read frozen papers: one of a run, or those of `papers ingest --json`, one a line.
 
     Raises:
         FrozenPaperError: the file holds no frozen paper.
         OSError: the file cannot be read.
     """
+    data = path.read_bytes()
+    parts = [data] if data[:2] == _GZIP else [line for line in data.splitlines() if line.strip()]
     try:
-        return thaw(path.read_bytes())
+        return [thaw(part) for part in parts or [data]]
     except FrozenPaperError as error:
         raise FrozenPaperError(f"{path}: {error}") from error

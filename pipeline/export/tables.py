@@ -16,8 +16,8 @@ from schemas.tables import columns
 
 DECIMALS = {
     **dict.fromkeys(("x0", "y0", "x1", "y1"), 2),
-    **dict.fromkeys(("confidence", "seconds"), 3),
-    **dict.fromkeys(("share", "similarity"), 4),
+    **dict.fromkeys(("confidence", "seconds", "per_1000_words"), 3),
+    **dict.fromkeys(("share", "share_low", "share_high", "similarity"), 4),
 }
 _OTHER_DECIMALS = 6
 

@@ -1,0 +1,35 @@
+# Committee Papers. `make run` does the main job on the specimen papers, `make test` runs all checks. Needs Python 3.11+.
+
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+STAMP := $(VENV)/.installed
+
+.PHONY: run test lint types clean
+
+run: $(STAMP)
+	$(BIN)/papers run corpus/papers $(if $(wildcard corpus/authorities.csv),--register corpus/authorities.csv) --out outputs/corpus
+
+test: $(STAMP) lint types
+	$(BIN)/python -m pytest -q
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+# Installed anew when the dependencies change.
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or later is needed: make PYTHON=python3.12')"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -c "import pathlib; pathlib.Path('$(STAMP)').touch()"
+
+clean:
+	rm -rf $(VENV) outputs/corpus .mypy_cache .ruff_cache .pytest_cache .hypothesis

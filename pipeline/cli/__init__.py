@@ -1,0 +1,52 @@
+"""The command `papers`: thin click commands over the functions of the pipeline."""
+
+import os
+import sys
+
+import click
+
+from pipeline import __version__
+from pipeline.cli.authorities import authorities
+from pipeline.cli.config import config
+from pipeline.cli.evaluate import evaluate
+from pipeline.cli.export import export, schemas
+from pipeline.cli.inspect import inspect
+from pipeline.cli.run import run
+from pipeline.cli.stages import compare, extract, ingest
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+EPILOG = """\b
+Example:
+  papers run meeting-papers/ --out results
+"""
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="papers")
+def cli() -> None:
+    """Read committee papers of UK councils into tables of priorities, actions and progress, and compare authorities.
+
+    Data goes to standard output, messages and progress to standard error. Exit codes: 0 all well; 1 finished, but some
+    input is not ok (ledger.csv says which and why); 2 wrong usage or configuration, or no input there; 130 interrupted.
+    """
+
+
+for command in (run, ingest, extract, compare, export, inspect, evaluate, authorities, config, schemas):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Entry point of `papers`: the exit codes are part of the interface."""
+    try:
+        cli.main(prog_name="papers", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # the reader of our output (head, say) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(PIPE_CLOSED)

@@ -1,0 +1,119 @@
+"""`papers run`: the whole job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.terminal import config_option, message_console, register_option, settings_of, tells_user
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pipeline.batch import Summary
+    from pipeline.batch.run import Progress
+    from schemas.records import LedgerRow
+
+EPILOG = """\b
+Example:
+  papers run meeting-papers/ extra/report.pdf --out results --manifest meetings.csv
+"""
+_SHOWN = 20
+
+
+@click.command(epilog=EPILOG, short_help="The whole job: papers to tables and comparison.")
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the tables.")
+@config_option
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV with a column `file` and columns of papers.csv that you know better than the papers.",
+)
+@register_option
+@click.option("--workers", type=click.IntRange(min=1), help="Worker processes; without it, one a core.")
+@click.option("--keep-duplicates", is_flag=True, help="Extract records from papers whose text came before, too.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; errors only.")
+@click.pass_context
+@tells_user
+def run(
+    context: click.Context,
+    inputs: tuple[Path, ...],
+    out: Path,
+    config: Path | None,
+    manifest: Path | None,
+    registers: tuple[Path, ...],
+    workers: int | None,
+    keep_duplicates: bool,
+    quiet: bool,
+) -> None:
+    """Read all papers at INPUT (files, or folders with all that is in them) and write tables and comparison to OUT.
+
+    Every input has one row in OUT/ledger.csv that says what became of it.
+    """
+    from pipeline.batch import read_manifest
+    from pipeline.batch import run as run_batch
+
+    settings = settings_of(config, registers, keep_duplicates=keep_duplicates)
+    read = read_manifest(manifest) if manifest else None
+    console = message_console()
+    with _progress(console, quiet=quiet) as progress:
+        summary = run_batch(inputs, out, settings, manifest=read, workers=workers, progress=progress)
+    for note in summary.notes:
+        console.print(f"Note: {note}", markup=False)
+    if not quiet:
+        _summarise(console, summary)
+    for row in summary.failures[:_SHOWN]:
+        console.print(f"{row.input}: {row.state.value}. {row.reason or ''}", markup=False)
+    if len(summary.failures) > _SHOWN:
+        console.print(f"... and {len(summary.failures) - _SHOWN} more: see {out / 'ledger.csv'}", markup=False)
+    context.exit(1 if summary.failures else 0)
+
+
+@contextmanager
+def _progress(console: Console, *, quiet: bool) -> Iterator[Progress | None]:
+    """A bar on a terminal, else a line an input."""
+    if quiet:
+        yield None
+        return
+    if not console.is_terminal:
+
+        def say(done: int, total: int, row: LedgerRow) -> None:
+            console.print(f"[{done}/{total}] {row.input}: {row.state.value}, {row.records} records", markup=False)
+
+        yield say
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    with Bar(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+
+        def show(done: int, total: int, row: LedgerRow) -> None:
+            bar.update(task, completed=done, total=total, description=row.input)
+
+        yield show
+
+
+def _summarise(console: Console, summary: Summary) -> None:
+    """A short table: inputs by state, papers, records by kind, where the output is."""
+    from rich.table import Table
+
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column()
+    table.add_column(justify="right")
+    table.add_row("inputs", f"{summary.inputs:,}")
+    for state, count in sorted(summary.states.items()):
+        table.add_row(f"  {state.value}", f"{count:,}")
+    table.add_row("papers", f"{summary.rows['papers.csv']:,}")
+    if summary.duplicates:
+        table.add_row("  of them duplicates", f"{summary.duplicates:,}")
+    for name in ("priorities", "actions", "progress", "recommendations", "measures"):
+        table.add_row(name, f"{summary.rows[f'{name}.csv']:,}")
+    console.print(table)
+    console.print(f"{summary.seconds:.1f} s; output in {summary.out}", markup=False)

@@ -1,0 +1,83 @@
+"""`papers ingest`, `extract`, `compare`: one arrow each, on files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from pipeline.cli.terminal import config_option, message_console, register_option, settings_of, tells_user
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+INGEST_EPILOG = """\b
+Example:
+  papers ingest report.pdf --json > report.json
+"""
+EXTRACT_EPILOG = """\b
+Example:
+  papers extract results/papers/*.json.gz > records.jsonl
+"""
+COMPARE_EPILOG = """\b
+Example:
+  papers compare results
+"""
+
+
+@click.command(epilog=INGEST_EPILOG, short_help="A file to text, or to frozen papers.")
+@click.argument("file", type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help="The whole document model, one paper a line.")
+@config_option
+@tells_user
+def ingest(file: Path, as_json: bool, config: Path | None) -> None:
+    """Read FILE and print the text of its papers, or with --json the frozen papers."""
+    from pipeline.ingest import Source, read
+
+    papers = read(Source(file.as_posix(), file.read_bytes()), settings_of(config).ingest)
+    for paper in papers:
+        if as_json:
+            click.echo(json.dumps(paper.to_json(), sort_keys=True, ensure_ascii=False))
+        else:
+            click.echo(paper.text)
+        for warning in paper.warnings:
+            message_console().print(f"{file}: {warning}", markup=False)
+
+
+@click.command(epilog=EXTRACT_EPILOG, short_help="Frozen papers to records.")
+@click.argument("frozen", nargs=-1, required=True, type=_FILE, metavar="PAPER...")
+@config_option
+@register_option
+@tells_user
+def extract(frozen: tuple[Path, ...], config: Path | None, registers: tuple[Path, ...]) -> None:
+    """Extract the records of frozen PAPERs (papers/*.json.gz of a run, or what `papers ingest --json` wrote).
+
+    Prints one JSON object a paper: rows by table.
+    """
+    from pipeline.export.frozen import read_papers
+    from pipeline.extract import Extractor
+
+    extractor = Extractor(settings_of(config, registers))
+    for path in frozen:
+        for paper in read_papers(path):
+            data = {
+                name.removesuffix(".csv"): [row.model_dump(mode="json") for row in rows]
+                for name, rows in extractor.extract(paper).tables().items()
+            }
+            click.echo(json.dumps(data, ensure_ascii=False))
+
+
+@click.command(epilog=COMPARE_EPILOG, short_help="Compare the authorities of a run anew.")
+@click.argument("out", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--quiet", "-q", is_flag=True, help="No message.")
+@tells_user
+def compare(out: Path, quiet: bool) -> None:
+    """Compare the authorities in OUT, a run's folder, and write OUT/comparison/*.csv anew."""
+    from pipeline.export.comparison import write_comparison
+
+    written = write_comparison(out)
+    if not quiet:
+        for name, table in written.tables.items():
+            message_console().print(f"{out / name}: {table.rows} rows", markup=False)
+        for note in written.notes:
+            message_console().print(f"Note: {note}", markup=False)

@@ -1,0 +1,71 @@
+"""A stand-in extractor for tests of the batch: every block an action; papers that say so misbehave."""
+
+import os
+import time
+from collections.abc import Mapping
+
+from pipeline.config import Settings
+from schemas.dataset import Records
+from schemas.ids import record_id
+from schemas.paper import Paper
+from schemas.records import ActionRow, FieldRow, PaperRow
+from schemas.states import FieldSource, Status
+
+
+class StandIn:
+    """Extracts without a model. A paper that holds CRASH, HANG, RAISE or HOARD does so."""
+
+    def extract(self, paper: Paper, manifest: Mapping[str, str] | None = None) -> Records:
+        if "CRASH" in paper.text:
+            os._exit(7)
+        if "HANG" in paper.text:
+            time.sleep(600)
+        if "RAISE" in paper.text:
+            raise RuntimeError("as told")
+        if "HOARD" in paper.text:
+            bytearray(1 << 40)
+        if "SLOW" in paper.text:
+            time.sleep(0.5)
+        seen: dict[str, int] = {}
+        actions = []
+        for index in paper.leaves:
+            block = paper.blocks[index]
+            text = paper.body(block)
+            occurrence = seen[text] = seen.get(text, -1) + 1
+            identity = record_id(paper.source_id, "action", text, occurrence)
+            actions.append(
+                ActionRow(
+                    paper_id=paper.paper_id,
+                    action_id=identity,
+                    text=text,
+                    status=Status.UNCLEAR,
+                    start=block.body,
+                    end=block.end,
+                    rule="stand_in",
+                )
+            )
+        values = dict(manifest or {})
+        row = PaperRow(
+            paper_id=paper.paper_id,
+            source_id=paper.source_id,
+            text_id=paper.text_id,
+            file=paper.file,
+            media_type=paper.media_type,
+            words=paper.words,
+            **values,
+        )
+        fields = tuple(
+            FieldRow(paper_id=paper.paper_id, field=key, value=value, source=FieldSource.MANIFEST, rule="manifest")
+            for key, value in values.items()
+        )
+        return Records(paper=row, actions=tuple(actions), paper_fields=fields)
+
+
+def load(settings: Settings) -> StandIn:
+    """What the batch calls in each worker."""
+    return StandIn()
+
+
+def load_badly(settings: Settings) -> StandIn:
+    """A loader that cannot."""
+    raise OSError("no model here. Install one.")
