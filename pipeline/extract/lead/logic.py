@@ -1,0 +1,187 @@
+"""Who is named as responsible for an action."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.extract.status.vocabulary import patterns as status_patterns
+from pipeline.extract.vocabulary import load
+
+Kind = Literal["sentence", "cell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who leads: the words, their half-open range of the text given, and the partners named beside them."""
+
+    text: str
+    start: int
+    end: int
+    partners: tuple[str, ...] = ()
+
+
+class Vocabulary(BaseModel):
+    """The whole file `vocabulary.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    heads: tuple[str, ...]
+    not_heads: tuple[str, ...]
+    states: tuple[str, ...]
+    charged: tuple[str, ...]
+    talk: tuple[str, ...]
+    labels: tuple[str, ...]
+    partners: tuple[str, ...]
+    empty: tuple[str, ...]
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(sorted((re.escape(w).replace(r"\ ", r"\s+") for w in words), key=lambda w: (-len(w), w)))
+
+
+# Words that cannot stand inside a name: verbs, relatives, and prepositions that open something else.
+_STOP = (
+    r"(?:which|that|who|whose|will|would|shall|should|is|are|was|were|has|have|had|be|been|to|by|from|at|on|into|when|"
+    r"where|if|once|as|than|this|these|it|we|they|there|continues?|continued|proposes?|not|also|about|how|so|of|for|with|"
+    r"in|between|through|whole)\b"
+)
+_INITIALS = r"[A-Z]{2,5}(?:\s*(?:&|/|,|and)\s*[A-Z]{2,5})*"
+_PERSON = r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lord|Lady|Rev)\.?(?:\s+[A-Z][\w’'-]+){1,3}"
+
+
+class _Patterns:
+    def __init__(self, words: Vocabulary) -> None:
+        head = rf"(?i:(?:{_any(words.heads)})(?:e?s)?|(?:agencies|authorities|parties|companies|charities|deputies))\b(?![’'])"
+        of = r"(?:\s+(?i:of|for)(?:\s+the)?(?:\s+(?:[A-Z][\w’'&-]*|and|&|of|the)){1,8}(?<!\band)(?<!\bof)(?<!\bthe))"
+        short = r"(?:\s*\([A-Z][\w &/-]{1,10}\))"
+        word = rf"(?!{_STOP}|[a-z]+ed\b)\(?[\w’'&/.-]+\)?"
+        name = rf"(?:{word}\s+){{0,8}}?{head}{of}?{short}?"
+        one = rf"(?:{name}|{_PERSON}|(?:the\s+)?[A-Z]{{2,6}}\b(?:\s+(?!{_STOP})[A-Z][\w’'-]+){{0,4}})"
+        self.agent = rf"(?:{one}(?:\s*(?:,|&|\band\b)\s*(?:all\s+|other\s+|the\s+)?{one}){{0,3}})"
+        adverb = r"(?:\s+(?:\w+ly|also|now|therefore|then|both|each|all|further|jointly))*"
+        states, charged, talk = _any(words.states), _any(words.charged), _any(words.talk)
+        doing = (
+            rf"{adverb}\s+(?:(?:will|would|shall|should|must){adverb}\s+(?!(?:{states})\b)\w+|"
+            rf"(?:will\s+be|would\s+be|are|is|was|were|have\s+been|has\s+been|had\s+been){adverb}\s+(?:{charged})\b|"
+            rf"(?:is|are|was|were){adverb}\s+(?:to\s+(?!be\b)\w+|\w{{3,}}ing\b|in\s+the\s+process)|(?:has|have|had){adverb}\s+(?!be|to\b)\w{{3,}}(?:ed|en|un)\b|"
+            rf"continu(?:e|es|ed)\s+to\b|(?:agreed|undertook|offered|promised|committed|proposes?|intends?|aims?|plans?)\s+(?:to\b|\w+ing\b)|"
+            rf"(?!(?:{talk})\b)(?:\w{{3,}}ed|held|made|took|gave|ran|sent|wrote|undertook|won)\s+(?:the|a|an|its|their|to|out|up|on|\d|[A-Z]|[a-z]+s\b)|to\s+(?!be\b|the\b|a\b|our\b|their\b|all\b)\w+)"
+        )
+        self.subject = re.compile(rf"(?P<lead>{self.agent}){doing}")
+        self.passive = re.compile(
+            rf"\b(?:be|being)(?:\s+\w+ly)?\s+(?!(?:{talk})\b)(?:\w+(?:ed|en|un)|led|held|done|run|made|set\s+up)(?:\s+[\w’'-]+){{0,6}}?\s+by\s+(?P<lead>(?:the\s+|our\s+)?{self.agent})"
+        )
+        self.asked = re.compile(rf"\b(?:asked|requested|tasked|instructed|authorised?|delegated\s+to|invited|ask|request)\s+(?P<lead>(?:that\s+)?(?:the\s+)?{self.agent})\s+(?:to|in\s+consultation)\b", re.IGNORECASE)
+        self.label = re.compile(
+            rf"(?:^|[\s(\[])(?i:{_any(words.labels)})\s*[:–-]\s*(?P<lead>[A-Z][\w’'&/., -]*?[\w.])(?=\s*(?:$|[)\];|]|\.\s|\n))"
+        )
+        self.trailing = re.compile(rf"[\[(]\s*(?P<lead>{_INITIALS})\s*[\])]\s*\.?\s*$")
+        self.partners = re.compile(rf"(?:^|[\s(;,.])(?i:{_any(words.partners)})\s*:?\s+", re.IGNORECASE)
+        self.partner_names = re.compile(rf"(?:the\s+|our\s+)?{self.agent}")
+        self.cell_label = re.compile(rf"\s*(?:{_any(words.labels)})\s*[:–-]\s*", re.IGNORECASE)
+        self.empty = frozenset(words.empty)
+        self.not_agent = re.compile(rf"\b(?:{_any(words.not_heads)})s?$", re.IGNORECASE)
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns(load(__package__, "vocabulary.toml", Vocabulary))
+
+
+_OPENING = re.compile(
+    r"\W*(?:(?:in\s+addition|further|also|however|therefore|additionally|next|finally|moreover|(?:once|when|following|"
+    r"during|in|over|after|within|as|if|with|at|by|to|for)\b[^,.;]{2,120}),\s*(?:the\s+)?|(?:in|during)\s+(?:\w+\s+)?\d{4}\s+)?",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"\b(?:agreed|resolved|recommended|proposed|confirmed|requested|advised|reported|stated)\s+that\s+", re.IGNORECASE)
+_GERUND = re.compile(r"\W*(?:\w+ly\s+)?\w{3,}ing\s+(?!is|are|was|were|has|have|had|will|would)[a-z]")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_WE = re.compile(r"\W*(?:we|it|this|these|they|there|i|our)\b", re.IGNORECASE)
+
+
+def find_lead(text: str, *, kind: Kind) -> Lead | None:
+    """Who is named as responsible, or None where nobody is.
+
+    Args:
+        text: the whole words of a cell in a column such as "Lead officer", or the sentence of an action.
+        kind: a `cell` is a lead whatever its words; in a `sentence` it is the doer of the verb ("The board will
+            review ...", "... to be led by the board"), who is asked to do it, a label ("Lead: ...") or initials at
+            the end. "We" is nobody.
+    """
+    return _cell(text) if kind == "cell" else _sentence(text)
+
+
+def _cell(text: str) -> Lead | None:
+    known = _patterns()
+    start = label.end() if (label := known.cell_label.match(text)) else len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    partners: tuple[str, ...] = ()
+    if (mark := known.partners.search(text, start)) and mark.start() > start:
+        partners = tuple(p for part in re.split(r"[;,\n]|\s/\s", text[mark.end() : end]) if (p := part.strip(" .()")))
+        end = len(text[: mark.start()].rstrip(" ;,.(-–\n"))
+    words = text[start:end]
+    if not words or words.casefold() in known.empty:
+        return None
+    return Lead(words, start, end, partners)
+
+
+def _sentence(text: str) -> Lead | None:
+    known = _patterns()
+    if match := known.label.search(text):
+        return _lead(text, match.start("lead"), match.end("lead"))
+    if (match := known.trailing.search(text)) and not _spelt_out(match["lead"], text[: match.start()]):
+        return _lead(text, match.start("lead"), match.end("lead"))
+    if status_patterns().order.match(text) or _GERUND.match(text):
+        # An order has no doer but the one who is asked or who is named behind "by".
+        return _other(text, 0, len(text))
+    start = 0
+    for edge in [*(m.end() for m in _SENTENCE.finditer(text)), None]:
+        stop = edge if edge is not None else len(text)
+        if found := _clause(text, start, stop):
+            return found
+        start = stop
+        # The first sentence that has a doer of its own says who; a later one explains.
+        if _WE.match(text):
+            break
+    return None
+
+
+def _spelt_out(initials: str, before: str) -> bool:
+    """Whether initials in brackets abbreviate the words before them: a body or a thing, not a person."""
+    letters = [word[0] for word in re.findall(r"[A-Za-z]+", before)[-2 * len(initials) :]]
+    capitals = "".join(letter for letter in letters if letter.isupper())
+    return initials[:2].upper() in "".join(letters).upper() or initials in capitals
+
+
+def _clause(text: str, start: int, stop: int) -> Lead | None:
+    known = _patterns()
+    opening = _OPENING.match(text, start, stop)
+    for at in dict.fromkeys((opening.end() if opening else start, start)):
+        if match := known.subject.match(text, at, stop):
+            if not known.not_agent.search(match["lead"]):
+                return _lead(text, match.start("lead"), match.end("lead"))
+    for that in _THAT.finditer(text, start, stop):
+        if (match := known.subject.match(text, that.end(), stop)) and not known.not_agent.search(match["lead"]):
+            return _lead(text, match.start("lead"), match.end("lead"))
+    return _other(text, start, stop)
+
+
+def _other(text: str, start: int, stop: int) -> Lead | None:
+    known = _patterns()
+    for pattern in (known.asked, known.passive):
+        if (match := pattern.search(text, start, stop)) and not known.not_agent.search(match["lead"]):
+            return _lead(text, match.start("lead"), match.end("lead"))
+    return None
+
+
+def _lead(text: str, start: int, end: int) -> Lead:
+    known = _patterns()
+    partners: tuple[str, ...] = ()
+    if (mark := known.partners.search(text, end)) and (names := known.partner_names.match(text, mark.end())):
+        partners = (names[0],)
+    return Lead(text[start:end], start, end, partners)
