@@ -1,0 +1,169 @@
+"""The body a paper goes to: from labels, headings, web pages, and addressees in the running text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.dates import find_dates
+from pipeline.extract.front_matter.front import Front
+from pipeline.extract.front_matter.model import FieldValue
+from pipeline.extract.front_matter.values import Range
+from pipeline.extract.front_matter.vocabulary import any_of, bodies
+from pipeline.extract.front_matter.words import fold, headline, key
+
+_LEAD = re.compile(
+    r"(?:(?:report\s+to|to|meeting\s+of|members\s+of|(?:the\s+)?chair(?:man)?\s+and\s+members\s+of|"
+    r"all\s+members\s+of|a\s+meeting\s+of|the)\s+)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"(?:\s*[-–—,:;|]|\s+(?:meeting|on|held|held\s+on|at|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?)+$", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\((?:item|agenda|view|draft)\b[^)]*\)?\s*\.?$", re.IGNORECASE)
+_NAME = r"(?:(?:[A-Z][\w’'&-]*|&),?\s+(?:(?:and|of|for|the|on|in|&)\s+){0,2}){0,9}"
+_MOST_WORDS = 16
+_HEADINGS = 8
+"""Units from the top among which a body's name may stand as a heading."""
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(key(word)[-1] for word in bodies().noun)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(fold(word) for word in bodies().title)
+
+
+@cache
+def _members() -> tuple[str, ...]:
+    return tuple(fold(word) for word in bodies().member)
+
+
+def kind_of(name: str) -> str:
+    """The kind of a body by its name (`other` where none fits)."""
+    folded = fold(name)
+    return next(kind.name for kind in bodies().kind if kind.fits(folded))
+
+
+def is_body(text: str) -> bool:
+    """Whether a phrase is the name of a body and nothing else."""
+    words = key(text)
+    if not words or len(words) > _MOST_WORDS:
+        return False
+    folded = " ".join(words)
+    if folded in _titles() or folded.startswith(_members()):
+        return True
+    return words[-1] in _nouns() and len(words) > 1 and words[0] not in {"report", "update", "minute", "agenda"}
+
+
+def trim(front: Front, span: Range) -> Range:
+    """A range without the date, the time, the item and the words of address around a body's name."""
+    text = front.paper.text
+    start, end = span
+    for mention in find_dates(text[start:end]):
+        if not text[start : start + mention.start].strip(" \n-–—,:("):
+            start += mention.end
+            break
+        end = start + mention.start
+        break
+    while start < end and not text[start].isalnum():
+        start += 1
+    lead = _LEAD.match(text, start, end)
+    if lead and lead.end() < end:
+        start = lead.end()
+    for pattern in (_BRACKET, _TAIL, _BRACKET):
+        tail = pattern.search(text[start:end])
+        if tail:
+            end = start + tail.start()
+    while end > start and text[end - 1] in " \n\t-–—,:;.|*_(":
+        end -= 1
+    return start, end
+
+
+def _value(front: Front, span: Range, rule: str) -> FieldValue:
+    return front.value("committee", headline(front.text(span)), span, rule)
+
+
+def _labelled(front: Front) -> FieldValue | None:
+    for label in front.of("committee"):
+        ranges = front.values.ranges(label)
+        if not ranges:
+            continue
+        first = ranges[0]
+        if len(ranges) > 1 and front.text(first).endswith((",", "and", "&")):
+            first = (first[0], ranges[1][1])
+        span = trim(front, first)
+        name = front.text(span)
+        if is_body(name) or (_mentions_body(name) and label.words != ("to",)):
+            return _value(front, span, f"label:{'_'.join(label.words)}")
+    return None
+
+
+def _mentions_body(name: str) -> bool:
+    words = key(name)
+    return 0 < len(words) <= _MOST_WORDS and (any(w in _nouns() for w in words) or " ".join(words) in _titles())
+
+
+def _heading(front: Front) -> FieldValue | None:
+    """A line near the top that is a body's name, with or without a date behind it."""
+    for number in front.front_units[:_HEADINGS]:
+        unit = front.units[number]
+        if number in front.labelled:
+            continue
+        for line in front.lines(unit):
+            span = trim(front, line)
+            name = front.text(span)
+            if name[:1].isupper() and is_body(name) and not _is_authority(name):
+                return _value(front, span, "heading")
+            opened = re.search(r"\b(?:meeting|minutes)\s+of\s+(?:the\s+|a\s+meeting\s+of\s+(?:the\s+)?)?", front.paper.text[slice(*line)], re.I)
+            if opened:
+                inner = trim(front, (line[0] + opened.end(), line[1]))
+                if is_body(front.text(inner)):
+                    return _value(front, inner, "meeting_of")
+    return None
+
+
+def _is_authority(name: str) -> bool:
+    """Whether a line ends like an authority's own name, which heads papers of all its bodies."""
+    return key(name)[-1] == "council" and fold(name) not in _titles()
+
+
+@cache
+def _addressed() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    nouns = any_of(tuple(w.title() for w in bodies().noun if w not in {"council", "group", "authority"}) + ("Sub-Committee",))
+    name = rf"(?P<body>{_NAME}(?:{nouns}))"
+    asked = r"(?:asked|invited|recommended|requested)\b"
+    verbs = r"(?:notes?|noted|approves?|agrees?|endorses?|receives?|considers?|supports?|recommends?|adopts?)\b"
+    past = r"(?:considered|received|noted|discussed|reviewed|approved|endorsed|commented)\b"
+    return (
+        ("asked", re.compile(rf"(?<!\w)(?:[Tt]he\s+)?{name}\s+(?:is|are|be|will\s+be)\s+{asked}")),
+        ("that_body", re.compile(rf"\b[Tt]hat\s+(?:the\s+)?{name}\s*[:,]?\s+{verbs}")),
+        ("that_body", re.compile(rf"\b[Tt]hat\s+(?:the\s+)?{name}\s*[:;]")),
+        ("updates", re.compile(rf"\b(?:[Tt]o|which|that)\s+(?:update|inform|advise|consult|ask|brief)s?\s+(?:the\s+|members\s+of\s+(?:the\s+)?)?{name}\b")),
+        ("body_did", re.compile(rf"(?:^|\n)(?:The\s+)?{name}(?:\s+{past}|\s*:?\n\W*{past}|\s*:?\n\(?[a1][.)])")),
+    )
+
+
+def _in_text(front: Front) -> FieldValue | None:
+    """A body named in full as the paper's addressee; nothing where two are."""
+    text = front.paper.text
+    for rule, pattern in _addressed():
+        found: dict[str, Range] = {}
+        for match in pattern.finditer(text):
+            span = match.span("body")
+            name = front.text(span)
+            words = key(name)
+            if len(words) == 1 and fold(name) not in _titles():
+                continue  # "the Board" names none
+            found.setdefault(fold(name), span)
+        if len(found) == 1:
+            return _value(front, next(iter(found.values())), f"addressee:{rule}")
+        if found:
+            return None
+    return None
+
+
+def find_committee(front: Front) -> FieldValue | None:
+    """The body that a paper goes to, or None where none is named or two are."""
+    return _labelled(front) or _heading(front) or _in_text(front)

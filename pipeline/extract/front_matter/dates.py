@@ -1,0 +1,88 @@
+"""The date of the meeting (or of the decision) that a paper is for."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.dates import DateMention, find_dates
+from pipeline.extract.front_matter.committee import is_body, trim
+from pipeline.extract.front_matter.front import Front
+from pipeline.extract.front_matter.model import FieldValue
+from pipeline.extract.front_matter.values import Range
+
+_NEAR_TOP = 12
+_AROUND = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|at|on|the|time|am|pm|noon|to|o.clock|held|meeting|of)\b"
+    r"|\d{1,2}[.:]\d{2}\s*(?:hrs|hours)?|[^\w]",
+    re.IGNORECASE,
+)
+_HELD = re.compile(r"\b(?:held|meeting|minutes|decided)\b", re.IGNORECASE)
+_PREFERRED = ("meeting", "decided", "committee", "cabinet", "board", "panel")
+
+
+def _mentions(front: Front, span: Range, kinds: tuple[str, ...]) -> list[DateMention]:
+    found = find_dates(front.paper.text[span[0] : span[1]])
+    return [m for m in found if m.kind in kinds and m.value]
+
+
+def _value(front: Front, span: Range, mention: DateMention, rule: str) -> FieldValue:
+    at = span[0] + mention.start
+    return front.value("meeting_date", mention.value or "", (at, span[0] + mention.end), rule)
+
+
+def _labelled(front: Front) -> FieldValue | None:
+    labels = sorted(front.of("meeting_date"), key=lambda label: not any(w in label.words for w in _PREFERRED))
+    for label in labels:
+        for span in front.values.ranges(label)[:1]:
+            for mention in _mentions(front, span, ("day", "month")):
+                return _value(front, span, mention, f"label:{'_'.join(label.words)}")
+    for label in front.of("committee"):
+        for span in front.values.ranges(label)[:2]:
+            for mention in _mentions(front, span, ("day", "month")):
+                return _value(front, span, mention, f"label:{'_'.join(label.words)}")
+    return None
+
+
+def _line(front: Front) -> FieldValue | None:
+    """A line near the top that is a date, or a body's name and a date, or a meeting's."""
+    for number in front.front_units[:_NEAR_TOP]:
+        unit = front.units[number]
+        for line in front.lines(unit):
+            words = front.text(line)
+            if len(words.split()) > 24:
+                continue
+            for mention in _mentions(front, line, ("day", "month"))[:1]:
+                rest = words.replace(" ".join(mention.text.split()), " ")
+                alone = not _AROUND.sub("", rest)
+                body = is_body(front.text(trim(front, line)))
+                if (alone and mention.kind == "day") or body or _HELD.search(rest):
+                    return _value(front, line, mention, "line:body" if body else "line")
+    return None
+
+
+def _dated_item(front: Front) -> FieldValue | None:
+    """"22/02/2022 - Title" as web pages list decisions."""
+    for unit in front.units[:_NEAR_TOP]:
+        span = (unit.start, unit.end)
+        for mention in _mentions(front, span, ("day",))[:1]:
+            behind = front.paper.text[span[0] + mention.end : span[1]].lstrip()
+            if mention.start == 0 and behind[:1] in "-–—":
+                return _value(front, span, mention, "dated_item")
+    return None
+
+
+def _held(front: Front) -> FieldValue | None:
+    """"... held in the Council Chamber on Tuesday 4 March 2025" in the first paragraphs of minutes."""
+    for unit in front.units[:6]:
+        text = front.paper.text[unit.start : unit.end]
+        held = re.search(r"\bheld\b", text, re.IGNORECASE)
+        if held and re.search(r"\bmeeting\b", text[: held.start()], re.IGNORECASE):
+            span = (unit.start + held.end(), unit.end)
+            for mention in _mentions(front, span, ("day",))[:1]:
+                return _value(front, span, mention, "held")
+    return None
+
+
+def find_meeting_date(front: Front) -> FieldValue | None:
+    """The date of the meeting or decision with the precision stated, or None where none is stated."""
+    return _labelled(front) or _line(front) or _dated_item(front) or _held(front)

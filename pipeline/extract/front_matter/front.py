@@ -1,0 +1,54 @@
+"""What the rules of front matter look at: units, labels and where their values stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from pipeline.extract.front_matter.model import FieldValue
+from pipeline.extract.front_matter.units import Labelled, Unit, all_labels, units_of
+from pipeline.extract.front_matter.values import Range, Values
+from pipeline.extract.sections import Sections
+from schemas.paper import Paper
+from schemas.states import FieldSource
+
+
+class Front:
+    """A paper with its units and labels; made once a paper."""
+
+    def __init__(self, paper: Paper, sections: Sections) -> None:
+        self.paper = paper
+        self.sections = sections
+        self.units: tuple[Unit, ...] = units_of(paper, sections)
+        self.found: tuple[Labelled, ...] = all_labels(paper, self.units)
+        self.values = Values(paper, self.units, self.found)
+        self.labelled = frozenset(label.unit for label in self.found)
+
+    def of(self, field: str) -> Iterator[Labelled]:
+        """The labels that name a field, in reading order."""
+        return (label for label in self.found if label.entry.field == field)
+
+    def text(self, span: Range) -> str:
+        """The words of a range, white space folded."""
+        return " ".join(self.paper.text[span[0] : span[1]].split())
+
+    def unit_text(self, unit: Unit) -> str:
+        """The words of a unit, white space folded."""
+        return self.text((unit.start, unit.end))
+
+    @cached_property
+    def front_units(self) -> tuple[int, ...]:
+        """Numbers of the units that stand before the body."""
+        return tuple(n for n, unit in enumerate(self.units) if unit.front)
+
+    def lines(self, unit: Unit) -> tuple[Range, ...]:
+        """The printed lines of a unit; the unit itself where the format has no lines."""
+        found = [
+            (max(line.start, unit.start), min(line.end, unit.end))
+            for line in self.paper.lines_of(unit.start, unit.end)
+        ]
+        return tuple(span for span in found if span[0] < span[1]) or ((unit.start, unit.end),)
+
+    def value(self, field: str, value: str, span: Range, rule: str) -> FieldValue:
+        """A value found in the paper at `span`."""
+        return FieldValue(field, value, self.paper.text[span[0] : span[1]], FieldSource.PAPER, rule, *span)

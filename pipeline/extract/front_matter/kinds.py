@@ -1,0 +1,176 @@
+"""The type of a paper, and the decision it asks of its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.extract.front_matter.front import Front
+from pipeline.extract.front_matter.model import FieldValue
+from pipeline.extract.front_matter.values import Range
+from pipeline.extract.front_matter.vocabulary import TypeRule, any_of, types
+from pipeline.extract.front_matter.words import fold
+from pipeline.extract.recommendations import Recommendation
+from schemas.paper import BlockKind
+from schemas.states import Decision, FieldSource, ReportType
+
+_OPENING_UNITS = 10
+_OPENING_LENGTH = 2500
+_MARK_WORDS = 6
+_STRENGTH = (Decision.APPROVE, Decision.ENDORSE, Decision.COMMENT, Decision.NOTE, Decision.OTHER)
+_LEADING = re.compile(
+    r"^\W*(?:resolved\b\W*)?(?:that\s+)?(?:(?:the|all)\s+)?(?:[\w’'&,-]+\s+){0,14}?"
+    r"(?:(?:is|are|be|will\s+be|has|have)\s+)?(?:(?:asked|invited|recommended|requested)\s+to\s+)?$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _phrase(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _verbs() -> tuple[tuple[Decision, re.Pattern[str]], ...]:
+    return tuple((rule.decision, _phrase(rule.verbs)) for rule in types().decision if rule.verbs)
+
+
+@cache
+def _phrases() -> tuple[tuple[Decision, re.Pattern[str]], ...]:
+    return tuple((rule.decision, _phrase(rule.phrases)) for rule in types().decision if rule.phrases)
+
+
+def leading_decisions(text: str) -> tuple[Decision, ...]:
+    """The decisions that the leading verbs of one recommendation ask for.
+
+    Its first verb counts, with one joined to it by "and" or a comma; of a passive ("that the report be noted")
+    the one behind "be". A phrase such as "agree any recommendations" outweighs its verb.
+    """
+    for decision, pattern in _phrases():
+        if pattern.search(text):
+            return (decision,)
+    hits = sorted((m.start(), m.end(), decision) for decision, pattern in _verbs() for m in pattern.finditer(text))
+    passive = re.search(r"\bbe\s+(?:\w+ly\s+)?(?=\w+ed\b)", text)
+    if passive and hits and passive.start() < 400:
+        at = [hit for hit in hits if hit[0] == passive.end()]
+        if at and (not hits or hits[0][0] > 60 or not _begins(text, hits[0][0])):
+            return (at[0][2],)
+    found: list[Decision] = []
+    end = -1
+    for start, stop, decision in hits:
+        if not found:
+            found.append(decision)
+        elif re.fullmatch(r"\s*(?:,|and|,\s*and|/|and/or|on\s+and)?\s*(?:to\s+)?", text[end:start]):
+            found.append(decision)
+        else:
+            break
+        end = stop
+    return tuple(found)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether nothing but the subject and auxiliaries stand before offset `at`."""
+    return len(text[:at].split()) <= 9
+
+
+def find_decision(front: Front, recommendations: Sequence[Recommendation]) -> FieldValue | None:
+    """What the body is asked to do, by the strongest leading verb of the recommendations; None where nothing is."""
+    found: dict[Decision, Range] = {}
+    for item in recommendations:
+        lead = _lead_in(front, item)
+        for text in (front.paper.text[item.start : item.end], lead):
+            for decision in leading_decisions(text[:600]) if text else ():
+                found.setdefault(decision, (item.start, item.end))
+    for decision in _STRENGTH:
+        if decision in found:
+            return front.value("decision_sought", decision.value, found[decision], "leading_verb")
+    return _narrated(front)
+
+
+def _lead_in(front: Front, item: Recommendation) -> str:
+    """The lead-in right before an item ("That Cabinet note and approve:"), or nothing."""
+    before = [unit for unit in front.units if unit.end <= item.start][-1:]
+    text = front.unit_text(before[0]) if before else ""
+    return text if text.rstrip().endswith(":") and len(text.split()) <= 20 else ""
+
+
+def _narrated(front: Front) -> FieldValue | None:
+    """What minutes or a purpose say was asked: "presented for comment", "the Board noted the report"."""
+    for unit in front.units[:3]:
+        for decision, pattern in _NARRATED:
+            match = pattern.search(front.paper.text, unit.start, unit.end)
+            if match:
+                return front.value("decision_sought", decision.value, match.span(), "narrated")
+    return None
+
+
+_BODY = r"(?:Board|Panel|Committee|Sub-Committee|Cabinet|Executive|Council|Commission|Forum|Members)"
+_NARRATED = (
+    (Decision.APPROVE, re.compile(rf"\b{_BODY}\s+(?:approved|agreed)\s+(?:the|a)\b")),
+    (Decision.ENDORSE, re.compile(rf"\b{_BODY}\s+endorsed\s+(?:the|a)\b")),
+    (Decision.COMMENT, re.compile(r"\bfor\s+comments?\b")),
+    (Decision.NOTE, re.compile(rf"\b{_BODY}\s+noted\s+(?:the|a|this)\b|\bfor\s+(?:information|noting)\b")),
+)
+
+
+def is_whole_meeting(front: Front, report_type: FieldValue | None) -> bool:
+    """Whether minutes record a meeting and not one of its items: they list who attended. Such minutes decide many
+    things and seek none of them."""
+    if report_type is None or report_type.value != ReportType.MINUTES:
+        return False
+    return any(section.named and section.role == "attendance" for section in front.sections.all) or any(
+        _phrase(("present:", "apologies", "attendance:", "attendees:", "in attendance:")).match(front.unit_text(unit))
+        for unit in front.units[:25]
+    )
+
+
+def find_type(front: Front, title: FieldValue | None, sought: FieldValue | None) -> FieldValue | None:
+    """The type of the paper by the first rule of `types.toml` that fits; None where none does."""
+    asks = sought.value if sought else "none"
+    for rule in types().rule:
+        if rule.sought and asks not in rule.sought:
+            continue
+        span = _place(front, rule, title)
+        if span is not None:
+            words = front.paper.text[span[0] : span[1]] if span[0] < span[1] else None
+            at = span if words else (None, None)
+            return FieldValue("report_type", rule.type.value, words, FieldSource.PAPER, f"type:{rule.place}", *at)
+    return None
+
+
+def _place(front: Front, rule: TypeRule, title: FieldValue | None) -> Range | None:
+    """Where a rule's words stand in its place of the paper, or None."""
+    if rule.place == "sought":
+        return (0, 0)
+    if rule.place == "mark":
+        marks = {fold(word) for word in rule.words}
+        for unit in front.units:
+            text = front.paper.text[unit.start : unit.end]
+            if len(text) < 60 and len(text.split()) <= _MARK_WORDS and fold(text) in marks:
+                return unit.start, unit.end
+        return None
+    if rule.place == "table":
+        return _table(front, rule)
+    pattern = _phrase(rule.words)
+    if rule.place == "title":
+        spans = [(title.start, title.end)] if title and title.start is not None and title.end is not None else []
+    else:
+        spans = [(u.start, u.end) for u in front.units[:_OPENING_UNITS] if u.start < _OPENING_LENGTH]
+    for start, end in spans:
+        match = pattern.search(front.paper.text, start, end)
+        if match:
+            return match.span()
+    return None
+
+
+def _table(front: Front, rule: TypeRule) -> Range | None:
+    """A table whose first row has a cell for each of the rule's words."""
+    for index, block in enumerate(front.paper.blocks):
+        if block.kind is not BlockKind.TABLE:
+            continue
+        cells = [front.paper.blocks[i] for i in front.paper.children(index)]
+        first = [fold(front.paper.text[c.start : c.end]) for c in cells if c.row == 0]
+        if all(any(fold(word) in cell for cell in first) for word in rule.words):
+            return block.start, block.end
+    return None

@@ -1,0 +1,90 @@
+"""The front matter of a paper: every field with its value, words, source and rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.authorities import Register
+from pipeline.extract.front_matter.authority import find_authority
+from pipeline.extract.front_matter.committee import find_committee, kind_of
+from pipeline.extract.front_matter.dates import find_meeting_date
+from pipeline.extract.front_matter.front import Front
+from pipeline.extract.front_matter.kinds import find_decision, find_type, is_whole_meeting
+from pipeline.extract.front_matter.labelled import find_labelled
+from pipeline.extract.front_matter.manifest import manifest_values
+from pipeline.extract.front_matter.model import FieldValue, FrontMatter
+from pipeline.extract.front_matter.title import find_agenda_item, find_title
+from pipeline.extract.recommendations import find_recommendations
+from pipeline.extract.sections import Sections
+from schemas.paper import Paper
+
+COLUMNS = (
+    "authority",
+    "authority_code",
+    "authority_id",
+    "authority_type",
+    "committee",
+    "committee_kind",
+    "meeting_date",
+    "agenda_item",
+    "title",
+    "report_of",
+    "report_type",
+    "decision_sought",
+    "classification",
+    "wards",
+    "key_decision",
+    "licence",
+    "source_url",
+    "contact",
+)
+"""The order in which values stand; all but `contact` are columns of `papers.csv`."""
+_EXPECTED = {
+    "authority": "no authority stated",
+    "committee": "no committee stated",
+    "meeting_date": "no meeting date stated",
+    "title": "no title stated",
+}
+
+
+def front_matter(
+    paper: Paper, sections: Sections, register: Register, manifest: Mapping[str, str] | None = None
+) -> FrontMatter:
+    """Read the front matter of a paper.
+
+    A value that the manifest states replaces what the paper says of that field. What neither says stays out, with
+    a warning for the fields that every paper should state: a wrong value is worse than none.
+
+    Raises:
+        ManifestError: a value of the manifest cannot be used.
+    """
+    stated = {value.field: value for value in manifest_values(manifest or {})}
+    front = Front(paper, sections)
+    found = _from_paper(front)
+    values = {field: [value] for field, value in {**found, **stated}.items()}
+    committee = values.get("committee")
+    if committee and "committee_kind" not in stated:
+        first = committee[0]
+        kind = kind_of(first.value)
+        values["committee_kind"] = [
+            FieldValue("committee_kind", kind, first.words, first.source, "name", first.start, first.end)
+        ]
+    date = values["meeting_date"][0].value if "meeting_date" in values else None
+    authority = find_authority(front, register, date, stated.get("authority"))
+    for value in authority.values:
+        values.setdefault(value.field, []).append(value) if value.field not in stated else None
+    warnings = [words for field, words in _EXPECTED.items() if field not in values]
+    ordered = tuple(value for field in COLUMNS for value in values.get(field, ()))
+    return FrontMatter(ordered, (*warnings, *authority.warnings))
+
+
+def _from_paper(front: Front) -> dict[str, FieldValue]:
+    """What the paper itself says, the authority aside."""
+    recommendations = find_recommendations(front.paper, front.sections)
+    title = find_title(front)
+    sought = find_decision(front, recommendations)
+    kind = find_type(front, title, sought)
+    if is_whole_meeting(front, kind):
+        sought = None
+    found = (find_committee(front), find_meeting_date(front), find_agenda_item(front), title, kind, sought)
+    return {value.field: value for value in (*found, *find_labelled(front)) if value is not None}

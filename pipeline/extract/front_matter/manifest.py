@@ -1,0 +1,59 @@
+"""Front matter that the user states: a row of a manifest outweighs what the paper says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.dates import parse_date
+from pipeline.extract.front_matter.model import FieldValue
+from schemas.records import PaperRow
+from schemas.states import Decision, FieldSource, ReportType
+
+COLUMNS = (
+    "authority",
+    "committee",
+    "committee_kind",
+    "meeting_date",
+    "agenda_item",
+    "title",
+    "report_of",
+    "report_type",
+    "decision_sought",
+    "classification",
+    "wards",
+    "key_decision",
+    "licence",
+    "source_url",
+)
+"""The fields that a manifest may state."""
+
+
+class ManifestError(ValueError):
+    """A manifest value that cannot be used; the message says what to change."""
+
+
+def manifest_values(manifest: Mapping[str, str]) -> Iterator[FieldValue]:
+    """The values a manifest row states. Empty cells and columns that are no front matter are passed over.
+
+    Raises:
+        ManifestError: a date that is none, or a report type or decision outside the vocabulary.
+    """
+    for field in COLUMNS:
+        words = " ".join((manifest.get(field) or "").split())
+        if words:
+            yield FieldValue(field, _checked(field, words), words, FieldSource.MANIFEST, "manifest")
+
+
+def _checked(field: str, words: str) -> str:
+    if field == "meeting_date":
+        mention = parse_date(words)
+        if mention is None or mention.value is None:
+            raise ManifestError(f"meeting_date is {words!r} in the manifest; write it as YYYY-MM-DD, YYYY-MM or YYYY.")
+        return mention.value
+    allowed = {"report_type": tuple(ReportType), "decision_sought": tuple(Decision)}.get(field)
+    if allowed and words not in allowed:
+        raise ManifestError(f"{field} is {words!r} in the manifest; use one of {', '.join(allowed)}.")
+    return words
+
+
+assert set(COLUMNS) <= set(PaperRow.model_fields)

@@ -1,0 +1,150 @@
+"""The front of a paper as units: short runs of words, each of which may hold labels and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.extract.front_matter.vocabulary import Label, labels
+from pipeline.extract.front_matter.words import Word, key, words_of
+from pipeline.extract.sections import Section, Sections
+from schemas.paper import BlockKind, Paper
+
+FRONT_UNITS = 70
+"""How many leaf blocks the front of a paper may have, where no section ends it sooner."""
+_BODY_ROLES = frozenset(
+    "purpose recommendations summary background proposals options reasons consultation implications risks progress "
+    "actions priorities next_steps conclusion".split()
+)
+_LONGEST = max(len(words) for words in labels())
+_JOINTS = frozenset(" \t\n()/&,.'’-–*_?")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A leaf block: its words' range, its block and cell (index into `paper.blocks`, -1 outside tables)."""
+
+    start: int
+    end: int
+    block: int
+    cell: int
+    heading: bool
+    front: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label and the range of what stands behind it in its unit (empty where the value stands elsewhere)."""
+
+    entry: Label
+    words: tuple[str, ...]
+    unit: int
+    start: int
+    value: int
+    end: int
+
+
+def front_end(paper: Paper, sections: Sections) -> int:
+    """The offset at which the body begins: the first section with a role that belongs to the body."""
+    for section in sections.all:
+        if section.heading >= 0 and section.named and section.role in _BODY_ROLES and not _is_label(paper, section):
+            return section.start
+    return len(paper.text)
+
+
+def _is_label(paper: Paper, section: Section) -> bool:
+    """Whether a heading is a front-matter label with its value behind it ("Report: ...")."""
+    text = paper.body(paper.blocks[section.heading])
+    before, colon, after = text.partition(":")
+    return bool(colon and after.strip() and any(e.field != "other" for e in labels().get(key(before), ())))
+
+
+def units_of(paper: Paper, sections: Sections) -> tuple[Unit, ...]:
+    """All leaf blocks with words; `front` marks those that stand before the body."""
+    limit = front_end(paper, sections)
+    units: list[Unit] = []
+    for index in paper.leaves:
+        block = paper.blocks[index]
+        if block.body >= block.end:
+            continue
+        front = block.start < limit and len(units) < FRONT_UNITS
+        heading = block.kind is BlockKind.HEADING
+        units.append(Unit(block.body, block.end, index, block.parent, heading, front))
+    return tuple(units)
+
+
+def _entry(words: tuple[str, ...], *, colon: bool, front: bool) -> Label | None:
+    """The vocabulary entry that a label's words name where they stand."""
+    for entry in labels().get(words, ()):
+        if (colon or not entry.colon) and (front or entry.anywhere):
+            return entry
+    return None
+
+
+def _joined(text: str, words: list[Word]) -> bool:
+    """Whether nothing but blanks and light punctuation stands between the words."""
+    return all(set(text[a.end : b.start]) <= _JOINTS for a, b in zip(words, words[1:], strict=False))
+
+
+def labels_in(paper: Paper, unit: Unit, number: int) -> list[Labelled]:
+    """The labels of one unit, in order, each with the range of its value up to the next label."""
+    text = paper.text
+    words = words_of(text, unit.start, unit.end)
+    found: list[tuple[Label, tuple[str, ...], int, int]] = []
+    taken = 0
+    if len(words) > 150:
+        return []
+    for i, word in enumerate(words):
+        if i < taken:
+            continue
+        colon = _colon(text, word.end, unit.end)
+        if colon < 0:
+            continue
+        for length in range(min(_LONGEST, i + 1 - taken), 0, -1):
+            run = words[i + 1 - length : i + 1]
+            first = run[0].start
+            opens = first == words[0].start or text[first].isupper()
+            entry = _entry(tuple(w.text for w in run), colon=True, front=unit.front)
+            if entry and opens and _joined(text, run):
+                found.append((entry, tuple(w.text for w in run), first, colon + 1))
+                taken = i + 1
+                break
+    leading = _leading(text, unit, words)
+    if leading and not (found and found[0][2] < leading[3]):
+        found.insert(0, leading)
+    spans = []
+    for n, (entry, own, first, value) in enumerate(found):
+        end = found[n + 1][2] if n + 1 < len(found) else unit.end
+        spans.append(Labelled(entry, own, number, first, min(value, end), end))
+    return spans
+
+
+def _colon(text: str, at: int, end: int) -> int:
+    """The offset of a colon right behind a label's words, or -1."""
+    i = at
+    while i < end and (text[i].isspace() or text[i] in ")?*_."):
+        i += 1
+    return i if i < end and text[i] == ":" else -1
+
+
+def _leading(text: str, unit: Unit, words: list[Word]) -> tuple[Label, tuple[str, ...], int, int] | None:
+    """A label without colon at the start of a unit: alone in it, or with its value right behind it."""
+    if not words:
+        return None
+    for length in range(min(_LONGEST, len(words)), 0, -1):
+        run = words[:length]
+        if not _joined(text, run):
+            continue
+        alone = length == len(words)
+        entry = _entry(tuple(w.text for w in run), colon=alone and unit.cell >= 0, front=unit.front)
+        if entry and (alone or (text[run[0].start].isupper() and len(words) <= 60)):
+            stop = run[-1].end
+            while stop < unit.end and text[stop] in " ).:?*_":
+                stop += 1
+            return entry, tuple(w.text for w in run), run[0].start, stop
+    return None
+
+
+def all_labels(paper: Paper, units: Iterable[Unit]) -> tuple[Labelled, ...]:
+    """Every label of the paper, in reading order."""
+    return tuple(found for number, unit in enumerate(units) for found in labels_in(paper, unit, number))

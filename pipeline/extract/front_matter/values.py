@@ -1,0 +1,121 @@
+"""Where the value of a label stands: behind it, in the next cell, in the cell below, or on the next lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.front_matter.units import Labelled, Unit
+from schemas.paper import Block, BlockKind, Paper
+
+Range = tuple[int, int]
+_MORE = {"title": 2, "report_of": 3}
+"""How many unlabelled units may continue a value, by field."""
+_LONG_LINE = 25
+"""Words: a unit of more is a paragraph and continues no value."""
+
+
+class Values:
+    """Finds the ranges of values; made once a paper."""
+
+    def __init__(self, paper: Paper, units: Sequence[Unit], found: Sequence[Labelled]) -> None:
+        self.paper = paper
+        self.units = units
+        self.found = found
+        self.labelled = {label.unit for label in found}
+        self.of_cell: dict[int, list[int]] = {}
+        for number, unit in enumerate(units):
+            if unit.cell >= 0:
+                self.of_cell.setdefault(unit.cell, []).append(number)
+
+    def ranges(self, label: Labelled) -> tuple[Range, ...]:
+        """The ranges that hold a label's value, in order; empty where nothing stands there."""
+        behind = self._trim(label.value, label.end)
+        unit = self.units[label.unit]
+        last = self._last_of_unit(label)
+        if behind:
+            return (behind, *(self._more(label, unit) if last else ()))
+        if not last:
+            return ()
+        if unit.cell >= 0:
+            return self._in_table(label, unit)
+        return self._below(label)
+
+    def _trim(self, start: int, end: int) -> Range | None:
+        text = self.paper.text
+        while start < end and (text[start].isspace() or text[start] in "*_:–—-."):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in "*_"):
+            end -= 1
+        return (start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+    def _last_of_unit(self, label: Labelled) -> bool:
+        return label.end == self.units[label.unit].end
+
+    def _free(self, number: int) -> bool:
+        """Whether a unit exists, stands in the front and holds no label."""
+        return number < len(self.units) and self.units[number].front and number not in self.labelled
+
+    def _short(self, number: int) -> bool:
+        unit = self.units[number]
+        return len(self.paper.text[unit.start : unit.end].split()) <= _LONG_LINE
+
+    def _more(self, label: Labelled, unit: Unit) -> tuple[Range, ...]:
+        """Lines that continue a value that began on the label's line: those up to the next label."""
+        limit = _MORE.get(label.entry.field, 0)
+        numbers = []
+        at = label.unit + 1
+        while len(numbers) < limit and self._free(at) and self._short(at) and self.units[at].cell == unit.cell:
+            numbers.append(at)
+            at += 1
+        same_cell = unit.cell >= 0 and not (at < len(self.units) and self.units[at].cell == unit.cell)
+        closed = at in self.labelled or same_cell
+        if not numbers or not closed or any(self.units[n].heading and not unit.heading for n in numbers):
+            return ()
+        return tuple((self.units[n].start, self.units[n].end) for n in numbers)
+
+    def _below(self, label: Labelled) -> tuple[Range, ...]:
+        """The next line, or more of them for a title, where the label stands alone on its line."""
+        at = label.unit + 1
+        if not (label.unit + 1 < len(self.units) and at not in self.labelled and self._short(at)):
+            return ()
+        if self.units[label.unit].front and not self.units[at].front:
+            return ()
+        numbers = [at]
+        limit = _MORE.get(label.entry.field, 0)
+        while len(numbers) < limit and self._free(numbers[-1] + 1) and self._short(numbers[-1] + 1):
+            numbers.append(numbers[-1] + 1)
+        if len(numbers) > 1 and numbers[-1] + 1 not in self.labelled:
+            numbers = numbers[:1]
+        return tuple((self.units[n].start, self.units[n].end) for n in numbers)
+
+    def _in_table(self, label: Labelled, unit: Unit) -> tuple[Range, ...]:
+        """The rest of the label's cell, else the next cell of its row, else the cell below it."""
+        own = self.of_cell[unit.cell]
+        rest = own[own.index(label.unit) + 1 :]
+        if rest:
+            taken = []
+            for number in rest:
+                if number in self.labelled:
+                    break
+                taken.append(number)
+            return tuple((self.units[n].start, self.units[n].end) for n in taken)
+        cell = self.paper.blocks[unit.cell]
+        for other in self._right(cell), self._under(cell):
+            numbers = self.of_cell.get(other, []) if other is not None else []
+            if numbers and numbers[0] not in self.labelled:
+                return tuple((self.units[n].start, self.units[n].end) for n in numbers if n not in self.labelled)
+        return ()
+
+    def _cells(self, cell: Block) -> list[tuple[int, Block]]:
+        """The cells of the table that a cell belongs to."""
+        siblings = self.paper.children(cell.parent) if cell.parent >= 0 else ()
+        return [(i, self.paper.blocks[i]) for i in siblings if self.paper.blocks[i].kind is BlockKind.CELL]
+
+    def _right(self, cell: Block) -> int | None:
+        after = [(b.column, i) for i, b in self._cells(cell) if b.row == cell.row and b.column > cell.column]
+        with_words = [(column, i) for column, i in sorted(after) if i in self.of_cell]
+        return with_words[0][1] if with_words else None
+
+    def _under(self, cell: Block) -> int | None:
+        row = cell.row + cell.row_span
+        return next((i for i, b in self._cells(cell) if b.row == row and b.column == cell.column), None)
