@@ -1,0 +1,36 @@
+"""Plain text and Markdown, as an earlier extraction left it, to a Paper."""
+
+from pipeline.config import IngestSettings
+from pipeline.ingest.assemble import assemble
+from pipeline.ingest.source import ReadError, Source
+from pipeline.ingest.text.blocks import draft_blocks
+from pipeline.ingest.text.decode import decode
+from pipeline.ingest.text.furniture import sweep
+from pipeline.ingest.text.layout import close_up
+from pipeline.ingest.text.markup import read_lines
+from schemas.paper import Paper
+from schemas.states import State
+
+__all__ = ["read_text"]
+
+
+def read_text(source: Source, settings: IngestSettings) -> list[Paper]:
+    """Read a text file into one Paper, without pages.
+
+    Raises:
+        ReadError: `empty` where there are no words.
+    """
+    text, warnings = decode(source.data)
+    lines, furniture = sweep(read_lines(text))
+    close_up(lines)
+    drafts, repeated = draft_blocks(lines)
+    paper = assemble(
+        source,
+        drafts,
+        "text/plain",
+        furniture=tuple(dict.fromkeys((*furniture, *repeated))),
+        warnings=warnings,
+    )
+    if not paper.text.strip():
+        raise ReadError(State.EMPTY, "The file holds no words. Fetch it again from where it was published.")
+    return [paper]

@@ -1,0 +1,87 @@
+"""Units and tables to drafts: what is a heading, a list item, a paragraph; how deep a list is nested."""
+
+from collections.abc import Sequence
+
+from pipeline.ingest.assemble import BlockKind, Draft
+from pipeline.ingest.markers import MarkerKind
+from pipeline.ingest.text.headings import find_headings
+from pipeline.ingest.text.joining import Unit, join
+from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.tables import Table, build_table, is_table
+
+
+def draft_blocks(lines: Sequence[TextLine]) -> tuple[list[Draft], list[str]]:
+    """Drafts in reading order, and the furniture found in tables."""
+    stretches: list[list[Unit] | Table] = []
+    plain: list[TextLine] = []
+    for run in _runs(lines):
+        if run[0].cells and is_table(run):
+            stretches += [join(plain), build_table(run)]
+            plain = []
+        else:
+            plain += [line for line in run if line.text]
+    stretches.append(join(plain))
+    units: list[Unit | None] = []
+    tables: list[Table] = []
+    for stretch in stretches:
+        if isinstance(stretch, Table):
+            units.append(None)
+            tables.append(stretch)
+        else:
+            units += stretch
+    levels = find_headings(units)
+    return _drafts(units, tables, levels), [text for table in tables for text in table.furniture]
+
+
+def _runs(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Stretches of table rows and of other lines; a table goes on over a page break."""
+    runs: list[list[TextLine]] = []
+    for line in lines:
+        row = bool(line.cells) or line.rule
+        last = runs[-1][-1] if runs else None
+        same = last is not None and row == (bool(last.cells) or last.rule)
+        if same and row and last is not None and line.gap and len(line.cells) != len(last.cells):
+            same = False
+        if same:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _drafts(units: Sequence[Unit | None], tables: Sequence[Table], levels: dict[int, int]) -> list[Draft]:
+    drafts: list[Draft] = []
+    waiting = iter(tables)
+    styles: list[tuple[str, int]] = []
+    for i, unit in enumerate(units):
+        if unit is None:
+            drafts.append(next(waiting).draft)
+            styles = []
+            continue
+        marker = unit.marker
+        if not unit.pieces and not marker.number:
+            continue  # a bullet without words
+        draft = Draft(BlockKind.PARAGRAPH, unit.pieces, bold=unit.first.bold)
+        if i in levels:
+            draft.kind, draft.level = BlockKind.HEADING, levels[i]
+            styles = []
+        elif marker.marker:
+            draft.kind, draft.level = BlockKind.LIST_ITEM, _depth(styles, unit)
+        draft.number, draft.marker = marker.number, marker.marker
+        drafts.append(draft)
+    return drafts
+
+
+def _depth(styles: list[tuple[str, int]], unit: Unit) -> int:
+    """Nesting depth from 0: a style of marker seen further out closes the lists within, a new one opens a list."""
+    marker = unit.marker
+    shape = marker.marker.replace(marker.number, "#") if marker.number else marker.marker
+    if marker.kind is MarkerKind.NUMBER:
+        shape += "." * marker.number.count(".")
+    style = (f"{marker.kind.value}{shape}", unit.first.indent if marker.kind is MarkerKind.BULLET else 0)
+    for depth, known in enumerate(styles):
+        if known == style or (known[0] == style[0] and abs(known[1] - style[1]) < 2):
+            del styles[depth + 1 :]
+            return depth
+    styles.append(style)
+    return len(styles) - 1

@@ -1,0 +1,193 @@
+"""Lines to units: what extraction wrapped, or a page break cut, is put together again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.ingest.assemble import Piece
+from pipeline.ingest.markers import Marker, MarkerKind, follows, split_marker
+from pipeline.ingest.text.layout import Layout, Setting, ends_sentence, goes_on, measure
+from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.vocabulary import WORDS
+
+_LABEL = re.compile(r"[A-Z][\w()/&'’ .-]{0,40}:(?:\s|$)|(?:Tel|Fax|Email|E-mail|Telephone|Phone|Mobile)\b")
+_HYPHENATED = re.compile(r"[^\W\d_]+-$")
+_FIRST_WORD = re.compile(r"\S+")
+_PLAIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CUT_LENGTH = 25  # characters; a shorter line cut by a page break is more likely a heading
+_GAP_LENGTH = 40
+_CONTINUES = re.compile(r"[\w,)’'”\"%-]$")
+
+
+@dataclass(slots=True)
+class Unit:
+    """A paragraph, heading or list item in the making: its marker and the lines of its words.
+
+    `apart`: the marker stood on a line of its own. `wrapped`: put together from several lines.
+    """
+
+    marker: Marker
+    first: TextLine
+    pieces: list[Piece] = field(default_factory=list)
+    longest: int = 0
+    apart: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words without marker."""
+        return "".join((piece.glue if i else "") + piece.text for i, piece in enumerate(self.pieces))
+
+
+def caps(text: str) -> bool:
+    """Whether all letters are capitals, and there are some."""
+    return text.isupper() and sum(map(str.isalpha, text)) > 1
+
+
+class _Joiner:
+    def __init__(self, lines: Sequence[TextLine], layout: Layout, accepted: frozenset[int]) -> None:
+        self.lines = lines
+        self.layout = layout
+        self.accepted = accepted
+        self.units: list[Unit] = []
+        self._vocabulary: frozenset[str] | None = None
+        self.last_number = ""
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The text's own words, by which a hyphen at a line's end is judged."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(w.lower() for line in self.lines for w in _PLAIN_WORD.findall(line.text))
+        return self._vocabulary
+
+    def run(self) -> list[Unit]:
+        before: TextLine | None = None
+        for i, line in enumerate(self.lines):
+            marker = split_marker(line.text)
+            if not marker.sure and i not in self.accepted:
+                marker = Marker("", "", line.text, MarkerKind.NONE)
+            unit = self.units[-1] if self.units else None
+            if unit and before and self.waits(unit, marker, line):
+                unit.pieces.append(Piece(line.text))
+                unit.longest = len(line.text)
+            elif unit and before and self.goes_on(i, unit, before, line, marker):
+                unit.pieces.append(self.piece(before, line))
+                unit.longest = max(unit.longest, len(line.text))
+            else:
+                pieces = [Piece(marker.rest)] if marker.rest else []
+                self.units.append(Unit(marker, line, pieces, len(line.text), apart=not pieces))
+                if marker.number:
+                    self.last_number = marker.number
+            before = line
+        return self.units
+
+    def waits(self, unit: Unit, marker: Marker, line: TextLine) -> bool:
+        """Whether the unit is a bare bullet or number whose words are on this line."""
+        if unit.pieces or not unit.marker.marker or line.level or line.gap > 2:
+            return False
+        return marker.kind is MarkerKind.NONE
+
+    def piece(self, before: TextLine, line: TextLine) -> Piece:
+        """The next line of a unit; a word that was hyphenated at the line's end is closed up."""
+        if not (_HYPHENATED.search(before.text) and line.text[0].islower()):
+            return Piece(line.text)
+        last = self.units[-1].pieces[-1]
+        stem = _HYPHENATED.search(before.text)
+        rest = _PLAIN_WORD.match(line.text)
+        if stem and rest and self.hyphen_goes(stem[0][:-1].lower(), rest[0].lower()):
+            self.units[-1].pieces[-1] = Piece(last.text[:-1], last.box, last.glue)
+        return Piece(line.text, glue="")
+
+    def hyphen_goes(self, stem: str, rest: str) -> bool:
+        if stem + rest in self.vocabulary:
+            return True
+        return f"{stem}-{rest}" not in self.vocabulary and stem not in WORDS.hyphen_prefixes
+
+    def goes_on(self, i: int, unit: Unit, before: TextLine, line: TextLine, marker: Marker) -> bool:
+        """Whether line `i` continues the unit that the line before it belongs to."""
+        if before.level or line.level or (before.bold != line.bold and not goes_on(line)):
+            return False
+        setting = self.layout.at(i - 1)
+        full = self.full(setting, unit, before, line)
+        if marker.kind is not MarkerKind.NONE:
+            return self.only_looks_marked(full, unit, before, line, marker)
+        if _label(before.text) or not unit.pieces:
+            return False
+        lower = goes_on(line)
+        done = ends_sentence(before.text)
+        if line.gap or line.cut:
+            return self.goes_on_after_gap(full, unit, before, line, lower=lower, done=done)
+        if lower and (not done or full):
+            return not before.text.endswith(":") or full
+        if _LABEL.match(line.text) or (caps(before.text) != caps(line.text) and len(before.text) < _GAP_LENGTH):
+            return False
+        if setting.blank_ended and not before.trail:
+            return False
+        if setting.double_ended and before.trail > 1:
+            return False
+        if not done and before.text.rsplit(maxsplit=1)[-1].lower() in WORDS.connecting:
+            return True
+        if setting.double_ended and not done and len(before.text) >= 0.6 * setting.width:
+            return True
+        return full and not before.text.endswith(":")
+
+    def full(self, setting: Setting, unit: Unit, before: TextLine, line: TextLine) -> bool:
+        """Whether the next line's first word had no room on the line before."""
+        first = _FIRST_WORD.match(line.text)
+        needed = len(before.text) + 1 + (len(first[0]) if first else 0)
+        width = max(unit.longest, len(line.text)) if self.layout.narrow else setting.width
+        return bool(width) and needed > width
+
+    def goes_on_after_gap(
+        self, full: bool, unit: Unit, before: TextLine, line: TextLine, *, lower: bool, done: bool
+    ) -> bool:
+        """Whether a sentence runs on over a blank line or a page break."""
+        if done or (line.gap > 1 and not line.cut):
+            return False
+        words = before.text
+        connecting = words.rsplit(maxsplit=1)[-1].lower() in WORDS.connecting
+        if not lower:
+            return line.cut and full and connecting
+        if line.cut:
+            return len(words) >= _CUT_LENGTH and bool(_CONTINUES.search(words))
+        return (len(words) >= _GAP_LENGTH or len(unit.pieces) > 1) and bool(_CONTINUES.search(words))
+
+    def only_looks_marked(self, full: bool, unit: Unit, before: TextLine, line: TextLine, marker: Marker) -> bool:
+        """Whether a number or dash at the start of a wrapped line belongs to the sentence."""
+        if line.gap or line.cut or not full or not marker.rest[:1].islower() or ends_sentence(before.text):
+            return False
+        if marker.kind is MarkerKind.BULLET:
+            return marker.marker in "-–—" and unit.marker.marker != marker.marker and not before.text.endswith(",")
+        return not follows(marker.number, self.last_number) and marker.kind is MarkerKind.NUMBER
+
+
+def _label(text: str) -> bool:
+    return text.rstrip(":").strip().lower() in WORDS.labels
+
+
+def sequences(lines: Sequence[TextLine]) -> frozenset[int]:
+    """Lines whose doubtful marker (a bare ``3``, ``A3``, an initial) stands in a sequence, or before capitals."""
+    runs: dict[tuple[str, int], list[list[tuple[int, str]]]] = {}
+    accepted: set[int] = set()
+    for i, line in enumerate(lines):
+        marker = split_marker(line.text)
+        if marker.sure or marker.kind is MarkerKind.NONE or not marker.rest:
+            continue
+        shape = (marker.kind.value, len(re.findall(r"[A-Z]", marker.number)))
+        chains = runs.setdefault(shape, [])
+        if marker.kind is MarkerKind.NUMBER and caps(marker.rest) and len(marker.rest) > 3:
+            accepted.add(i)
+        if chains and follows(marker.number, chains[-1][-1][1]):
+            chains[-1].append((i, marker.number))
+        else:
+            chains.append([(i, marker.number)])
+    for shape, chains in runs.items():
+        needed = 2 if shape[0] != MarkerKind.REFERENCE.value else 3
+        for chain in chains:
+            if len(chain) >= needed:
+                accepted.update(i for i, _ in chain)
+    return frozenset(accepted)
+
+
+def join(lines: Sequence[TextLine]) -> list[Unit]:
+    """Put wrapped and cut lines together to units."""
+    return _Joiner(lines, measure(lines), sequences(lines)).run()

@@ -1,0 +1,97 @@
+"""How a text is set: how long its wrapped lines are, and how extraction left their ends."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from pipeline.ingest.markers import MarkerKind, split_marker
+from pipeline.ingest.text.lines import TextLine
+
+_TERMINAL = re.compile(r"[.!?;:…][\"'”’)\]]*$")
+_WINDOW = 25  # lines; a paper changes its layout from page to page
+_NARROW = 45  # characters; columns of a table set line by line are narrower than this
+_FEWEST = 2  # wrapped lines by which a width is known
+_TYPICAL = 0.9  # quantile of their lengths
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence, a clause or a lead-in does."""
+    return bool(_TERMINAL.search(text))
+
+
+def goes_on(line: TextLine) -> bool:
+    """Whether a line begins as the middle of a sentence does: with a small letter that is no marker."""
+    return line.text[:1].islower() and split_marker(line.text).kind is MarkerKind.NONE and not _camel(line.text)
+
+
+def _camel(text: str) -> bool:
+    """An address or a coined name (`iPad`, `name@example`), which may begin a line of its own."""
+    word = text.split(maxsplit=1)[0]
+    return "@" in word or "://" in word or word.startswith("www.")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the lines of one region are set.
+
+    Attributes:
+        width: characters of a full line; 0 where lines are not wrapped.
+        blank_ended: wrapped lines keep one blank at their end, so that a line without is the last of its paragraph.
+        double_ended: paragraphs end in two blanks, so that a line with one goes on.
+    """
+
+    width: int
+    blank_ended: bool
+    double_ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The settings of a text, a window of lines each; `narrow`: everything stands in narrow columns."""
+
+    settings: tuple[Setting, ...]
+    narrow: bool
+
+    def at(self, index: int) -> Setting:
+        """The setting at a line."""
+        return self.settings[index // _WINDOW]
+
+
+def close_up(lines: Sequence[TextLine]) -> None:
+    """Undo double spacing: where sentences run on over single blank lines throughout, one blank line is none."""
+    gaps = [(a, b) for a, b in pairwise(lines) if b.gap and not (a.cells or b.cells)]
+    if not gaps or 2 * len(gaps) < len(lines):
+        return
+    running = sum(1 for a, b in gaps if b.gap == 1 and goes_on(b) and not ends_sentence(a.text))
+    if running > 0.2 * len(gaps):
+        for line in lines:
+            line.gap = max(line.gap - 1, 0)
+
+
+def measure(lines: Sequence[TextLine]) -> Layout:
+    """Read the layout off the lines whose sentence plainly goes on in the next line."""
+    count = len(lines) // _WINDOW + 1
+    lengths: list[list[int]] = [[] for _ in range(count)]
+    trails: list[list[int]] = [[] for _ in range(count)]
+    ended: list[list[int]] = [[] for _ in range(count)]
+    for i, (a, b) in enumerate(pairwise(lines)):
+        if a.cells or b.cells or a.level or b.level:
+            continue
+        if not b.gap and goes_on(b) and not ends_sentence(a.text):
+            lengths[i // _WINDOW].append(len(a.text))
+            trails[i // _WINDOW].append(min(a.trail, 2))
+        elif b.gap or ends_sentence(a.text):
+            ended[i // _WINDOW].append(min(a.trail, 2))
+    every = [length for some in lengths for length in some]
+    settings = []
+    for k in range(count):
+        near = [n for some in lengths[max(k - 1, 0) : k + 2] for n in some]
+        trail = [n for some in trails[max(k - 1, 0) : k + 2] for n in some]
+        end = [n for some in ended[max(k - 1, 0) : k + 2] for n in some]
+        width = sorted(near)[int(_TYPICAL * (len(near) - 1))] if len(near) >= _FEWEST else 0
+        blank = len(trail) >= 4 and trail.count(0) <= 0.2 * len(trail)
+        double = blank and trail.count(2) <= 0.2 * len(trail) and end.count(2) >= 0.3 * max(len(end), 1)
+        settings.append(Setting(width, blank, double))
+    return Layout(tuple(settings), narrow=len(every) >= 10 and median(every) < _NARROW)

@@ -1,0 +1,30 @@
+"""A line of text and what its typing says."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class TextLine:
+    """A non-blank line without markup.
+
+    Attributes:
+        text: the words, blanks inside as typed, none around.
+        indent: blanks before it.
+        trail: blanks after it; extraction from PDF leaves one at a wrapped line's end and two at a paragraph's.
+        gap: blank lines before it.
+        level: of a marked heading 1 to 6, else 0.
+        bold: the whole line was marked bold.
+        cut: a page break (form feed, running header or footer) stands before it.
+        cells: of a table row written with tabs or pipes, its cells; each cell its paragraphs. Else empty.
+        rule: a table row that only rules off the header (Markdown's ``|---|``).
+    """
+
+    text: str
+    indent: int = 0
+    trail: int = 0
+    gap: int = 0
+    level: int = 0
+    bold: bool = False
+    cut: bool = False
+    cells: tuple[tuple[str, ...], ...] = field(default=())
+    rule: bool = False
