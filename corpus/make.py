@@ -1,7 +1,8 @@
 """Make the specimen papers from their sources: `python corpus/make.py [--out FOLDER]`.
 
-Writes `papers/<stem>.pdf` for each `source/<stem>.md` and, where the source says so, `forms/<stem>.txt`. Specimens
-that are text from the start stand in `papers/` themselves and are left alone. Needs reportlab (extra `dev`).
+Writes `papers/<stem>.pdf` for each `source/<stem>.md` and, where the source says so, `forms/<stem>.txt`; and
+`forms/<stem>.pdf` for each pack in `source/packs/`. Specimens that are text from the start stand in `papers/`
+themselves and are left alone. Needs reportlab (extra `dev`).
 """
 
 import argparse
@@ -17,17 +18,19 @@ HERE = Path(__file__).resolve().parent
 
 def make(out: Path) -> list[Path]:
     """Write all specimens under `out` and return the paths written, sorted by source."""
-    written: list[Path] = []
-    for source in sorted((HERE / "source").glob("*.md")):
-        specimen = parse(source)
-        made = {out / "papers" / f"{source.stem}.pdf": typeset.render(specimen)}
+    made: dict[Path, bytes] = {}
+    specimens = {path.stem: parse(path) for path in sorted((HERE / "source").glob("*.md"))}
+    for stem, specimen in specimens.items():
+        made[out / "papers" / f"{stem}.pdf"] = typeset.render(specimen)
         if specimen.form:
-            made[out / "forms" / f"{source.stem}.txt"] = plain.render(specimen).encode()
-        for path, data in made.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-            written.append(path)
-    return written
+            made[out / "forms" / f"{stem}.txt"] = plain.render(specimen).encode()
+    for path in sorted((HERE / "source" / "packs").glob("*.md")):
+        pack = parse(path)
+        made[out / "forms" / f"{path.stem}.pdf"] = typeset.render(pack, [specimens[stem] for stem in pack.holds])
+    for path, data in made.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return list(made)
 
 
 def main() -> None:

@@ -50,7 +50,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Specimen:
-    """A specimen's settings and blocks."""
+    """A specimen's settings and blocks; one that `holds` others is a pack of them behind a front sheet."""
 
     stem: str
     title: str
@@ -61,6 +61,7 @@ class Specimen:
     footer: str = ""
     bullet: str = "•"
     form: bool = False
+    holds: tuple[str, ...] = ()
 
 
 def parse(path: Path) -> Specimen:

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -147,7 +147,7 @@ def _span(rows: tuple[tuple[Cell, ...], ...], x: int, y: int) -> tuple[int, int]
     return (right, bottom) if (right, bottom) != (x, y) else None
 
 
-def _build(specimen: Specimen, pages: int) -> tuple[bytes, int]:
+def _build(specimen: Specimen, held: Sequence[Specimen], pages: int) -> tuple[bytes, int]:
     size = landscape(A4) if specimen.size == "A4 landscape" else A4
     buffer = io.BytesIO()
     count = 0
@@ -174,11 +174,14 @@ def _build(specimen: Specimen, pages: int) -> tuple[bytes, int]:
         pageCompression=0,
     )
     width = size[0] - 2 * _MARGIN - 12  # a frame pads by 6 points on either side
-    document.build(_Setter(specimen, width).flowables(), onFirstPage=furnish, onLaterPages=furnish)
+    story = _Setter(specimen, width).flowables()
+    for other in held:
+        story += [PageBreak(), *_Setter(other, width).flowables()]
+    document.build(story, onFirstPage=furnish, onLaterPages=furnish)
     return buffer.getvalue(), count
 
 
-def render(specimen: Specimen) -> bytes:
-    """The PDF's bytes; set twice, since footers may name the number of pages."""
-    _, pages = _build(specimen, 0)
-    return _build(specimen, pages)[0]
+def render(specimen: Specimen, held: Sequence[Specimen] = ()) -> bytes:
+    """The PDF's bytes, with the papers of a pack behind it; set twice, since footers may name the number of pages."""
+    _, pages = _build(specimen, held, 0)
+    return _build(specimen, held, pages)[0]

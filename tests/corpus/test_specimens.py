@@ -16,6 +16,7 @@ from schemas.ids import fold
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 PAPERS = {path.stem: path for path in sorted((CORPUS / "papers").iterdir())}
 SOURCES = {path.stem: path for path in sorted((CORPUS / "source").glob("*.md"))}
+PACKS = {path.stem: path for path in sorted((CORPUS / "source" / "packs").glob("*.md"))}
 GOLD = {path.stem: path for path in sorted((CORPUS / "gold").glob("*.json"))}
 LENGTH_OF_A_COPIED_RUN = 8  # words; shorter runs are the set phrases of committee papers
 
@@ -62,7 +63,7 @@ def test_every_specimen_has_an_annotation_and_every_annotation_a_specimen() -> N
 def test_making_the_specimens_again_gives_the_same_bytes(tmp_path: Path) -> None:
     subprocess.run([sys.executable, CORPUS / "make.py", "--out", tmp_path], check=True, capture_output=True, timeout=60)
     made = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
-    assert {path.stem for path in made} == SOURCES.keys()
+    assert {path.stem for path in made} == {*SOURCES, *PACKS}
     differing = [str(path) for path in made if (tmp_path / path).read_bytes() != (CORPUS / path).read_bytes()]
     assert not differing, "Run `python corpus/make.py` and commit what it writes."
 
