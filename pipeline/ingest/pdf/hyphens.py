@@ -1,0 +1,102 @@
+"""Words cut at the end of a printed line: what stands between one line and the next."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.ingest.assemble import Box, Piece
+from pipeline.ingest.pdf.model import Frame, Row
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_CUT = re.compile(r"(?P<word>[^\W\d_]*)(?P<hyphen>[-‐\xad])$")
+_HEAD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|\b[\w.+-]+@[\w.-]*$", re.IGNORECASE)
+_ADDRESS_GOES_ON = re.compile(r"[\w%?&=#~+./-]*[/_%=?&.\d-][\w/%?&=#~+.-]*|[a-z]+(?:\.[a-z]+)+")
+
+
+class _Prefixes(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    prefixes: tuple[str, ...]
+
+
+_PREFIXES = frozenset(
+    _Prefixes.model_validate(
+        tomllib.loads(Path(__file__).with_name("hyphens.toml").read_text(encoding="utf-8"))
+    ).prefixes
+)
+
+
+class Words:
+    """The words of a document that stand within its lines, by which cut words are judged."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._known: set[str] = set()
+        for row in rows:
+            text = row.text.rstrip("-‐\xad")
+            self._known.update(word.casefold().replace("‐", "-").replace("‑", "-") for word in _WORD.findall(text))
+
+    def keeps_hyphen(self, head: str, tail: str) -> bool:
+        """Whether ``head-`` at a line's end before ``tail`` is a compound with a real hyphen.
+
+        What the document itself writes elsewhere decides; then prefixes that keep their hyphen; then whether both
+        halves are words of the document.
+        """
+        one, other = head.casefold(), tail.casefold()
+        if f"{one}-{other}" in self._known:
+            return True
+        if f"{one}{other}" in self._known:
+            return False
+        if one in _PREFIXES:
+            return True
+        return len(one) > 2 and len(other) > 2 and one in self._known and other in self._known
+
+
+def pieces(rows: Sequence[Row], frames: dict[int, Frame], words: Words) -> list[Piece]:
+    """The printed lines of a block, with what stands between them; a soft hyphen at a line's end goes."""
+    found: list[Piece] = []
+    glue = " "
+    address = ""
+    for i, row in enumerate(rows):
+        text = row.text
+        following = " "
+        if i + 1 < len(rows):
+            following, text = _glue(text, rows[i + 1].text, words, address)
+        token = text.rsplit(" ", 1)[-1]
+        address = (address if token == text else "") + token if not following else ""
+        box = Box(row.page, *frames[row.page].on_page((row.x0, row.y0, row.x1, row.y1)))
+        found.append(Piece(text.replace("\xad", ""), box, glue))
+        glue = following
+    return found
+
+
+def _glue(text: str, following: str, words: Words, address: str) -> tuple[str, str]:
+    """What stands between a line and the following one, and the line without a hyphen that goes.
+
+    `address` is what earlier lines hold of a web address that this line goes on with.
+    """
+    cut = _CUT.search(text)
+    token = text.rsplit(" ", 1)[-1]
+    if not cut:
+        first = following.split(" ", 1)[0]
+        known = address + token if token == text else token
+        if _ADDRESS.search(known) and not token.endswith((".", ",", ")", ";")) and _ADDRESS_GOES_ON.fullmatch(first):
+            return "", text
+        return " ", text
+    if cut["hyphen"] == "\xad":
+        return "", text[:-1]
+    if token == cut["hyphen"]:
+        return " ", text  # a dash
+    head = cut["word"]
+    tail = _HEAD.match(following)
+    if not head or not tail:
+        return ("" if following[:1].isalnum() else " "), text
+    if tail.group() in ("and", "or", "to"):
+        return " ", text  # "short- and long-term"
+    if not tail.group().islower() or "-" in token[:-1] or "/" in token or "." in token:
+        return "", text
+    return ("", text) if words.keeps_hyphen(head, tail.group()) else ("", text[:-1])

@@ -1,0 +1,98 @@
+"""One open page to what is known of it once it is closed."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import pypdfium2 as pypdfium
+import pypdfium2.raw as pdfium
+
+from pipeline.ingest.pdf.grids import RawGrid, find_grids
+from pipeline.ingest.pdf.model import BBox, Cell, Frame, Grid, PageLayout
+from pipeline.ingest.pdf.paragraphs import make_paras
+from pipeline.ingest.pdf.rows import make_rows, underlines
+from pipeline.ingest.pdf.rules import read_rules
+from pipeline.ingest.pdf.spans import TextReader, read_spans
+
+_PADDING = 4.0  # points between a cell's rule and its words, where nothing better is known
+
+
+def read_page(document: pypdfium.PdfDocument, index: int) -> PageLayout:
+    """Read a page and close it.
+
+    Raises:
+        pypdfium2.PdfiumError: the page cannot be loaded.
+    """
+    page = document[index]
+    try:
+        text_page = page.get_textpage()
+        try:
+            return _read(page, text_page, document, index)
+        finally:
+            text_page.close()
+    finally:
+        page.close()
+
+
+def _read(
+    page: pypdfium.PdfPage, text_page: pypdfium.PdfTextPage, document: pypdfium.PdfDocument, index: int
+) -> PageLayout:
+    left, bottom, right, top = page.get_cropbox()
+    media = page.get_mediabox()
+    left, bottom, right, top = max(left, media[0]), max(bottom, media[1]), min(right, media[2]), min(top, media[3])
+    shown = page.get_rotation()
+
+    def frame_of(upright: int | None) -> Frame:
+        return Frame(left, bottom, right - left, top - bottom, shown, shown if upright is None else upright)
+
+    reader = TextReader(text_page.raw)
+    spans, frame, hidden, aslant = read_spans(reader, frame_of)
+    edges, fills = read_rules(page.raw, frame) if spans else ([], [])
+    edges = underlines(edges, spans)
+    raw, loose = find_grids(edges, spans, reader, frame)
+    number = index + 1
+    return PageLayout(
+        number=number,
+        frame=frame,
+        label=_label(document, index),
+        spans=len(spans),
+        rows=make_rows(loose, number, whole=False),
+        grids=[_grid(grid, number, fills) for grid in raw],
+        ocr=hidden,
+        aslant=aslant,
+    )
+
+
+def _label(document: Any, index: int) -> str:
+    length = pdfium.FPDF_GetPageLabel(document.raw, index, None, 0)
+    if length <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    pdfium.FPDF_GetPageLabel(document.raw, index, buffer, length)
+    return buffer.raw[: length - 2].decode("utf-16-le", "replace").strip()
+
+
+def _grid(grid: RawGrid, page: int, fills: list[BBox]) -> Grid:
+    cells = []
+    for raw in grid.cells:
+        rows = make_rows(raw.spans, page, whole=True)
+        right = max([raw.box[2] - _PADDING, *(row.x1 for row in rows)])
+        cells.append(
+            Cell(
+                raw.row,
+                raw.column,
+                raw.row_span,
+                raw.column_span,
+                raw.box,
+                make_paras(rows, right),
+                filled=any(_covers(fill, raw.box) for fill in fills),
+            )
+        )
+    return Grid(page, grid.box, list(grid.columns), cells)
+
+
+def _covers(fill: BBox, box: BBox) -> bool:
+    width = min(fill[2], box[2]) - max(fill[0], box[0])
+    height = min(fill[3], box[3]) - max(fill[1], box[1])
+    return width > 0.8 * (box[2] - box[0]) and height > 0.8 * (box[3] - box[1])

@@ -1,0 +1,132 @@
+"""Printed lines of one column or cell to headings, paragraphs and list items.
+
+What parts two paragraphs: a marker, a wider gap, another size, an indent, or a line that breaks although the next
+word would have fitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.ingest.markers import MarkerKind, follows
+from pipeline.ingest.pdf.model import Para, Row
+
+_WIDER = 1.25  # of the usual leading: a wider one parts paragraphs
+_LEAST, _MOST = 1.0, 1.9  # usual leading, of the type size
+_SIZE_CHANGE = 0.08
+_TERMINAL = (".", "!", "?", ":", ";")
+_CLOSING = "\"'”’)]"
+_DASHES = "-–—−"
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends with punctuation that can end a sentence or clause."""
+    return text.rstrip(_CLOSING + " ").endswith(_TERMINAL)
+
+
+def starts_low(text: str) -> bool:
+    """Whether a line starts as only the middle of a sentence does."""
+    return text[:1].islower()
+
+
+def make_paras(rows: Sequence[Row], right: float, *, slack: float = 1.2) -> list[Para]:
+    """Paragraphs of rows that stand below each other.
+
+    Args:
+        rows: from top to bottom; a row whose marker proves to be part of its sentence gets it back.
+        right: right edge of the column or cell, in points.
+        slack: how much room (of the type size) must be left for a line break to tell.
+    """
+    leading = _leading(rows)
+    paras: list[Para] = []
+    number = ""
+    for row in rows:
+        current = paras[-1] if paras else None
+        if row.marker and not _is_marker(row, current, right, leading, number):
+            row = replace(row, text=row.printed, marker=None, body_x0=row.x0, apart=False)
+        if current is None or row.marker or _parts(current, row, right, leading, slack):
+            paras.append(Para([row], right, row.marker))
+            if row.marker and row.marker.number:
+                number = row.marker.number
+        else:
+            current.rows.append(row)
+    return paras
+
+
+def _leading(rows: Sequence[Row]) -> float:
+    """The usual distance between baselines, of the type size."""
+    steps = sorted(
+        (b.base - a.base) / max(a.size, b.size)
+        for a, b in zip(rows, rows[1:], strict=False)
+        if 0.8 * max(a.size, b.size) < b.base - a.base
+    )
+    if not steps:
+        return 1.25
+    return min(max(steps[len(steps) * 3 // 10], _LEAST), _MOST)
+
+
+def fits(before: Row, row: Row, right: float, slack: float) -> bool:
+    """Whether the first word of a row would have fitted on the line before it."""
+    text = row.printed
+    if not text:
+        return True
+    advance = (row.x1 - row.x0) / len(text)
+    word = text.split(" ", 1)[0]
+    return before.x1 + advance * (len(word) + 1) + slack * row.size < right
+
+
+def _is_marker(row: Row, current: Para | None, right: float, leading: float, number: str) -> bool:
+    marker = row.marker
+    assert marker is not None
+    opens = current is None or row.base - current.last.base > _WIDER * leading * row.size
+    if marker.number and follows(marker.number, number):
+        return marker.sure or row.apart or opens
+    if not marker.sure and not (row.apart and opens) and not (row.apart and row.bold):
+        return False
+    if marker.kind is MarkerKind.BULLET and marker.marker not in _DASHES:
+        return True
+    if current is None or opens:
+        return True
+    alike = current.marker is not None and abs(current.first.x0 - row.x0) < 2
+    if alike:
+        return True
+    within = abs(row.x0 - _body(current)) < 2 and not row.apart
+    unfinished = not ends_sentence(current.last.text)
+    return not (within and unfinished and not fits(current.last, row, right, 0.5))
+
+
+def _body(para: Para) -> float:
+    """Left edge of a paragraph's lines after the first."""
+    return para.rows[1].x0 if len(para.rows) > 1 else para.first.body_x0
+
+
+def _parts(para: Para, row: Row, right: float, leading: float, slack: float) -> bool:
+    """Whether a row without marker begins another paragraph."""
+    last = para.last
+    size = max(row.size, last.size)
+    if row.turned or last.turned:
+        return not (row.turned and last.turned)
+    if row.parts > 1:
+        return True
+    step = row.base - last.base
+    if step > _WIDER * leading * size or step < 0:
+        return True
+    if abs(row.size - last.size) > _SIZE_CHANGE * size:
+        return True
+    low = starts_low(row.text) and not ends_sentence(last.text)
+    room = fits(last, row, right, slack)
+    if row.bold != last.bold and (room or ends_sentence(last.text)) and not low:
+        return True
+    if (row.italic != last.italic or row.underlined != last.underlined) and room and not low:
+        return True
+    shift = row.x0 - _body(para)
+    centred = abs((row.x0 + row.x1) - (last.x0 + last.x1)) < 6 and abs(shift) > 2
+    if not centred:
+        if shift > 0.9 * size and not (low and shift < 2.5 * size):
+            return True
+        hanging = row.x0 - para.first.x0 if para.marker else shift
+        first_line = len(para.rows) == 1 and hanging > -4.5 * size and (low or not room)
+        if shift < -0.6 * size and not first_line:
+            return True
+    return room and not low

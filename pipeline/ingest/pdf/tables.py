@@ -1,0 +1,169 @@
+"""Tables over page breaks, and which of their rows are headers."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.ingest.pdf.joins import goes_on, join_paras
+from pipeline.ingest.pdf.model import Cell, Grid
+
+_SAME = 5.0  # points by which column edges of one table may differ between pages
+_SHORT = 9  # words: a header cell has no more
+
+
+class _Headers(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    words: tuple[str, ...]
+
+
+_WORDS = _Headers.model_validate(
+    tomllib.loads(Path(__file__).with_name("headers.toml").read_text(encoding="utf-8"))
+).words
+_HEADER = re.compile(
+    rf"(?:the\s+)?(?:{'|'.join(re.escape(w) for w in sorted(_WORDS, key=len, reverse=True))})(?![^\W_])"
+)
+
+
+def mark_headers(grid: Grid) -> None:
+    """Set `header` on the cells of header rows, and on labels that head their row."""
+    for row in range(min(2, grid.rows)):
+        own = [c for c in grid.cells if c.row == row]
+        if _is_header(grid, row):
+            for cell in own:
+                cell.header = True
+            break
+        if len([c for c in own if c.text]) > 1:
+            break  # only a title may stand over the header row
+    labels = [c for c in grid.cells if c.column == 0 and c.paras and not c.header]
+    others = [c for c in grid.cells if c.column > 0 and c.paras and not c.header]
+    if len(labels) < 2 or not others:
+        return
+    if sum(not _bold(c) for c in others) < 0.5 * len(others):
+        return
+    most = sum(_is_label(c) for c in labels) >= 0.6 * len(labels)
+    valued = {c.row for c in others if not _bold(c)}
+    for cell in labels:
+        cell.header = _is_label(cell) and (most or (cell.text.endswith(":") and cell.row in valued))
+
+
+def _bold(cell: Cell) -> bool:
+    return bool(cell.paras) and all(para.bold for para in cell.paras)
+
+
+def _is_label(cell: Cell) -> bool:
+    words = len(cell.text.split())
+    return words <= _SHORT and (_bold(cell) or cell.text.endswith(":"))
+
+
+def _is_header(grid: Grid, row: int) -> bool:
+    own = [c for c in grid.cells if c.row == row and c.text]
+    below = [c for c in grid.cells if c.row > row and c.text]
+    if len(own) < 2 or not below or any(len(c.text.split()) > _SHORT * 2 for c in own):
+        return False
+    short = [c for c in own if len(c.text.split()) <= _SHORT]
+    known = sum(bool(_HEADER.match(c.text.casefold().lstrip("*•- "))) for c in short)
+    set_off = all(map(_bold, own)) or all(c.filled for c in own)
+    likely = known > 0.5 * len(own) or (set_off and known >= 0.5 * len(own))
+    if likely and not any(c.text.rstrip().endswith((".", ":")) for c in own):
+        return True
+    second = [c for c in grid.cells if c.row == row + 1 and c.text]
+    plain = any(not _bold(c) for c in second) if all(map(_bold, own)) else any(not c.filled for c in second)
+    return set_off and plain and len(short) == len(own) and len({c.column for c in own}) >= 2
+
+
+def continues(grid: Grid, following: Grid) -> bool:
+    """Whether a table at the head of the next page has the same column edges (one set of them within the other)."""
+    one = [x - grid.columns[0] for x in grid.columns]
+    other = [x - following.columns[0] for x in following.columns]
+    if abs(one[-1] - other[-1]) > _SAME:
+        return False
+    few, many = sorted((one, other), key=len)
+    return all(any(abs(x - y) <= _SAME for y in many) for x in few)
+
+
+def join_grids(grid: Grid, following: Grid) -> list[str]:
+    """Append a table's next page to it; returns the texts of header rows that it repeats."""
+    _align(grid, following)
+    repeated = _drop_repeated(grid, following)
+    if not following.cells:
+        return repeated
+    last = grid.rows
+    bottom = {c.column: c for c in grid.cells if c.row + c.row_span == last}
+    top = [c for c in following.cells if c.row == 0]
+    pairs = [(bottom.get(c.column), c) for c in top]
+    running = [
+        (a, b)
+        for a, b in pairs
+        if a and b.paras and a.paras and a.column_span == b.column_span and goes_on(a.paras[-1], b.paras[0])
+    ]
+    if _row_goes_on(grid, pairs, running):
+        for a, b in pairs:
+            if a:
+                join_paras(a.paras, b.paras)
+                a.row_span += b.row_span - 1
+        merged, offset = {id(b) for _, b in pairs}, last - 1
+    else:
+        spanning = [(a, b) for a, b in pairs if a and not b.paras and (b.row_span > 1 or a.row_span > 1)]
+        for a, b in [*running, *spanning]:
+            assert a is not None
+            join_paras(a.paras, b.paras)
+            a.row_span += b.row_span
+        merged, offset = {id(b) for _, b in [*running, *spanning]}, last
+    for cell in following.cells:
+        if id(cell) not in merged:
+            cell.row += offset
+            grid.cells.append(cell)
+    grid.cells.sort(key=lambda c: (c.row, c.column))
+    grid.page = following.page
+    return repeated
+
+
+def _row_goes_on(grid: Grid, pairs: list[tuple[Cell | None, Cell]], running: list[tuple[Cell, Cell]]) -> bool:
+    """Whether the first row on the next page is the rest of the last row."""
+    if not pairs or any(a is None or a.column_span != b.column_span for a, b in pairs):
+        return False
+    first, opening = pairs[0]
+    assert first is not None
+    if not any(b.paras for _, b in pairs):
+        return False
+    if running:
+        return not opening.paras or any(b is opening for _, b in running)
+    if opening.paras or not first.paras or opening.row_span > 1 or first.row_span > 1:
+        return False
+    blanks = [c for c in grid.cells if c.column == 0 and not c.paras]
+    return not blanks and all(a is not None and a.paras for a, b in pairs if b.paras)
+
+
+def _align(grid: Grid, following: Grid) -> None:
+    """Give both tables the same columns."""
+    shift = grid.columns[0] - following.columns[0]
+    moved = [x + shift for x in following.columns]
+    marks = list(grid.columns)
+    marks.extend(x for x in moved if all(abs(x - y) > _SAME for y in grid.columns))
+    marks.sort()
+    for table, own in ((grid, grid.columns), (following, moved)):
+        places = [min(range(len(marks)), key=lambda i, x=x: abs(marks[i] - x)) for x in own]  # type: ignore[misc]
+        for cell in table.cells:
+            start, end = places[cell.column], places[cell.column + cell.column_span]
+            cell.column, cell.column_span = start, end - start
+    grid.columns = marks
+
+
+def _drop_repeated(grid: Grid, following: Grid) -> list[str]:
+    texts: list[str] = []
+    while True:
+        row = len(texts)
+        mine = [c.text for c in grid.cells if c.row == row]
+        theirs = [c.text for c in following.cells if c.row == row]
+        head = any(c.header for c in grid.cells if c.row >= row) or row == 0
+        if not head or mine != theirs or not any(mine) or any(c.row_span > 1 for c in grid.cells if c.row == row):
+            break
+        texts.append(" | ".join(filter(None, mine)))
+    following.cells = [c for c in following.cells if c.row >= len(texts)]
+    for cell in following.cells:
+        cell.row -= len(texts)
+    return texts
