@@ -78,7 +78,7 @@ class Section:
         role: what the section is for; its own heading's, else its parent's, else `content`.
         named: the role comes from this section's own heading.
         heading: index of the heading block; -1 for what stands before the first heading.
-        first, last: half-open range of block indices, the heading included.
+        first, last: half-open range of block indices, the heading and all sections below it included.
         start, end: half-open range of the paper's text.
         parent: index of the enclosing section, or -1.
     """
@@ -148,7 +148,11 @@ def find_sections(paper: Paper) -> Sections:
 def _closed(
     paper: Paper, opened: list[tuple[int, str, bool, str, str, int, int]], of_block: list[int]
 ) -> tuple[Section, ...]:
-    last: dict[int, int] = {section: i + 1 for i, section in enumerate(of_block)}
+    last: dict[int, int] = {}
+    for i, section in enumerate(of_block):
+        while section >= 0:  # what stands in a section stands in those round it
+            last[section] = i + 1
+            section = opened[section][6]
     sections = []
     for s, (heading, role, named, title, number, level, parent) in enumerate(opened):
         first = max(heading, 0)

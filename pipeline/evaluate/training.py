@@ -1,0 +1,201 @@
+"""Training of the sentence classifier from annotated papers, with an authority left out at a time.
+
+A sentence is an example of a kind where an annotated record of that kind says the same; where the record is
+optional, the sentence teaches nothing of that kind.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.authorities import Register
+from pipeline.extract.front_matter import front_matter
+from pipeline.extract.recommendations import find_recommendations
+from pipeline.extract.sections import find_sections
+from pipeline.extract.statements import excluded_blocks
+from pipeline.extract.statements.classifier import Weights
+from pipeline.extract.statements.model import Kind
+from pipeline.extract.statements.narrative import Sentence, candidates, sentence_features
+from pipeline.extract.statements.structure import read_structure
+from schemas.annotation import Annotation
+from schemas.ids import fold
+from schemas.paper import Paper
+
+KINDS = (Kind.PRIORITY, Kind.ACTION, Kind.PROGRESS)
+_MATCH = 0.5  # Dice overlap from which a sentence and a record are the same
+_INSIDE = 0.8  # share of a sentence's words that a record of several sentences holds
+_LEAST = {Kind.PRIORITY: 2.0, Kind.ACTION: 1.0, Kind.PROGRESS: 1.5}  # weight of positive examples
+Floats = NDArray[np.float64]
+
+
+@dataclass(slots=True)
+class Example:
+    """A sentence with its features and, for each kind, 1, 0 or None (teaches nothing)."""
+
+    group: str
+    paper: str
+    text: str
+    features: list[str]
+    answers: tuple[int | None, ...]
+
+
+@dataclass(slots=True)
+class Annotated:
+    """A paper and its annotation; `group` is the authority, left out as a whole."""
+
+    paper: Paper
+    gold: Annotation
+    group: str
+    sentences: list[Sentence] = field(default_factory=list)
+
+
+def _answer(text: str, gold: Iterable[tuple[Counter[str], bool]]) -> int | None:
+    words = Counter(fold(text).split())
+    size = sum(words.values())
+    answer: int | None = 0
+    for record, optional in gold:
+        shared = sum((words & record).values())
+        total = size + sum(record.values())
+        same = total and 2 * shared / total >= _MATCH
+        inside = size >= 4 and shared / max(size, 1) >= _INSIDE and sum(record.values()) > size
+        holds = sum(record.values()) >= 4 and shared / sum(record.values()) >= 0.9
+        if same or inside or holds:
+            if not optional:
+                return 1
+            answer = None
+    return answer
+
+
+def examples(items: Sequence[Annotated], register: Register) -> list[Example]:
+    """The training examples of annotated papers: every sentence that the layout says nothing of."""
+    found = []
+    for item in items:
+        paper = item.paper
+        sections = find_sections(paper)
+        recommended = find_recommendations(paper, sections)
+        front = front_matter(paper, sections, register, None)
+        excluded = excluded_blocks(paper, front, recommended)
+        reading = read_structure(paper, sections, excluded)
+        sentences = candidates(paper, sections, reading, excluded)
+        gold = {
+            kind: [(Counter(fold(r.text).split()), r.optional) for r in records]
+            for kind, records in zip(KINDS, (item.gold.priorities, item.gold.actions, item.gold.progress), strict=True)
+        }
+        rows = sentence_features(paper, sentences, None)
+        for sentence, row in zip(sentences, rows, strict=True):
+            text = paper.text[sentence.start : sentence.end]
+            answers = tuple(_answer(text, gold[kind]) for kind in KINDS)
+            found.append(Example(item.group, paper.file, text, row, answers))
+    return found
+
+
+def vocabulary(data: Sequence[Example], least_groups: int = 5, least_papers: int = 4) -> list[str]:
+    """Features that enough authorities show, so that none is one paper's own."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    counts: Counter[str] = Counter()
+    for example in data:
+        for name in set(example.features):
+            groups[name].add(example.group)
+            counts[name] += 1
+    return sorted(
+        n
+        for n, g in groups.items()
+        if len(g) >= (least_groups if n.startswith("w:") else 3) and counts[n] >= least_papers
+    )
+
+
+def _fit(x: Floats, y: Floats, weight: Floats, strength: float) -> Floats:
+    """L2-penalised logistic regression; the last column of x is the intercept and goes unpenalised.
+
+    Newton's method (iteratively reweighted least squares) with step halving; deterministic.
+    """
+    penalty = np.full(x.shape[1], strength)
+    penalty[-1] = 1e-6
+    beta = np.zeros(x.shape[1])
+
+    def loss(b: Floats) -> float:
+        z = x @ b
+        return float(weight @ (np.logaddexp(0, z) - y * z) + 0.5 * penalty @ (b * b))
+
+    current = loss(beta)
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
+        gradient = x.T @ (weight * (p - y)) + penalty * beta
+        curvature = weight * p * (1 - p) + 1e-9
+        step = np.linalg.solve((x * curvature[:, None]).T @ x + np.diag(penalty), gradient)
+        scale = 1.0
+        while (moved := loss(beta - scale * step)) > current and scale > 1e-4:
+            scale /= 2
+        if current - moved < 1e-6:
+            break
+        beta, current = beta - scale * step, moved
+    return beta
+
+
+def fit(data: Sequence[Example], strength: float = 6.0, names: Sequence[str] | None = None) -> Weights:
+    """A classifier from examples, with thresholds of one half.
+
+    Args:
+        strength: of the L2 penalty.
+        names: the features to use; by default those of `vocabulary`.
+    """
+    names = list(names if names is not None else vocabulary(data))
+    index = {name: i for i, name in enumerate(names)}
+    x = np.zeros((len(data), len(names) + 1))
+    x[:, -1] = 1
+    for row, example in enumerate(data):
+        for name in example.features:
+            if name in index:
+                x[row, index[name]] = 1
+    columns = []
+    for k, kind in enumerate(KINDS):
+        known = np.array([e.answers[k] is not None for e in data])
+        y = np.array([float(e.answers[k] or 0) for e in data])
+        weight = np.where(y > 0, _LEAST[kind], 1.0)
+        columns.append(_fit(x[known], y[known], weight[known], strength))
+    betas = np.array(columns)
+    kept = np.abs(betas[:, :-1]).max(axis=0) > 0.01
+    return Weights(
+        kinds=KINDS,
+        bias=tuple(round(float(b), 4) for b in betas[:, -1]),
+        threshold=(0.5, 0.5, 0.5),
+        features={name: tuple(round(float(b), 4) for b in betas[:, i]) for name, i in index.items() if kept[i]},
+    )
+
+
+def best_thresholds(scores: Floats, data: Sequence[Example]) -> tuple[float, ...]:
+    """For each kind the probability at which F1 over the examples is highest."""
+    found = []
+    for k in range(len(KINDS)):
+        known = [(float(s), e.answers[k]) for s, e in zip(scores[:, k], data, strict=True) if e.answers[k] is not None]
+        positives = sum(bool(a) for _, a in known)
+
+        def f1(cut: float, known: list[tuple[float, int | None]] = known, positives: int = positives) -> float:
+            hit = sum(bool(a) for s, a in known if s >= cut)
+            named = sum(s >= cut for s, _ in known)
+            return 2 * hit / (positives + named) if positives + named else 0.0
+
+        cuts = [round(0.2 + 0.05 * step, 2) for step in range(13)]
+        found.append(max(cuts, key=lambda cut: (round(f1(cut), 4), -abs(cut - 0.5))))
+    return tuple(found)
+
+
+def left_out(
+    data: Sequence[Example], strength: float = 6.0, say: Callable[[str], None] = lambda _: None
+) -> tuple[Floats, dict[str, Weights]]:
+    """Scores of every example by a classifier that never saw its authority, and those classifiers by authority."""
+    scores = np.zeros((len(data), len(KINDS)))
+    models: dict[str, Weights] = {}
+    for group in sorted({e.group for e in data}):
+        model = fit([e for e in data if e.group != group], strength)
+        models[group] = model
+        for row, example in enumerate(data):
+            if example.group == group:
+                scores[row] = model.scores(example.features)
+        say(f"left out {group}")
+    return scores, models

@@ -1,0 +1,141 @@
+"""The stages of extraction as registered spaCy components, in the order in which they run.
+
+One Doc stands for one Paper (`doc.text == paper.text`); what a component finds lies in `doc._.findings` for the next.
+Layers that a reader may want to see lie in `doc.spans`: blocks' sentences, sections, and the three kinds of records.
+The components themselves are thin: what they do is a plain function over blocks in the folder of the same name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.authorities import Register
+from pipeline.extract.front_matter import FrontMatter, front_matter
+from pipeline.extract.links import Link, find_links
+from pipeline.extract.recommendations import Recommendation, find_recommendations
+from pipeline.extract.sections import Sections, find_sections
+from pipeline.extract.sentences import find_sentences
+from pipeline.extract.statements import find_statements
+from pipeline.extract.statements.model import Kind, Statement
+from schemas.paper import Paper
+
+Component = Callable[[Doc], Doc]
+COMPONENTS = (
+    "paper_sentences",
+    "paper_sections",
+    "paper_recommendations",
+    "paper_front_matter",
+    "paper_statements",
+    "paper_links",
+)
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the components have found so far in one paper."""
+
+    paper: Paper
+    register: Register
+    manifest: dict[str, str] = field(default_factory=dict)
+    sections: Sections | None = None
+    recommendations: tuple[Recommendation, ...] = ()
+    front: FrontMatter | None = None
+    statements: list[Statement] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+
+if not Doc.has_extension("findings"):
+    Doc.set_extension("findings", default=None)
+
+
+def findings_of(doc: Doc) -> Findings:
+    """The findings that travel with a Doc.
+
+    Raises:
+        TypeError: the Doc was not made by `Extractor.doc`.
+    """
+    found = doc._.findings
+    if not isinstance(found, Findings):
+        raise TypeError("The Doc carries no paper: make it with Extractor.doc(paper).")
+    return found
+
+
+def _layer(doc: Doc, name: str, ranges: Iterable[tuple[int, int, str]]) -> None:
+    """Put ranges of the text into `doc.spans[name]`, widened to whole tokens."""
+    spans = (doc.char_span(start, end, label, alignment_mode="expand") for start, end, label in ranges if start < end)
+    doc.spans[name] = [span for span in spans if span is not None]
+
+
+def sections_of(found: Findings) -> Sections:
+    """The sections, found now if no component before did."""
+    if found.sections is None:
+        found.sections = find_sections(found.paper)
+    return found.sections
+
+
+@Language.component("paper_sentences")
+def sentences(doc: Doc) -> Doc:
+    """Sentence starts, forced at block edges."""
+    spans = find_sentences(findings_of(doc).paper)
+    starts = {s.start for s in spans}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    _layer(doc, "sentences", ((s.start, s.end, "sentence") for s in spans))
+    return doc
+
+
+@Language.component("paper_sections")
+def sections(doc: Doc) -> Doc:
+    """Sections with their roles."""
+    found = findings_of(doc)
+    _layer(doc, "sections", ((s.start, s.end, s.role) for s in sections_of(found).all))
+    return doc
+
+
+@Language.component("paper_recommendations")
+def recommendations(doc: Doc) -> Doc:
+    """What the body is asked to decide, or decided."""
+    found = findings_of(doc)
+    found.recommendations = find_recommendations(found.paper, sections_of(found))
+    _layer(doc, "recommendations", ((r.start, r.end, r.decision) for r in found.recommendations))
+    return doc
+
+
+@Language.component("paper_front_matter")
+def front(doc: Doc) -> Doc:
+    """Front matter: whose paper it is, for which meeting, and what is asked."""
+    found = findings_of(doc)
+    found.front = front_matter(found.paper, sections_of(found), found.register, found.manifest)
+    return doc
+
+
+@Language.component("paper_statements")
+def statements(doc: Doc) -> Doc:
+    """Priorities, actions and progress statements."""
+    found = findings_of(doc)
+    found.statements = find_statements(found.paper, sections_of(found), found.front, found.recommendations)
+    for kind, layer in ((Kind.PRIORITY, "priorities"), (Kind.ACTION, "actions"), (Kind.PROGRESS, "progress")):
+        _layer(doc, layer, ((s.start, s.end, s.rule) for s in found.statements if s.kind is kind))
+    return doc
+
+
+@Language.component("paper_links")
+def links(doc: Doc) -> Doc:
+    """Links between records."""
+    found = findings_of(doc)
+    found.links = find_links(found.paper, sections_of(found), found.statements)
+    return doc
+
+
+def build_pipeline() -> Language:
+    """A blank English pipeline (tokenizer only) with the project's components."""
+    nlp = spacy.blank("en")
+    nlp.max_length = 50_000_000  # no parser here, whose memory the default limit guards
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp

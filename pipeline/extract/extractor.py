@@ -1,0 +1,90 @@
+"""`Extractor`: a Paper to Records. Load it once a process; each call is independent of the calls before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from pipeline.authorities import Register, load_register
+from pipeline.config import Settings
+from pipeline.extract.components import Findings, build_pipeline, findings_of
+from pipeline.extract.front_matter import FrontMatter, field_rows, paper_row
+from pipeline.extract.rows import RowBuilder
+from pipeline.extract.status import find_legend
+from pipeline.extract.themes import Taxonomy, choose_taxonomy
+from schemas.dataset import Records
+from schemas.paper import BlockKind, Paper
+from schemas.records import RecommendationRow
+
+
+class Extractor:
+    """Extraction with its models loaded.
+
+    Raises:
+        ConfigError, OSError or pydantic.ValidationError: a taxonomy or register named in the settings cannot be used.
+    """
+
+    def __init__(self, settings: Settings | None = None, register: Register | None = None) -> None:
+        self.settings = settings or Settings()
+        self.register = register or load_register([Path(p) for p in self.settings.authorities.extra_registers])
+        self.taxonomies = tuple(Taxonomy.load(name) for name in self.settings.extract.taxonomies)
+        self.nlp = build_pipeline()
+
+    def doc(self, paper: Paper, manifest: Mapping[str, str] | None = None) -> Doc:
+        """The paper as a spaCy Doc with all layers in `doc.spans` and all findings in `doc._.findings`."""
+        doc = self.nlp.make_doc(paper.text)
+        doc._.findings = Findings(paper, self.register, dict(manifest or {}))
+        for _, component in self.nlp.pipeline:
+            doc = component(doc)
+        return doc
+
+    def extract(self, paper: Paper, manifest: Mapping[str, str] | None = None) -> Records:
+        """All records of a paper.
+
+        Args:
+            manifest: front-matter values by column that override what the paper says.
+        """
+        return self.records(self.doc(paper, manifest))
+
+    def records(self, doc: Doc) -> Records:
+        """The rows of a Doc that `doc` made."""
+        found = findings_of(doc)
+        paper = found.paper
+        front = found.front or FrontMatter(())
+        legend = find_legend(
+            " ".join(paper.text[b.start : b.end].split())
+            for b in paper.blocks
+            if b.kind is not BlockKind.TABLE and (b.parent < 0 or b.kind is BlockKind.CELL)
+        )
+        builder = RowBuilder(found, legend, choose_taxonomy(paper.text, self.taxonomies))
+        rows = builder.build()
+        recommended = tuple(
+            RecommendationRow(
+                paper_id=paper.paper_id,
+                recommendation_id=builder.new_id("recommendation", paper.text[r.start : r.end]),
+                number=r.number,
+                text=paper.text[r.start : r.end],
+                decision=r.decision,
+                page=paper.page_of(r.start) if paper.pages else None,
+                start=r.start,
+                end=r.end,
+            )
+            for r in found.recommendations
+        )
+        return Records(
+            paper=paper_row(paper, front),
+            paper_fields=tuple(field_rows(paper, front)),
+            recommendations=recommended,
+            priorities=tuple(rows.priorities),
+            actions=tuple(rows.actions),
+            progress=tuple(rows.progress),
+            measures=tuple(rows.measures),
+            record_links=tuple(rows.links),
+            record_themes=tuple(rows.themes),
+            places=tuple(rows.places),
+        )
+
+
+__all__ = ["Extractor", "Taxonomy"]

@@ -1,0 +1,142 @@
+"""Which action serves which priority, which report is on which action: by the table's row, by the heading, by number.
+
+What the paper does not say is not linked. The basis of each link stands with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.sections import Sections
+from pipeline.extract.statements.model import Kind, Statement
+from schemas.paper import Paper
+from schemas.states import Relation
+
+_NAMED = re.compile(
+    r"\b(?:priority|objective|theme|outcome|pledge|aim|goal|ambition)(?:\s+(?:objective|area))?\s+(?:no\.?\s*)?"
+    r"(\d{1,2}|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+_ORDINALS = {
+    word: str(n)
+    for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)
+}
+_NUMBER = re.compile(r"(\d+(?:\.\d+)*|[A-Za-z]+)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One statement's relation to another, and what says so."""
+
+    source: Statement
+    target: Statement
+    relation: Relation
+    basis: str
+
+
+def number_of(label: str) -> str:
+    """The number in a priority's label ("Priority Objective 3" -> "3"), or ""."""
+    match = _NUMBER.search(label)
+    if not match:
+        return ""
+    number = match.group(1).lower()
+    return _ORDINALS.get(number, number if number[0].isdigit() or len(number) == 1 else "")
+
+
+class _Linker:
+    def __init__(self, paper: Paper, sections: Sections, statements: Sequence[Statement]) -> None:
+        self.paper = paper
+        self.sections = sections
+        self.priorities = [s for s in statements if s.kind is Kind.PRIORITY]
+        self.actions = [s for s in statements if s.kind is Kind.ACTION]
+        self.progress = [s for s in statements if s.kind is Kind.PROGRESS]
+        self.by_range = {(m.start, m.end): p for p in self.priorities for m in (p, *p.mentions)}
+        self.heads = self._heads()
+        self.links: list[Link] = []
+
+    def _heads(self) -> list[tuple[int, int, int, Statement]]:
+        """Priorities that stand as headings over what follows: start of the heading, start and end of its domain."""
+        heads = []
+        for priority in self.priorities:
+            for mention in (priority, *priority.mentions):
+                at = self._domain(mention.start)
+                if at is not None:
+                    heads.append((*at, priority))
+        heads.sort(key=lambda h: (h[0], h[1]))
+        return heads
+
+    def _domain(self, start: int) -> tuple[int, int, int] | None:
+        """Where a priority stated at `start` stands as (or directly below) a heading: the section under it."""
+        block = self._block_at(start)
+        if block < 0 or self.paper.blocks[block].parent >= 0:
+            return None
+        section = self.sections.at(block)
+        if section.heading < 0:
+            return None
+        if section.heading == block or self._first_below(section.heading) == block:
+            return start, section.start, section.end
+        return None
+
+    def _first_below(self, heading: int) -> int:
+        return heading + 1 if heading + 1 < len(self.paper.blocks) else -1
+
+    def _block_at(self, offset: int) -> int:
+        return next(
+            (i for i in self.paper.leaves if self.paper.blocks[i].start <= offset < self.paper.blocks[i].end), -1
+        )
+
+    def priority_of(self, statement: Statement) -> tuple[Statement, str] | None:
+        """The priority under which a statement stands, and what says so."""
+        cell = statement.cells.get("priority")
+        if cell and (found := self.by_range.get((cell.start, cell.end))):
+            return found, "table row"
+        inner = [p for _, start, end, p in self.heads if start <= statement.start < end]
+        if inner:
+            return inner[-1], "heading"
+        numbered = {number_of(p.label): p for p in reversed(self.priorities) if number_of(p.label)}
+        reference = statement.cells.get("reference")
+        number = self.paper.blocks[statement.block].number
+        if reference:
+            number = self.paper.text[reference.start : reference.end].strip()
+        if (match := re.match(r"^(\d+)\.\d+", number)) and match.group(1) in numbered and reference:
+            return numbered[match.group(1)], "reference number"
+        if named := _NAMED.search(self.paper.text[statement.start : statement.end]):
+            n = named.group(1).lower()
+            if found := numbered.get(_ORDINALS.get(n, n)):
+                return found, "named in its words"
+        return None
+
+    def link(self) -> list[Link]:
+        by_group: dict[int, list[Statement]] = defaultdict(list)
+        for action in self.actions:
+            if found := self.priority_of(action):
+                self.links.append(Link(action, found[0], Relation.SERVES, found[1]))
+            if action.group >= 0:
+                by_group[action.group].append(action)
+        served = {link.source: link.target for link in self.links}
+        for report in self.progress:
+            own = by_group.get(report.group, []) if report.group >= 0 else []
+            for action in own:
+                basis = "same words" if (action.start, action.end) == (report.start, report.end) else "stands beside it"
+                self.links.append(Link(report, action, Relation.REPORTS_ON, basis))
+            if own and own[0] in served:
+                self.links.append(Link(report, served[own[0]], Relation.SERVES, "by its action"))
+            elif found := self.priority_of(report):
+                self.links.append(Link(report, found[0], Relation.SERVES, found[1]))
+        known = {id(p) for p in self.priorities}
+        for priority in self.priorities:
+            for other in priority.aligned:
+                if id(other) in known:
+                    self.links.append(Link(priority, other, Relation.ALIGNED_WITH, "table row"))
+        return self.links
+
+
+def find_links(paper: Paper, sections: Sections, statements: Sequence[Statement]) -> list[Link]:
+    """All links among the statements of a paper, each said by the paper's own layout or words."""
+    return _Linker(paper, sections, statements).link()
+
+
+__all__ = ["Link", "find_links", "number_of"]

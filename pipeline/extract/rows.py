@@ -1,0 +1,281 @@
+"""What was found in a paper, as rows: ids, places, statuses put together, links by id."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from pipeline.extract.commitment import commitment_of
+from pipeline.extract.components import Findings, sections_of
+from pipeline.extract.due import Due, find_due
+from pipeline.extract.lead import Lead, find_lead
+from pipeline.extract.links import Link
+from pipeline.extract.measures import find_measures
+from pipeline.extract.statements.model import Kind, Span, Statement
+from pipeline.extract.status import Legend, StatusFinding, combine, status_of
+from pipeline.extract.themes import Taxonomy, themes_of
+from schemas.ids import fold, record_id
+from schemas.records import (
+    ActionRow,
+    LinkRow,
+    MeasureRow,
+    PlaceRow,
+    PriorityRow,
+    ProgressRow,
+    ThemeRow,
+)
+from schemas.states import Relation, Status
+
+
+@dataclass(slots=True)
+class RowSet:
+    """The rows of one paper's records, in reading order."""
+
+    priorities: list[PriorityRow] = field(default_factory=list)
+    actions: list[ActionRow] = field(default_factory=list)
+    progress: list[ProgressRow] = field(default_factory=list)
+    measures: list[MeasureRow] = field(default_factory=list)
+    links: list[LinkRow] = field(default_factory=list)
+    themes: list[ThemeRow] = field(default_factory=list)
+    places: list[PlaceRow] = field(default_factory=list)
+
+
+class RowBuilder:
+    """Makes the rows of one paper's records."""
+
+    def __init__(self, findings: Findings, legend: Legend | None, taxonomy: Taxonomy | None) -> None:
+        self.statements = findings.statements
+        self.links = findings.links
+        self.sections = sections_of(findings)
+        self.paper = findings.paper
+        self.legend = legend
+        self.taxonomy = taxonomy
+        self.rows = RowSet()
+        self.occurrences: Counter[tuple[str, str]] = Counter()
+        self.ids: dict[Statement, str] = {}
+        self.outgoing: dict[Statement, list[Link]] = defaultdict(list)
+        self.reports: dict[Statement, list[Statement]] = defaultdict(list)
+        for link in self.links:
+            self.outgoing[link.source].append(link)
+            if link.relation is Relation.REPORTS_ON:
+                self.reports[link.target].append(link.source)
+        date = findings.front.first("meeting_date") if findings.front else None
+        self.meeting = date.value if date else None
+
+    def new_id(self, kind: str, text: str) -> str:
+        """Id of the next record of this kind with these words."""
+        key = (kind, fold(text))
+        occurrence = self.occurrences[key]
+        self.occurrences[key] += 1
+        return record_id(self.paper.source_id, kind, text, occurrence)
+
+    def text(self, span: Statement | Span) -> str:
+        """The words of a range."""
+        return self.paper.text[span.start : span.end]
+
+    def place(self, identity: str, start: int, end: int) -> int | None:
+        """Note the places of a record; its first page."""
+        places = self.paper.places(start, end)
+        for n, p in enumerate(places, 1):
+            box = (round(v, 2) for v in (p.x0, p.y0, p.x1, p.y1))
+            x0, y0, x1, y1 = box
+            self.rows.places.append(
+                PlaceRow(
+                    record_id=identity, n=n, page=p.page, page_label=p.page_label or None, x0=x0, y0=y0, x1=x1, y1=y1
+                )
+            )
+        return places[0].page if places else None
+
+    def themes(self, identity: str, text: str) -> str | None:
+        """Note the themes of a record; its codes joined."""
+        taxonomy = self.taxonomy
+        if taxonomy is None:
+            return None
+        found = themes_of(text, taxonomy)
+        for theme in found:
+            self.rows.themes.append(
+                ThemeRow(record_id=identity, taxonomy=taxonomy.name, theme=theme.code, cue=theme.cue or None)
+            )
+        return ";".join(theme.code for theme in found) or None
+
+    def section(self, statement: Statement) -> str | None:
+        """The heading under which a statement stands."""
+        block = statement.block
+        while self.paper.blocks[block].parent >= 0:
+            block = self.paper.blocks[block].parent
+        title = self.sections.at(block).title
+        return " ".join(title.split()) or None
+
+    def status(self, statement: Statement) -> StatusFinding:
+        """How far the work is by the statement's own words, or by its status cell where those say nothing."""
+        cell = statement.cells.get("status")
+        own = status_of(
+            self.text(statement),
+            kind="progress" if statement.kind is Kind.PROGRESS else "action",
+            legend=self.legend,
+            lead_in=statement.cue if statement.rule.startswith("list.") else "",
+        )
+        if cell is None or (statement.start, statement.end) == (cell.start, cell.end):
+            return own
+        by_cell = status_of(self.text(cell), kind="cell", legend=self.legend)
+        return by_cell if by_cell.status is not Status.UNCLEAR else own
+
+    def build(self) -> RowSet:
+        """All rows."""
+        for statement in self.statements:
+            self.ids[statement] = self.new_id(statement.kind, self.text(statement))
+        for statement in self.statements:
+            if statement.kind is Kind.PRIORITY:
+                self.priority(statement)
+            elif statement.kind is Kind.ACTION:
+                self.action(statement)
+            else:
+                self.report(statement)
+        for link in self.links:
+            self.rows.links.append(
+                LinkRow(
+                    paper_id=self.paper.paper_id,
+                    from_id=self.ids[link.source],
+                    to_id=self.ids[link.target],
+                    relation=link.relation,
+                    basis=link.basis,
+                )
+            )
+        return self.rows
+
+    def first(self, statement: Statement, relation: Relation) -> str | None:
+        """Id of the first record that a statement stands to in a relation."""
+        return next((self.ids[link.target] for link in self.outgoing[statement] if link.relation is relation), None)
+
+    def priority(self, s: Statement) -> None:
+        """One priority."""
+        identity, text = self.ids[s], self.text(s)
+        self.rows.priorities.append(
+            PriorityRow(
+                paper_id=self.paper.paper_id,
+                priority_id=identity,
+                label=s.label or None,
+                text=text,
+                themes=self.themes(identity, text),
+                scope=s.scope or None,
+                section=self.section(s),
+                page=self.place(identity, s.start, s.end),
+                start=s.start,
+                end=s.end,
+                rule=s.rule,
+                cue=s.cue or None,
+            )
+        )
+
+    def action(self, s: Statement) -> None:
+        """One action, with the status of its latest report."""
+        identity, text = self.ids[s], self.text(s)
+        finding = self.status(s)
+        reports = [(self.status(r).status, None) for r in self.reports[s]]
+        if s.cells.get("status") is not None and finding.status is not Status.UNCLEAR:
+            status = finding.status if not reports else combine(reports, finding.status)
+        else:
+            status = combine(reports, finding.status)
+        due = self.due(s)
+        lead = self.lead(s)
+        partners = list(lead.partners) if lead else []
+        if "partners" in s.cells:
+            partners.append(" ".join(self.text(s.cells["partners"]).split()))
+        self.rows.actions.append(
+            ActionRow(
+                paper_id=self.paper.paper_id,
+                action_id=identity,
+                priority_id=self.first(s, Relation.SERVES),
+                text=text,
+                status=status,
+                status_text=self.status_words(s, finding),
+                lead=" ".join(lead.text.split()) if lead else None,
+                partners="; ".join(partners) or None,
+                due_text=" ".join(due.text.split()) if due else None,
+                due_date=due.date if due else None,
+                due_from=due.date_from if due else None,
+                due_to=due.date_to if due else None,
+                themes=self.themes(identity, text),
+                commitment=commitment_of(text).commitment,
+                section=self.section(s),
+                page=self.place(identity, s.start, s.end),
+                start=s.start,
+                end=s.end,
+                rule=s.rule,
+                cue=s.cue or None,
+            )
+        )
+        self.measures(s, identity)
+
+    def status_words(self, s: Statement, finding: StatusFinding) -> str | None:
+        """The words that tell the status: those of the status cell as written, else those that decided."""
+        cell = s.cells.get("status")
+        if cell is not None:
+            return " ".join(self.text(cell).split()) or None
+        if finding.words is None:
+            return None
+        start, end = finding.words
+        return " ".join(self.text(s)[start:end].split()) or None
+
+    def due(self, s: Statement) -> Due | None:
+        """When an action is due: by its row's column, else by its own words."""
+        cell = s.cells.get("due")
+        if cell is not None:
+            return find_due(self.text(cell), kind="cell", reference=self.meeting)
+        return find_due(self.text(s), kind="sentence", reference=self.meeting)
+
+    def lead(self, s: Statement) -> Lead | None:
+        """Who is responsible: by the row's column, else by the action's own words."""
+        cell = s.cells.get("lead")
+        if cell is not None:
+            return find_lead(self.text(cell), kind="cell")
+        return find_lead(self.text(s), kind="sentence")
+
+    def report(self, s: Statement) -> None:
+        """One progress statement."""
+        identity, text = self.ids[s], self.text(s)
+        finding = self.status(s)
+        self.rows.progress.append(
+            ProgressRow(
+                paper_id=self.paper.paper_id,
+                progress_id=identity,
+                action_id=self.first(s, Relation.REPORTS_ON),
+                priority_id=self.first(s, Relation.SERVES),
+                text=text,
+                status=finding.status,
+                status_text=self.status_words(s, finding),
+                section=self.section(s),
+                page=self.place(identity, s.start, s.end),
+                start=s.start,
+                end=s.end,
+                rule=s.rule,
+                cue=s.cue or None,
+            )
+        )
+        self.measures(s, identity)
+
+    def measures(self, s: Statement, identity: str) -> None:
+        """The quantities in a record's words, once where an action and its report are the same words."""
+        known = {(m.start, m.end) for m in self.rows.measures}
+        for m in find_measures(self.text(s), reference=self.meeting):
+            start, end = s.start + m.start, s.start + m.end
+            if (start, end) in known:
+                continue
+            text = self.paper.text[start:end]
+            self.rows.measures.append(
+                MeasureRow(
+                    paper_id=self.paper.paper_id,
+                    measure_id=self.new_id("measure", text),
+                    record_id=identity,
+                    text=text,
+                    quantity=m.quantity or None,
+                    value=m.value,
+                    baseline=m.baseline,
+                    unit=m.unit or None,
+                    value_date=m.value_date,
+                    baseline_date=m.baseline_date,
+                    page=self.paper.page_of(start),
+                    start=start,
+                    end=end,
+                )
+            )

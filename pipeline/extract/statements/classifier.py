@@ -1,0 +1,63 @@
+"""A linear classifier of sentences: three yes/no questions (priority? action? progress?) over named features.
+
+Multinomial choice would be wrong: a sentence may be an action and a report on it at once. The weights are a
+readable JSON file with the model's card beside it; `papers train` makes them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.extract.statements.model import Kind
+
+
+class Weights(BaseModel):
+    """A trained classifier.
+
+    Attributes:
+        kinds: what is asked, in the order of all the lists.
+        bias, threshold: one number a kind; at or above the threshold (a probability) the answer is yes.
+        features: weights of each feature, one a kind.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kinds: tuple[Kind, ...]
+    bias: tuple[float, ...]
+    threshold: tuple[float, ...]
+    features: dict[str, tuple[float, ...]]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The word features that the model knows."""
+        return frozenset(name for name in self.features if name.startswith("w:"))
+
+    def scores(self, features: Sequence[str]) -> tuple[float, ...]:
+        """Probability of each kind."""
+        totals = list(self.bias)
+        for name in features:
+            weights = self.features.get(name)
+            if weights is not None:
+                for k, weight in enumerate(weights):
+                    totals[k] += weight
+        return tuple(1 / (1 + math.exp(-min(max(t, -30.0), 30.0))) for t in totals)
+
+    def cue(self, features: Sequence[str], kind: Kind) -> str:
+        """The feature that spoke most for a kind, other than words and neighbours."""
+        k = self.kinds.index(kind)
+        own = [f for f in features if f in self.features and ":" not in f and "&" not in f]
+        return max(own, key=lambda f: (self.features[f][k], f), default="")
+
+
+@lru_cache(maxsize=4)
+def load_weights(path: str | None = None) -> Weights:
+    """The classifier in `path`, or the one that comes with the product."""
+    if path is not None:
+        return Weights.model_validate_json(Path(path).read_text(encoding="utf-8"))
+    return Weights.model_validate_json(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))

@@ -1,0 +1,56 @@
+"""What the columns of a table hold, by the words of its header."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.extract.vocabulary import load
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_LONGEST_HEADER = 14  # words; a longer cell is no header
+
+
+class _Role(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    exact: frozenset[str]
+    contains: tuple[str, ...]
+
+
+class _Columns(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    role: tuple[_Role, ...]
+
+
+@lru_cache(maxsize=1)
+def _columns() -> _Columns:
+    return load(__package__, "columns.toml", _Columns)
+
+
+def fold(text: str) -> str:
+    """Lower case, without punctuation, single blanks."""
+    return _NOT_WORD.sub(" ", text.lower().replace("’", "").replace("'", "")).strip()
+
+
+@lru_cache(maxsize=8192)
+def column_role(header: str) -> str | None:
+    """The role of a column with this header, or None where it says nothing known."""
+    folded = fold(header)
+    if not folded or len(folded.split()) > _LONGEST_HEADER:
+        return None
+    for role in _columns().role:
+        if folded in role.exact:
+            return role.name
+    padded = f" {folded} "
+    found = [
+        (padded.find(f" {word} "), role.name)
+        for role in _columns().role
+        for word in role.contains
+        if f" {word} " in padded
+    ]
+    return found[0][1] if found else None

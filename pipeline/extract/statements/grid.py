@@ -1,0 +1,88 @@
+"""A table as a grid: which cell covers which row and column, and where the header ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.statements.columns import column_role
+from schemas.paper import Block, Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's cells by position.
+
+    Attributes:
+        cells: block index of the cell that covers (row, column); merged cells cover several.
+        body: first row below the header.
+        roles: role of each column by its header, None where unknown.
+        headers: the words of each column's header.
+    """
+
+    paper: Paper
+    rows: int
+    columns: int
+    cells: dict[tuple[int, int], int]
+    body: int
+    roles: tuple[str | None, ...]
+    headers: tuple[str, ...]
+
+    def cell(self, row: int, column: int) -> Block | None:
+        """The cell that covers a position, if any."""
+        index = self.cells.get((row, column))
+        return None if index is None else self.paper.blocks[index]
+
+    def text(self, row: int, column: int) -> str:
+        """The words of the cell at a position, white space folded."""
+        cell = self.cell(row, column)
+        return " ".join(self.paper.text[cell.start : cell.end].split()) if cell else ""
+
+    def columns_of(self, role: str) -> list[int]:
+        """The columns with a role, from left to right."""
+        return [c for c, found in enumerate(self.roles) if found == role]
+
+
+def _header_rows(paper: Paper, cells: dict[tuple[int, int], int], rows: int, columns: int) -> int:
+    """How many rows at the top name the columns: those marked so, else one whose cells are column names."""
+    marked = 0
+    while marked < rows and any(
+        (i := cells.get((marked, c))) is not None and paper.blocks[i].header for c in range(columns)
+    ):
+        marked += 1
+    if marked:
+        return min(marked, 2)
+    for row in range(min(2, rows)):
+        texts = [
+            paper.text[paper.blocks[i].start : paper.blocks[i].end]
+            for c in range(columns)
+            if (i := cells.get((row, c))) is not None
+        ]
+        known = [t for t in texts if column_role(t)]
+        if len(known) >= 2 and len(known) * 2 >= len([t for t in texts if t.strip()]):
+            return row + 1
+    return 0
+
+
+def read_grid(paper: Paper, table: int) -> Grid:
+    """The grid of table block number `table`."""
+    cells: dict[tuple[int, int], int] = {}
+    rows = columns = 0
+    for index in paper.children(table):
+        block = paper.blocks[index]
+        rows = max(rows, block.row + block.row_span)
+        columns = max(columns, block.column + block.column_span)
+        for r in range(block.row, block.row + block.row_span):
+            for c in range(block.column, block.column + block.column_span):
+                cells.setdefault((r, c), index)
+    body = _header_rows(paper, cells, rows, columns)
+    headers = []
+    for c in range(columns):
+        words = []
+        for r in range(body):
+            if (i := cells.get((r, c))) is not None:
+                text = " ".join(paper.text[paper.blocks[i].start : paper.blocks[i].end].split())
+                if text and text not in words:
+                    words.append(text)
+        headers.append(words[-1] if words else "")
+    roles = tuple(column_role(header) for header in headers)
+    return Grid(paper, rows, columns, cells, body, roles, tuple(headers))

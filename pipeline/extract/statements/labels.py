@@ -1,0 +1,94 @@
+"""What the layout announces: labels before a block, numbered priorities, lead-ins before a list."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from pipeline.extract.statements.columns import fold
+from pipeline.extract.vocabulary import load
+
+_CONFIG = ConfigDict(extra="forbid", frozen=True)
+_RUN_IN = re.compile(r"^\s*([A-Za-z][A-Za-z’' ]{2,40}?)\s*(?::\s*[-–—]?|\s[-–—])\s*")
+_NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})*|[A-H]|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_LONGEST_LEAD_IN = 400  # characters: of a longer one only the end is looked at
+
+
+class _Priority(BaseModel):
+    model_config = _CONFIG
+    words: tuple[str, ...]
+    alone: frozenset[str]
+
+
+class _LeadIn(BaseModel):
+    model_config = _CONFIG
+    kind: str
+    patterns: tuple[re.Pattern[str], ...]
+
+    @field_validator("patterns", mode="before")
+    @classmethod
+    def _compiled(cls, patterns: list[str]) -> list[re.Pattern[str]]:
+        return [re.compile(p) for p in patterns]
+
+
+class _Labels(BaseModel):
+    model_config = _CONFIG
+    label: dict[str, frozenset[str]]
+    priority: _Priority
+    lead_in: tuple[_LeadIn, ...]
+
+
+@lru_cache(maxsize=1)
+def _labels() -> _Labels:
+    return load(__package__, "labels.toml", _Labels)
+
+
+@lru_cache(maxsize=1)
+def _numbered() -> re.Pattern[str]:
+    words = "|".join(sorted((w.replace(" ", r"\s+") for w in _labels().priority.words), key=len, reverse=True))
+    return re.compile(
+        rf"^\s*(?P<label>(?:the\s+)?(?:our\s+)?(?:{words})\s*(?:no\.?\s*|number\s+|#)?(?P<number>{_NUMBER}))"
+        r"(?:\s*[:.–—-]+\s*|\s*$|\s+(?-i:(?=[A-Z‘“\"'])))",
+        re.IGNORECASE,
+    )
+
+
+def label_of(text: str) -> str | None:
+    """`action` or `progress` where the text is nothing but such a label, else None."""
+    folded = fold(text)
+    return next((kind for kind, words in _labels().label.items() if folded in words), None)
+
+
+def run_in_label(text: str) -> tuple[str, int] | None:
+    """A label with its words behind it ("Action: invite ..."): its kind and where the words begin, or None."""
+    match = _RUN_IN.match(text)
+    if not match:
+        return None
+    kind = label_of(match.group(1))
+    return (kind, match.end()) if kind and match.end() < len(text) else None
+
+
+def priority_label(text: str) -> tuple[str, int] | None:
+    """A numbered or named priority ("Priority 2: ...", "Aim: ..."): its label and where the words begin, or None.
+
+    The words may be missing, where the label stands alone above them.
+    """
+    match = _numbered().match(text)
+    if match:
+        return " ".join(match.group("label").split()), match.end()
+    run_in = _RUN_IN.match(text)
+    if run_in and ":" in run_in.group() and fold(run_in.group(1)) in _labels().priority.alone:
+        return " ".join(run_in.group(1).split()), run_in.end()
+    return None
+
+
+@lru_cache(maxsize=4096)
+def lead_in_kind(text: str) -> str | None:
+    """What a list behind this lead-in holds: `priority`, `action`, `completed`, `none`, or None where unknown."""
+    folded = fold(text[-_LONGEST_LEAD_IN:])
+    for lead_in in _labels().lead_in:
+        if any(pattern.search(folded) for pattern in lead_in.patterns):
+            return lead_in.kind
+    return None

@@ -1,0 +1,41 @@
+"""One record for a priority that a paper states several times: in the list, above its actions, in the summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pipeline.extract.statements.model import Kind, Span, Statement
+from schemas.ids import fold
+from schemas.paper import Paper
+
+_SAME = 0.85  # Dice overlap of words above which two wordings are one priority
+
+
+def _dice(a: Counter[str], b: Counter[str]) -> float:
+    total = sum(a.values()) + sum(b.values())
+    return 2 * sum((a & b).values()) / total if total else 0.0
+
+
+def merge_priorities(paper: Paper, statements: list[Statement]) -> list[Statement]:
+    """Statements with repeated priorities made one; the fullest wording (of equals the first) keeps the record."""
+    kept: list[tuple[Statement, Counter[str]]] = []
+    gone: set[int] = set()
+    for statement in statements:
+        if statement.kind is not Kind.PRIORITY:
+            continue
+        words = Counter(fold(paper.text[statement.start : statement.end]).split())
+        twin = next((pair for pair in kept if pair[1] == words or _dice(pair[1], words) >= _SAME), None)
+        if twin is None:
+            kept.append((statement, words))
+            continue
+        first, known = twin
+        gone.add(id(statement))
+        first.mentions.append(Span(statement.start, statement.end))
+        first.label = first.label or statement.label
+        first.cells.update({role: span for role, span in statement.cells.items() if role not in first.cells})
+        if sum(words.values()) > sum(known.values()):
+            first.mentions[-1] = Span(first.start, first.end)
+            first.start, first.end, first.block = statement.start, statement.end, statement.block
+            first.rule, first.cue = statement.rule, statement.cue
+            kept[kept.index(twin)] = (first, words)
+    return [s for s in statements if id(s) not in gone]

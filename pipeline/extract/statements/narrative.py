@@ -1,0 +1,99 @@
+"""Statements in running text: sentences that the classifier takes for a priority, an action or a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.sections import Sections
+from pipeline.extract.sentences import split_sentences
+from pipeline.extract.statements.classifier import Weights
+from pipeline.extract.statements.features import Context, all_features, cue_words
+from pipeline.extract.statements.model import Kind, Statement
+from pipeline.extract.statements.structure import Reading
+from schemas.paper import BlockKind, Paper
+
+_SKIPPED = frozenset({"background_papers", "appendices", "contact", "wards", "attendance"})
+_SHORTEST = 4  # words: less is no statement
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence to be judged: its range, its block, where it stands."""
+
+    start: int
+    end: int
+    block: int
+    context: Context
+
+
+def candidates(paper: Paper, sections: Sections, reading: Reading, excluded: frozenset[int]) -> list[Sentence]:
+    """The sentences that the layout said nothing of, in reading order."""
+    found = []
+    total = max(len(paper.text), 1)
+    for i in paper.leaves:
+        block = paper.blocks[i]
+        top = i
+        while paper.blocks[top].parent >= 0:
+            top = paper.blocks[top].parent
+        if i in reading.claimed or i in excluded or top in excluded or block.kind is BlockKind.HEADING:
+            continue
+        path = sections.path(top)
+        if path[0].role in _SKIPPED:
+            continue
+        spans = list(split_sentences(paper.text, block.body, block.end))
+        for n, (start, end) in enumerate(spans):
+            if len(paper.text[start:end].split()) < _SHORTEST:
+                continue
+            context = Context(
+                role=path[0].role,
+                named=path[0].named,
+                roles=tuple(s.role for s in path),
+                block=block.kind,
+                cell=top != i,
+                listed=i in reading.lead_in,
+                lead_kind=reading.lead_kind.get(i),
+                nth=n,
+                of=len(spans),
+                depth=block.level if block.kind is BlockKind.LIST_ITEM else 0,
+                place=start / total,
+            )
+            found.append(Sentence(start, end, i, context))
+    return found
+
+
+def sentence_features(paper: Paper, sentences: Sequence[Sentence], words: frozenset[str] | None) -> list[list[str]]:
+    """Feature names of each sentence."""
+    texts = [" ".join(paper.text[s.start : s.end].split()) for s in sentences]
+    return all_features(texts, [s.context for s in sentences], [s.block for s in sentences], words)
+
+
+def read_narrative(
+    paper: Paper, sections: Sections, reading: Reading, excluded: frozenset[int], weights: Weights
+) -> list[Statement]:
+    """Statements of the sentences that pass the classifier's thresholds."""
+    sentences = candidates(paper, sections, reading, excluded)
+    rows = sentence_features(paper, sentences, weights.words)
+    found: list[Statement] = []
+    for sentence, row in zip(sentences, rows, strict=True):
+        scores = weights.scores(row)
+        group = -1
+        for kind, score, threshold in zip(weights.kinds, scores, weights.threshold, strict=True):
+            if score < threshold:
+                continue
+            text = paper.text[sentence.start : sentence.end]
+            cue = weights.cue(row, kind)
+            start, end = sentence.start, sentence.end
+            statement = Statement(
+                kind, start, end, sentence.block, f"sentence.{kind}", cue_words(text, cue) or cue, score=score
+            )
+            if kind is not Kind.PRIORITY:
+                if group < 0:
+                    group = reading.groups
+                    reading.groups += 1
+                statement.group = group
+            found.append(statement)
+    return found
+
+
+__all__ = ["Sentence", "candidates", "read_narrative", "sentence_features"]

@@ -1,0 +1,254 @@
+"""Statements that the layout gives away: tables, Action/Progress labels, numbered priorities, lists after a lead-in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.extract.sections import BOILERPLATE, Sections
+from pipeline.extract.statements.labels import label_of, lead_in_kind, priority_label, run_in_label
+from pipeline.extract.statements.model import Kind, Statement
+from pipeline.extract.statements.tables import read_table
+from schemas.paper import Block, BlockKind, Paper
+
+_HEADING_LISTS = {"priorities": "priority", "actions": "action", "next_steps": "action"}
+"""Roles of headings that make a list directly below them one of that kind."""
+_LONGEST_LABELLED = 120  # words: a longer block is prose, whatever its label
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the layout gave: statements, and for every block what is known of it.
+
+    Attributes:
+        claimed: blocks that are read; nothing more is drawn from them.
+        lead_in: of a list item, the text of the lead-in it stands under; lead_kind: what that announces.
+    """
+
+    statements: list[Statement] = field(default_factory=list)
+    claimed: set[int] = field(default_factory=set)
+    lead_in: dict[int, str] = field(default_factory=dict)
+    lead_kind: dict[int, str] = field(default_factory=dict)
+    groups: int = 0
+
+
+class _StructureReader:
+    def __init__(self, paper: Paper, sections: Sections, excluded: frozenset[int]) -> None:
+        self.paper = paper
+        self.sections = sections
+        self.excluded = excluded
+        self.reading = Reading()
+        self.mode: Kind | None = None
+        self.alternates = self._alternates()
+        self.pending_label = ""
+        self.lead: tuple[str, str | None, Block] | None = None  # text, kind, block of the lead-in
+        self.lead_level = 0
+        self.marks: list[tuple[int, Kind]] = []  # Action/Progress labels: how many statements stood before each
+
+    def _alternates(self) -> bool:
+        """Whether Action/Progress labels come often enough to be labels and not titles of sections."""
+        kinds = [
+            label
+            for i in self.paper.leaves
+            if self.paper.blocks[i].parent < 0 and (label := label_of(self.paper.body(self.paper.blocks[i])))
+        ]
+        return len(kinds) >= 3 and "action" in kinds
+
+    def add(self, kind: Kind, start: int, block: int, rule: str, cue: str, label: str = "") -> Statement | None:
+        end = self.paper.blocks[block].end
+        if start >= end:
+            return None
+        statement = Statement(kind, start, end, block, rule, cue, label=label)
+        self.reading.statements.append(statement)
+        self.reading.claimed.add(block)
+        return statement
+
+    def read(self) -> Reading:
+        for i, block in enumerate(self.paper.blocks):
+            if block.parent >= 0:
+                continue
+            if i in self.excluded:
+                self.lead = None
+                self.mode = None
+            elif block.kind is BlockKind.TABLE:
+                self.table(i)
+            else:
+                self.leaf(i, block)
+        self._mend_alternation()
+        return self.reading
+
+    def table(self, i: int) -> None:
+        found = read_table(self.paper, i, self.reading.groups)
+        if found.understood:
+            self.reading.statements.extend(found.statements)
+            self.reading.claimed.update(_inside(self.paper, i))
+            self.reading.groups += max((s.group for s in found.statements), default=-1) + 1
+        self.lead = None
+        self.mode = None
+
+    def leaf(self, i: int, block: Block) -> None:
+        text = self.paper.body(block)
+        boiler = self.sections.at(i).role in BOILERPLATE
+        if self.alternates and (label := label_of(text)):
+            self.mode = Kind(label)
+            self.lead = None
+            self.reading.claimed.add(i)
+            self.marks.append((len(self.reading.statements), self.mode))
+            return
+        if self.pending_label:
+            label, self.pending_label = self.pending_label, ""
+            if block.kind is not BlockKind.LIST_ITEM or block.number == "":
+                self.add(Kind.PRIORITY, block.body, i, "heading.priority", label, label)
+                return
+        if not boiler and (found := priority_label(text)):
+            if self.priority(i, block, *found):
+                return
+        elif not boiler and (run_in := run_in_label(text)) and len(text.split()) <= _LONGEST_LABELLED:
+            kind, at = run_in
+            if self.add(Kind(kind), block.body + at, i, f"label.{kind}", text[:at].strip()):
+                self.mode = None
+                return
+        if block.kind is BlockKind.HEADING:
+            self.heading(i, text)
+            return
+        if self.mode:
+            self.add(self.mode, block.body, i, f"label.{self.mode}", self.mode.capitalize())
+            return
+        if boiler:
+            self.lead = None
+        elif block.kind is BlockKind.LIST_ITEM and self.lead and self.item(i, block, text):
+            return
+        self.open_list(i, block, text)
+
+    def priority(self, i: int, block: Block, label: str, at: int) -> bool:
+        """A block that begins with a priority's label; False where the words behind it are no title."""
+        text = self.paper.body(block)
+        self.mode = None
+        if block.kind is BlockKind.HEADING:
+            self.lead = None
+        if at >= len(text):
+            self.pending_label = label
+            self.reading.claimed.add(i)
+            return True
+        if block.kind is not BlockKind.HEADING and len(text[at:].split()) > 60:
+            return False
+        rule = "heading.priority" if block.kind is BlockKind.HEADING else "label.priority"
+        return self.add(Kind.PRIORITY, block.body + at, i, rule, label, label) is not None
+
+    def heading(self, i: int, text: str) -> None:
+        self.mode = None
+        section = self.sections.at(i)
+        kind = _HEADING_LISTS.get(section.role) if section.named else None
+        if text.rstrip().endswith(":"):
+            kind = lead_in_kind(text) or kind
+        self.lead = (text, kind, self.paper.blocks[i]) if kind or text.rstrip().endswith(":") else None
+        self.lead_level = -1
+
+    def open_list(self, i: int, block: Block, text: str) -> None:
+        """Whether this block leads a list in: it ends with a colon, or breaks off before an item."""
+        ends = text.rstrip()
+        following = self.paper.blocks[i + 1] if i + 1 < len(self.paper.blocks) else None
+        opens = ends.endswith((":", ":-", ": -", "–", "…", "...")) or (
+            following is not None
+            and following.kind is BlockKind.LIST_ITEM
+            and block.kind is BlockKind.PARAGRAPH
+            and ends[-1:].isalpha()
+        )
+        if opens:
+            last = ends[max(ends.rfind(". "), 0) :]
+            self.lead = (last, lead_in_kind(last), block)
+            self.lead_level = -1
+        elif block.kind is not BlockKind.LIST_ITEM:
+            self.lead = None
+
+    def item(self, i: int, block: Block, text: str) -> bool:
+        """A list item under a lead-in; False where the lead-in says nothing of it."""
+        assert self.lead is not None
+        lead_text, kind, lead_block = self.lead
+        if _continues(lead_block, block) or (lead_block.kind is BlockKind.HEADING and _is_paragraph(block, text)):
+            self.lead = None
+            return False
+        if self.lead_level < 0:
+            self.lead_level = block.level
+        self.reading.lead_in[i] = lead_text
+        if kind:
+            self.reading.lead_kind[i] = kind
+        if block.level > self.lead_level or text.rstrip().endswith(":"):
+            return False
+        if kind == "priority":
+            return self.add(Kind.PRIORITY, block.body, i, "list.priority", lead_text, "") is not None
+        if kind == "action" and len(text.split()) > 2:
+            return self.add(Kind.ACTION, block.body, i, "list.action", lead_text) is not None
+        if kind == "completed" and len(text.split()) > 2:
+            group = self.reading.groups
+            self.reading.groups += 1
+            for k in (Kind.ACTION, Kind.PROGRESS):
+                statement = self.add(k, block.body, i, "list.completed", lead_text)
+                if statement:
+                    statement.group = group
+            return True
+        return False
+
+    def _mend_alternation(self) -> None:
+        """Where the label before an action was left out, the block before a Progress label is that action.
+
+        And each report belongs to the action before it.
+        """
+        statements = self.reading.statements
+        for at, mode in self.marks:
+            before = statements[at - 1] if at else None
+            earlier = statements[at - 2] if at > 1 else None
+            if (
+                mode is Kind.PROGRESS
+                and before is not None
+                and before.rule == "label.progress"
+                and earlier is not None
+                and earlier.rule.startswith("label.")
+            ):
+                before.kind = Kind.ACTION
+                before.rule = "label.unlabelled_action"
+        group = -1
+        for statement in statements:
+            if statement.rule.startswith("label.") and statement.kind is not Kind.PRIORITY:
+                if statement.kind is Kind.ACTION:
+                    group = self.reading.groups
+                    self.reading.groups += 1
+                statement.group = group
+            elif statement.kind is Kind.PRIORITY:
+                group = -1
+
+
+def _continues(lead: Block, block: Block) -> bool:
+    """Whether a block goes on in the numbering of its lead-in (paragraph 4 after paragraph 3), and is no list of it."""
+    return (
+        bool(lead.number)
+        and bool(block.number)
+        and lead.number.count(".") == block.number.count(".")
+        and (
+            lead.number[:1].isdigit() == block.number[:1].isdigit()
+            and lead.number != ""
+            and _form(lead) == _form(block)
+        )
+    )
+
+
+def _is_paragraph(block: Block, text: str) -> bool:
+    """Whether a list item is one of a report's numbered paragraphs: a number, and more than a line of prose."""
+    return block.number[:1].isdigit() and (len(text.split()) > 30 or ". " in text)
+
+
+def _form(block: Block) -> str:
+    """The shape of a marker: digits and letters made alike."""
+    return "".join("9" if c.isdigit() else "a" if c.isalpha() else c for c in block.marker).replace("99", "9")
+
+
+def _inside(paper: Paper, table: int) -> set[int]:
+    found = {table}
+    for cell in paper.children(table):
+        found.add(cell)
+        found.update(paper.children(cell))
+    return found
+
+
+def read_structure(paper: Paper, sections: Sections, excluded: frozenset[int]) -> Reading:
+    """Read what the layout gives away; `excluded` are blocks of front matter and recommendations."""
+    return _StructureReader(paper, sections, excluded).read()

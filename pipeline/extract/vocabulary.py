@@ -1,0 +1,21 @@
+"""Loading of vocabularies: data files beside the component that uses them, checked once."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def load(package: str, name: str, model: type[Model]) -> Model:
+    """Read the TOML file `name` of `package` into `model`.
+
+    Raises:
+        pydantic.ValidationError: the file says something that the model does not know.
+    """
+    text = files(package).joinpath(name).read_text(encoding="utf-8")
+    return model.model_validate(tomllib.loads(text))
