@@ -33,12 +33,12 @@ def group(tables: Tables) -> Grouped:
     Raises:
         TableError: a paper_id stands twice in papers.csv, or a record is of a paper that is not there.
     """
-    known = tables.papers["paper_id"]
-    if known.duplicated().any():
-        twice = known[known.duplicated()].min()
+    papers = tables.papers[tables.papers["duplicate_of"].isna()].copy()
+    repeated = papers["paper_id"].duplicated()  # a copy of a file has the paper_id of the first, and is marked
+    if repeated.any():
+        twice = papers.loc[repeated, "paper_id"].min()
         raise TableError(f"papers.csv has paper {twice} twice. Put tables of several runs together without repeats.")
     notes = []
-    papers = tables.papers[tables.papers["duplicate_of"].isna()].copy()
     if left_out := len(tables.papers) - len(papers):
         notes.append(f"{_number(left_out, 'paper')} with the text of another left out.")
     for name in ("authority", "authority_id", "meeting_date"):
@@ -46,7 +46,7 @@ def group(tables: Tables) -> Grouped:
     papers["key"] = papers["authority_id"].where(papers["authority_id"] != "", "\x1f" + papers["authority"])
     if unknown := int((papers["key"] == _UNKNOWN).sum()):
         notes.append(f"{_number(unknown, 'paper')} without a known authority grouped under an empty name.")
-    return Grouped(_authorities(papers), _records(tables, set(known), papers), tuple(notes))
+    return Grouped(_authorities(papers), _records(tables, set(tables.papers["paper_id"]), papers), tuple(notes))
 
 
 _UNKNOWN = "\x1f"

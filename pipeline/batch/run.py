@@ -21,7 +21,7 @@ from pipeline.config import Settings
 from pipeline.export.comparison import write_comparison
 from pipeline.export.package import write_package
 from pipeline.export.run_record import RUN_FILE, sha256_of, write_run_record
-from pipeline.extract.models import describe_model
+from pipeline.models import describe_model
 from schemas.ids import source_id
 from schemas.records import LedgerRow
 from schemas.states import State

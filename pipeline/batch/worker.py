@@ -190,7 +190,7 @@ def _fault(error: Exception) -> str:
 
 
 def _start_fault(error: Exception) -> str:
-    from pipeline.extract.models import ModelError
+    from pipeline.models import ModelError
 
     if isinstance(error, (ModelError, ValueError, OSError)):
         return str(error)

@@ -32,8 +32,8 @@ def _faults() -> tuple[type[Exception], ...]:
     from pipeline.config import ConfigError
     from pipeline.evaluate import EvaluationError
     from pipeline.export.frozen import FrozenPaperError
-    from pipeline.extract.models import ModelError
     from pipeline.ingest import ReadError
+    from pipeline.models import ModelError
 
     return (
         ConfigError,

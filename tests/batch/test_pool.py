@@ -1,0 +1,153 @@
+"""Workers: whatever one paper does to its worker, it costs that paper alone."""
+
+import csv
+import hashlib
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from pipeline.batch import StartError, Summary, run
+from pipeline.config import Settings
+from schemas.states import State
+
+sys.path.insert(0, str(Path(__file__).parent))
+from stand_in import load, load_badly
+
+GOOD = "Report to Cabinet\n\n1. We will mend the lane.\n\n2. We will plant {} trees.\n"
+QUICK = Settings.model_validate({"ingest": {"timeout_seconds": 2}})
+
+
+def table(out: Path, name: str) -> list[dict[str, str]]:
+    with (out / name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def stable_bytes(out: Path) -> dict[str, bytes]:
+    """All of a run's output that may not differ from run to run."""
+    found = {}
+    for path in sorted(out.rglob("*")):
+        if path.is_file() and path.name != "timings.csv":
+            data = path.read_bytes()
+            if path.name == "run.json":
+                data = json.dumps({k: v for k, v in json.loads(data).items() if k != "times"}).encode()
+            found[path.relative_to(out).as_posix()] = data
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    for i in range(4):
+        (tmp_path / f"in/{i}.txt").write_text(GOOD.format(i))
+    return tmp_path
+
+
+def states(summary: Summary) -> dict[str, State]:
+    return {row["input"]: State(row["state"]) for row in table(summary.out, "ledger.csv")}
+
+
+def test_a_paper_that_crashes_hangs_raises_or_hoards_costs_itself_alone(folder: Path) -> None:
+    for name, text in (("a", "CRASH"), ("b", "HANG"), ("c", "RAISE"), ("d", "HOARD")):
+        (folder / f"in/0{name}.txt").write_text(text)
+    summary = run([Path("in")], Path("out"), QUICK, workers=2, load=load)
+    assert states(summary) == {
+        "in/0.txt": State.OK,
+        "in/0a.txt": State.FAILED,
+        "in/0b.txt": State.TIMED_OUT,
+        "in/0c.txt": State.FAILED,
+        "in/0d.txt": State.FAILED,
+        "in/1.txt": State.OK,
+        "in/2.txt": State.OK,
+        "in/3.txt": State.OK,
+    }
+    reasons = {row["input"]: row["reason"] for row in table(summary.out, "ledger.csv")}
+    assert "exit code 7" in reasons["in/0a.txt"]
+    assert "ingest.timeout_seconds" in reasons["in/0b.txt"]
+    assert "RuntimeError: as told (worker.py, line" in reasons["in/0c.txt"]
+    assert "ingest.max_memory_mb" in reasons["in/0d.txt"]
+    assert {row.input for row in summary.failures} == {f"in/0{x}.txt" for x in "abcd"}
+    digest = hashlib.sha256((folder / "in/0a.txt").read_bytes()).hexdigest()
+    assert json.loads((folder / "out/run.json").read_bytes())["inputs"]["in/0a.txt"] == digest
+    assert not list((folder / "out").glob(".*")), "spool or part files were left behind"
+
+
+def test_the_ledger_adds_up(folder: Path) -> None:
+    (folder / "in/empty.txt").write_text("")
+    (folder / "in/picture.txt").write_bytes(b"\xff\xd8\xff\xe0 a picture")
+    summary = run([Path("in"), Path("nowhere.pdf")], Path("out"), QUICK, workers=2, load=load)
+    rows = table(summary.out, "ledger.csv")
+    assert len(rows) == summary.inputs == 7
+    assert summary.states == Counter(State(row["state"]) for row in rows)
+    assert sum(int(row["papers"]) for row in rows) == len(table(summary.out, "papers.csv"))
+    assert sum(int(row["records"]) for row in rows) == len(table(summary.out, "actions.csv"))
+    assert [row.input for row in summary.failures] == ["in/empty.txt", "nowhere.pdf"], (
+        "a picture on a walk is no failure"
+    )
+
+
+def test_output_is_the_same_for_any_workers_and_any_order(folder: Path) -> None:
+    (folder / "in/0.txt").write_text("SLOW " + GOOD.format(9))  # so that later ones are done first
+    (folder / "in/copy.txt").write_text(GOOD.format(2))
+    named = [Path("in/deep"), Path("in"), Path("nowhere.pdf")]
+    run(named, Path("one"), QUICK, workers=1, load=load)
+    run(named[::-1], Path("three"), QUICK, workers=3, load=load)
+    first, second = stable_bytes(Path("one")), stable_bytes(Path("three"))
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+    outputs = json.loads((folder / "one/run.json").read_bytes())["outputs"]
+    assert outputs == {name: hashlib.sha256(first[name]).hexdigest() for name in outputs}
+    assert set(first) - set(outputs) == {"run.json", "datapackage.json"}
+
+
+def test_the_second_paper_with_the_same_words_yields_no_records(folder: Path) -> None:
+    (folder / "in/again.txt").write_text(GOOD.format(3).replace("\n\n", "\n\n\n"))
+    summary = run([Path("in")], Path("out"), QUICK, workers=2, load=load)
+    papers = {row["file"]: row for row in table(summary.out, "papers.csv")}
+    assert summary.duplicates == 1
+    assert papers["in/again.txt"]["duplicate_of"] == papers["in/3.txt"]["paper_id"]
+    assert papers["in/3.txt"]["duplicate_of"] == ""
+    assert papers["in/again.txt"]["paper_id"] not in {row["paper_id"] for row in table(summary.out, "actions.csv")}
+    ledger = {row["input"]: row for row in table(summary.out, "ledger.csv")}
+    assert (ledger["in/again.txt"]["state"], ledger["in/again.txt"]["records"]) == ("ok", "0")
+
+
+def test_kept_duplicates_have_records_but_never_the_same_id_twice(folder: Path) -> None:
+    (folder / "in/again.txt").write_text(GOOD.format(3).replace("\n\n", "\n\n\n"))
+    (folder / "in/bytes.txt").write_text(GOOD.format(3))
+    keep = QUICK.model_copy(update={"extract": QUICK.extract.model_copy(update={"keep_duplicates": True})})
+    summary = run([Path("in")], Path("out"), keep, workers=2, load=load)
+    papers = {row["file"]: row for row in table(summary.out, "papers.csv")}
+    actions = table(summary.out, "actions.csv")
+    assert papers["in/again.txt"]["paper_id"] in {row["paper_id"] for row in actions}
+    assert (
+        papers["in/bytes.txt"]["duplicate_of"] == papers["in/3.txt"]["paper_id"] == papers["in/bytes.txt"]["paper_id"]
+    )
+    assert len({row["action_id"] for row in actions}) == len(actions)
+
+
+def test_the_manifest_travels_with_its_paper(folder: Path) -> None:
+    from pipeline.batch import read_manifest
+
+    (folder / "m.csv").write_text("file,authority\n2.txt,Hartsmere Borough Council\nother.txt,Nowhere\n")
+    summary = run([Path("in")], Path("out"), QUICK, manifest=read_manifest(Path("m.csv")), workers=2, load=load)
+    said = {row["file"]: row["authority"] for row in table(summary.out, "papers.csv") if row["authority"]}
+    assert said == {"in/2.txt": "Hartsmere Borough Council"}
+    assert any("other.txt" in note for note in summary.notes)
+
+
+def test_a_worker_that_cannot_load_stops_the_run_with_its_reason(folder: Path) -> None:
+    with pytest.raises(StartError, match="no model here"):
+        run([Path("in")], Path("out"), QUICK, workers=2, load=load_badly)
+    assert not (folder / "out/run.json").exists()
+
+
+def test_papers_of_an_earlier_run_do_not_stay(folder: Path) -> None:
+    run([Path("in")], Path("out"), QUICK, workers=2, load=load)
+    (folder / "out/papers/notes.txt").write_text("mine")
+    run([Path("in/1.txt")], Path("out"), QUICK, workers=2, load=load)
+    left = sorted(path.name for path in (folder / "out/papers").iterdir())
+    assert left == sorted([f"{table(Path('out'), 'papers.csv')[0]['paper_id']}.json.gz", "notes.txt"])
