@@ -41,7 +41,7 @@ def read_pdf(source: Source, settings: IngestSettings) -> list[Paper]:
     flow, repeated = _flow(layouts, body)
     maker = Maker({page.number: page.frame for page in layouts}, words, body, bold)
     furniture.extend(text for text in repeated if text not in furniture)
-    pages = [Page(p.number, p.label, *(round(v, 2) for v in p.frame.size), ocr=p.ocr) for p in layouts]
+    pages = [Page(p.number, p.label, round(p.frame.size[0], 2), round(p.frame.size[1], 2), ocr=p.ocr) for p in layouts]
     paper = assemble(
         source,
         maker.drafts(flow),

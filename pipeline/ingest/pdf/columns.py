@@ -9,6 +9,7 @@ from pipeline.ingest.pdf.model import Grid, Row
 
 _LEAST_ROWS = 4  # of prose in a column
 _LEAST_WIDTH = 11.0  # of the type size
+_WIDE = 1.25  # of the type size: a gap within a line that sets its parts off
 _FULL = 0.5  # of its column: the median line of prose is at least so wide
 
 
@@ -91,7 +92,8 @@ def _sides(run: list[Item], gutter: float) -> list[list[Item]]:
         return []
     left = [i for i in run if _right(i) <= gutter]
     right = [i for i in run if _right(i) > gutter]
-    if not (_is_prose(left) and _is_prose(right)):
+    nearest = [i for i in right if _left(i) < gutter + 4]
+    if not (_is_prose(left) and _is_prose(nearest)):
         return [run]
     return [*_bands(left), *_bands(right)]
 
@@ -105,7 +107,7 @@ def _gutter(items: Sequence[Item]) -> float | None:
     for row in rows:
         edges.setdefault(round(row.x0 / 3), []).append(row)
     leftmost = min(row.x0 for row in rows)
-    for key in sorted(edges, key=lambda k: (-len(edges[k]), k)):
+    for key in sorted(edges):
         own = edges[key]
         edge = min(row.x0 for row in own)
         if len(own) < _LEAST_ROWS or edge < leftmost + 6 * own[0].size:
@@ -113,9 +115,8 @@ def _gutter(items: Sequence[Item]) -> float | None:
         top, bottom = min(r.y0 for r in own), max(r.y1 for r in own)
         level = [r for r in rows if r.y1 > top and r.y0 < bottom]
         left = [r for r in level if r.x1 < edge - 0.7 * r.size]
-        right = [r for r in level if r.x0 >= edge - 3]
-        crossing = len(level) - len(left) - len(right)
-        if crossing <= 0.34 * len(level) and _is_prose(left) and _is_prose(right):
+        crossing = [r for r in level if r.x0 < edge - 3 and r.x1 > edge]
+        if len(crossing) <= 0.34 * len(level) and _is_prose(left) and _is_prose(own):
             return edge
     return None
 
@@ -183,8 +184,8 @@ def _merge(rows: Sequence[Row]) -> list[Row]:
                 bold=last.bold and row.bold,
                 italic=last.italic and row.italic,
                 underlined=last.underlined and row.underlined,
-                body_x0=row.x0 if last.parts == 1 else last.body_x0,
-                parts=last.parts + 1,
+                body_x0=row.x0 if last.parts == 1 and row.x0 - last.x1 > _WIDE * row.size else last.body_x0,
+                parts=last.parts + (row.x0 - last.x1 > _WIDE * row.size),
             )
         else:
             merged.append(row)

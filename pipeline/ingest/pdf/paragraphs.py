@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.ingest.markers import MarkerKind, follows
 from pipeline.ingest.pdf.model import Para, Row
@@ -58,7 +59,7 @@ def _leading(rows: Sequence[Row]) -> float:
     """The usual distance between baselines, of the type size."""
     steps = sorted(
         (b.base - a.base) / max(a.size, b.size)
-        for a, b in zip(rows, rows[1:], strict=False)
+        for a, b in pairwise(rows)
         if 0.8 * max(a.size, b.size) < b.base - a.base
     )
     if not steps:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 
 from pipeline.ingest.markers import Marker, MarkerKind, split_marker
@@ -10,7 +11,9 @@ from pipeline.ingest.pdf.model import Edge, Row, Span
 
 _SAME_BASE = 0.33  # of the type size: baselines of one line may differ by this
 _SMALL = 0.82  # of the neighbour's size: a superscript or subscript is smaller than this
+_SMALL_LENGTH = 12  # characters in a superscript at most
 _COLUMN_GAP = 1.25  # of the type size: a wider gap may part columns
+_LOOSE_GAP = 0.35  # of the type size: parts columns where the file does not set the words one after the other
 _MARKER_GAP = 7.0  # of the type size: how far words may stand from their number
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -41,50 +44,46 @@ def underlines(edges: Sequence[Edge], spans: Sequence[Span]) -> list[Edge]:
 def lines_of(spans: Sequence[Span]) -> list[list[Span]]:
     """Spans of each baseline from top to bottom, from left to right; superscripts stand with their line."""
     lines: list[list[Span]] = []
-    tall: list[tuple[float, float]] = []  # base, size
-    late: list[Span] = []
-    largest = max((span.size for span in spans), default=0.0)
     for span in sorted(spans, key=lambda s: (s.base, s.x0)):
-        at = None
-        for i in range(len(lines) - 1, max(len(lines) - 4, -1), -1):
-            base, size = tall[i]
-            if abs(span.base - base) <= _SAME_BASE * min(size, span.size):
-                at = i
+        for line in lines[-3:]:
+            if abs(span.base - line[0].base) <= _SAME_BASE * min(line[0].size, span.size):
+                line.append(span)
                 break
-        if at is not None:
-            lines[at].append(span)
-            if span.size > tall[at][1] and span.base == tall[at][0]:
-                tall[at] = (span.base, span.size)
-        elif span.size < _SMALL * largest and len(span.text.strip()) <= 4:
-            late.append(span)
         else:
             lines.append([span])
-            tall.append((span.base, span.size))
-    for span in late:
-        _place_small(span, lines, tall)
-    order = sorted(range(len(lines)), key=lambda i: (tall[i][0], lines[i][0].x0))
-    return [sorted(lines[i], key=lambda s: (s.x0, s.first)) for i in order]
+    for i in range(len(lines)):
+        near = [lines[j] for j in range(max(i - 3, 0), min(i + 4, len(lines))) if j != i]
+        lines[i] = [span for span in lines[i] if not _raise(span, near)]
+    ordered = [sorted(line, key=lambda s: (s.x0, s.first)) for line in lines if line]
+    return sorted(ordered, key=lambda line: (_main(line).base, line[0].x0))
 
 
-def _place_small(span: Span, lines: list[list[Span]], tall: list[tuple[float, float]]) -> None:
+def _main(line: Sequence[Span]) -> Span:
+    """The span that sets the tone of a line."""
+    return max(line, key=lambda s: (len(s.text), s.size))
+
+
+def _raise(span: Span, near: Sequence[list[Span]]) -> bool:
+    """Put a superscript or subscript into the line that it touches."""
+    if len(span.text) > _SMALL_LENGTH:
+        return False
     middle = (span.y0 + span.y1) / 2
-    best = None
-    for i, line in enumerate(lines):
-        base, size = tall[i]
-        if not base - size <= middle <= base + 0.3 * size:
-            continue
-        near = any(abs(span.x0 - s.x1) < 0.5 * s.size or abs(s.x0 - span.x1) < 0.5 * s.size for s in line)
-        if near and (best is None or abs(base - span.base) < abs(tall[best][0] - span.base)):
-            best = i
-    if best is None:
-        lines.append([span])
-        tall.append((span.base, span.size))
-    else:
-        lines[best].append(span)
+    for line in near:
+        for other in line:
+            touches = min(abs(span.x0 - other.x1), abs(other.x0 - span.x1)) < 0.5 * other.size
+            if touches and span.size < _SMALL * other.size and other.base - other.size <= middle <= other.base + 2:
+                line.append(span)
+                return True
+    return False
 
 
-def _blank(before: Span, span: Span) -> bool:
-    """Whether a blank stands between two spans of one line."""
+_DECIMAL = re.compile(r"\(?\d+(?:\.\d+)*[.)]?$")
+
+
+def _blank(before: Span, span: Span, opens: bool) -> bool:
+    """Whether a blank stands between two spans of one line, of which the first may open it."""
+    if opens and span.text[:1].isupper() and _DECIMAL.match(before.text) and not before.text.isdigit():
+        return True
     gap = span.x0 - before.x1
     size = min(before.size, span.size)
     if span.first > before.last and span.spaced:
@@ -94,11 +93,11 @@ def _blank(before: Span, span: Span) -> bool:
 
 
 def _words(line: Sequence[Span]) -> str:
-    base = max(line, key=lambda s: (s.size, len(s.text)))
+    base = _main(line)
     parts: list[str] = []
     for i, span in enumerate(line):
         text = span.text
-        blank = i > 0 and _blank(line[i - 1], span)
+        blank = i > 0 and _blank(line[i - 1], span, i == 1)
         raised = span.size < _SMALL * base.size and span.base < base.base - 0.12 * base.size
         if raised and i > 0 and not blank and text.strip().isdigit():
             text = text.translate(_RAISED)
@@ -108,7 +107,7 @@ def _words(line: Sequence[Span]) -> str:
 
 def make_row(line: Sequence[Span], page: int) -> Row:
     """A row of the spans of one line."""
-    main = max(line, key=lambda s: (len(s.text), s.size))
+    main = _main(line)
     words = sum(len(s.text) for s in line)
     bold = sum(len(s.text) for s in line if s.bold)
     row = Row(
@@ -175,7 +174,8 @@ def _parts(line: Sequence[Span]) -> list[list[Span]]:
         before = parts[-1]
         gap = span.x0 - max(s.x1 for s in before)
         size = max(before[-1].size, span.size)
-        if gap <= _COLUMN_GAP * size or (gap <= _MARKER_GAP * size and _alone(before)):
+        follows = -2 <= span.first - before[-1].last <= 4
+        if gap <= (_COLUMN_GAP if follows else _LOOSE_GAP) * size or (gap <= _MARKER_GAP * size and _alone(before)):
             before.append(span)
         else:
             parts.append([span])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -63,7 +64,7 @@ def _path(item: Any, outer: Matrix, frame: Frame, edges: list[Edge], fills: list
     matrix = _times(_matrix(item), outer)
     for points in _polylines(item, segments, matrix):
         boxes = [frame.to_layout(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
-                 for a, b in zip(points, points[1:], strict=False)]  # fmt: skip
+                 for a, b in pairwise(points)]  # fmt: skip
         x0, y0 = min(b[0] for b in boxes), min(b[1] for b in boxes)
         x1, y1 = max(b[2] for b in boxes), max(b[3] for b in boxes)
         if fill.value and min(x1 - x0, y1 - y0) <= _THIN:

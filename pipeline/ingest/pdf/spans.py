@@ -173,7 +173,7 @@ def _clean(text: str) -> str:
 
 
 def read_spans(reader: TextReader, frame_of: Any) -> tuple[list[Span], Frame, bool, list[str]]:
-    """The spans of a page in the file's order, its frame, whether its text is a hidden (OCR) layer, and text set aslant.
+    """The spans of a page in the file's order, its frame, whether its text is a hidden (OCR) layer; text set aslant.
 
     `frame_of` makes a Frame for a turn of the text.
     """
