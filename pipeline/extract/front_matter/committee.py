@@ -19,7 +19,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"(?:\s*[-–—,:;|]|\s+(?:meeting|on|held|held\s+on|at|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?)+$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\((?:item|agenda|view|draft)\b[^)]*\)?\s*\.?$", re.IGNORECASE)
-_NAME = r"(?:(?:[A-Z][\w’'&-]*|&),?\s+(?:(?:and|of|for|the|on|in|&)\s+){0,2}){0,9}"
+_NAME = r"(?:(?:[A-Z][\w’'&-]*|&),?[^\S\n]+(?:(?:and|of|for|the|on|in|&)[^\S\n]+){0,2}){0,9}"
 _MOST_WORDS = 16
 _HEADINGS = 8
 """Units from the top among which a body's name may stand as a heading."""

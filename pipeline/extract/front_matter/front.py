@@ -41,6 +41,11 @@ class Front:
         """Numbers of the units that stand before the body."""
         return tuple(n for n, unit in enumerate(self.units) if unit.front)
 
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offsets at which the units start."""
+        return [unit.start for unit in self.units]
+
     def lines(self, unit: Unit) -> tuple[Range, ...]:
         """The printed lines of a unit; the unit itself where the format has no lines."""
         found = [

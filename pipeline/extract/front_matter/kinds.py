@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from functools import cache
 
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.model import FieldValue
+from pipeline.extract.front_matter.title import is_header
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.vocabulary import TypeRule, any_of, types
 from pipeline.extract.front_matter.words import fold
@@ -16,14 +18,16 @@ from schemas.paper import BlockKind
 from schemas.states import Decision, FieldSource, ReportType
 
 _OPENING_UNITS = 10
+_ATTENDANCE_UNITS = 40
+_ATTENDED = re.compile(r"(?:also\s+)?(?:present|in\s+attendance|attendees|attendance|apologies)\b[^.]{0,40}?(?::|\Z|for\s+absence)", re.IGNORECASE)
 _OPENING_LENGTH = 2500
 _MARK_WORDS = 6
 _STRENGTH = (Decision.APPROVE, Decision.ENDORSE, Decision.COMMENT, Decision.NOTE, Decision.OTHER)
-_LEADING = re.compile(
-    r"^\W*(?:resolved\b\W*)?(?:that\s+)?(?:(?:the|all)\s+)?(?:[\w’'&,-]+\s+){0,14}?"
-    r"(?:(?:is|are|be|will\s+be|has|have)\s+)?(?:(?:asked|invited|recommended|requested)\s+to\s+)?$",
-    re.IGNORECASE,
-)
+_PASSIVE = re.compile(r"\bbe\s+(?:\w+ly\s+)?(?=\w+ed\b)", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:,|and|,\s*and|/|and/or|on\s+and|upon\s+and|(?:\w+\s+){1,5}of\s+and)?\s*(?:to\s+)?")
+_SUBJECT_WORDS = 12
+"""Words that may stand before the leading verb: who is asked, and how."""
+_ASKED = re.compile(r"^.*\b(?:asked|invited|recommended|requested|asks|invites)\b(?:\s+(?:\w+\s+){0,5}?(?:to|that)\b)?", re.IGNORECASE | re.DOTALL)
 
 
 @cache
@@ -44,43 +48,34 @@ def _phrases() -> tuple[tuple[Decision, re.Pattern[str]], ...]:
 def leading_decisions(text: str) -> tuple[Decision, ...]:
     """The decisions that the leading verbs of one recommendation ask for.
 
-    Its first verb counts, with one joined to it by "and" or a comma; of a passive ("that the report be noted")
-    the one behind "be". A phrase such as "agree any recommendations" outweighs its verb.
+    Its first verb counts, with one joined to it ("note and approve", "note the development of and approve"); of a
+    passive ("that the report be noted") the one behind "be". Where it asks for no more than to consider, a phrase
+    such as "for comment" tells more.
     """
-    for decision, pattern in _phrases():
-        if pattern.search(text):
-            return (decision,)
     hits = sorted((m.start(), m.end(), decision) for decision, pattern in _verbs() for m in pattern.finditer(text))
-    passive = re.search(r"\bbe\s+(?:\w+ly\s+)?(?=\w+ed\b)", text)
-    if passive and hits and passive.start() < 400:
-        at = [hit for hit in hits if hit[0] == passive.end()]
-        if at and (not hits or hits[0][0] > 60 or not _begins(text, hits[0][0])):
-            return (at[0][2],)
+    passive = _PASSIVE.search(text)
+    if passive and not (hits and len(text[: hits[0][0]].split()) <= _SUBJECT_WORDS and hits[0][0] < passive.start()):
+        hits = [hit for hit in hits if hit[0] >= passive.end()]
     found: list[Decision] = []
     end = -1
     for start, stop, decision in hits:
-        if not found:
-            found.append(decision)
-        elif re.fullmatch(r"\s*(?:,|and|,\s*and|/|and/or|on\s+and)?\s*(?:to\s+)?", text[end:start]):
-            found.append(decision)
-        else:
+        if found and not _JOINED.fullmatch(text[end:start]):
             break
+        found.append(decision)
         end = stop
+    if set(found) <= {Decision.OTHER}:
+        for decision, pattern in _phrases():
+            if pattern.search(text):
+                return (decision,)
     return tuple(found)
-
-
-def _begins(text: str, at: int) -> bool:
-    """Whether nothing but the subject and auxiliaries stand before offset `at`."""
-    return len(text[:at].split()) <= 9
 
 
 def find_decision(front: Front, recommendations: Sequence[Recommendation]) -> FieldValue | None:
     """What the body is asked to do, by the strongest leading verb of the recommendations; None where nothing is."""
     found: dict[Decision, Range] = {}
     for item in recommendations:
-        lead = _lead_in(front, item)
-        for text in (front.paper.text[item.start : item.end], lead):
-            for decision in leading_decisions(text[:600]) if text else ():
+        for text in (_ASKED.sub("", front.paper.text[item.start : item.end]), _lead_in(front, item)):
+            for decision in leading_decisions(text[:600]):
                 found.setdefault(decision, (item.start, item.end))
     for decision in _STRENGTH:
         if decision in found:
@@ -89,10 +84,12 @@ def find_decision(front: Front, recommendations: Sequence[Recommendation]) -> Fi
 
 
 def _lead_in(front: Front, item: Recommendation) -> str:
-    """The lead-in right before an item ("That Cabinet note and approve:"), or nothing."""
-    before = [unit for unit in front.units if unit.end <= item.start][-1:]
-    text = front.unit_text(before[0]) if before else ""
-    return text if text.rstrip().endswith(":") and len(text.split()) <= 20 else ""
+    """What the lead-in right before an item asks ("That Cabinet note and approve:"), or nothing."""
+    before = bisect.bisect_right(front.starts, item.start) - 1
+    while before >= 0 and front.units[before].end > item.start:
+        before -= 1
+    text = front.unit_text(front.units[before]) if before >= 0 else ""
+    return _ASKED.sub("", text) if text.rstrip().endswith(":") else ""
 
 
 def _narrated(front: Front) -> FieldValue | None:
@@ -119,10 +116,7 @@ def is_whole_meeting(front: Front, report_type: FieldValue | None) -> bool:
     things and seek none of them."""
     if report_type is None or report_type.value != ReportType.MINUTES:
         return False
-    return any(section.named and section.role == "attendance" for section in front.sections.all) or any(
-        _phrase(("present:", "apologies", "attendance:", "attendees:", "in attendance:")).match(front.unit_text(unit))
-        for unit in front.units[:25]
-    )
+    return any(_ATTENDED.match(front.paper.text, unit.start, unit.end) for unit in front.units[:_ATTENDANCE_UNITS])
 
 
 def find_type(front: Front, title: FieldValue | None, sought: FieldValue | None) -> FieldValue | None:
@@ -165,12 +159,17 @@ def _place(front: Front, rule: TypeRule, title: FieldValue | None) -> Range | No
 
 
 def _table(front: Front, rule: TypeRule) -> Range | None:
-    """A table whose first row has a cell for each of the rule's words."""
+    """A table whose first row (or a flattened header line) names each of the rule's words."""
+    wanted = [fold(word) for word in rule.words]
+    for unit in front.units[:_OPENING_UNITS]:
+        text = front.unit_text(unit)
+        if is_header(text) and all(f" {word} " in f" {fold(text)} " for word in wanted):
+            return unit.start, unit.end
     for index, block in enumerate(front.paper.blocks):
         if block.kind is not BlockKind.TABLE:
             continue
         cells = [front.paper.blocks[i] for i in front.paper.children(index)]
         first = [fold(front.paper.text[c.start : c.end]) for c in cells if c.row == 0]
-        if all(any(fold(word) in cell for cell in first) for word in rule.words):
+        if all(any(word in cell for cell in first) for word in wanted):
             return block.start, block.end
     return None

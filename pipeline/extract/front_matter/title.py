@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.dates import find_dates
@@ -22,6 +22,11 @@ _CITED = re.compile(r"\bAgenda\s+Item\s+(?:No\.?\s*)?(?P<item>\d{1,3}[A-Za-z]?)\
 _NUMBERED = re.compile(r"^(?P<item>[A-Z]{0,4}\.?\d{1,3}[a-z]?)[.):]?\s+(?=\S)")
 _NUMBER = re.compile(r"^(?:no\.?\s*)?(?P<item>[A-Z]{0,4}[.]?\d{1,4}(?:[.(][\da-z]+\)?)*[A-Za-z]?)\b[.)]?$", re.IGNORECASE)
 _FIRST = re.compile(r"^\W*(?P<item>\d{1,3}[a-zA-Z]?)\b")
+_PRESENTED = re.compile(
+    r"\breport\b[^.]*?\b(?:presenting|setting\s+out)\s+the\s+(?P<title>(?:draft\s+)?(?:[A-Z][\w’'&-]*\s+(?:(?:and|of|for|the)\s+)*){1,12}"
+    r"(?:Strategy|Plan|Policy|Framework|Report|Review|Update)(?:\s+20\d\d(?:\s?[-–/]\s?\d{2,4})?)?)"
+)
+_NAMED = re.compile(r"\b(?:strategy|plan|policy|framework|report|review|update|scheme|charter|programme)\b", re.IGNORECASE)
 _NEAR_TOP = 12
 _MOST_WORDS = 32
 
@@ -38,7 +43,18 @@ def _passed_over() -> frozenset[str]:
     return frozenset(fold(line) for line in (*pages().passed_over, *pages().before_title))
 
 
-def _joined(front: Front, spans: list[Range] | tuple[Range, ...]) -> Range:
+@cache
+def _columns() -> frozenset[str]:
+    return frozenset(fold(word) for word in pages().columns)
+
+
+def is_header(text: str) -> bool:
+    """Whether a line is the header of a flattened table: most of its words name columns."""
+    words = [word for word in key(text) if len(word) > 1]
+    return sum(word in _columns() for word in words) >= max(3, len(words) * 0.45)
+
+
+def _joined(spans: Sequence[Range]) -> Range:
     return spans[0][0], spans[-1][1]
 
 
@@ -54,8 +70,8 @@ def _value(front: Front, span: Range, rule: str) -> FieldValue:
 def _labelled(front: Front) -> FieldValue | None:
     for label in front.of("title"):
         ranges = front.values.ranges(label)
-        if ranges and len(front.text(_joined(front, ranges)).split()) <= 60:
-            return _value(front, _joined(front, ranges), f"label:{'_'.join(label.words)}")
+        if ranges and len(front.text(_joined(ranges)).split()) <= 60:
+            return _value(front, _joined(ranges), f"label:{'_'.join(label.words)}")
     return None
 
 
@@ -105,14 +121,14 @@ def _behind_reporter(front: Front) -> FieldValue | None:
             lines.append((front.units[at].start, front.units[at].end))
             at += 1
         if lines:
-            return _value(front, _joined(front, lines), "behind_reporter")
+            return _value(front, _joined(lines), "behind_reporter")
     return None
 
 
 def _is_title_line(front: Front, text: str) -> bool:
     """Whether a line may be a title: no sentence, no date, no section heading, no web site's own words."""
     folded = fold(text)
-    if not folded or folded in _passed_over() or len(text.split()) > _MOST_WORDS:
+    if not folded or folded in _passed_over() or len(text.split()) > _MOST_WORDS or is_header(text):
         return False
     if text.rstrip().endswith((".", ";", ",")) and len(text.split()) > 12:
         return False
@@ -135,13 +151,13 @@ def _candidates(front: Front) -> Iterator[tuple[int, str]]:
 
 def _topmost(front: Front) -> FieldValue | None:
     """The first line that may be a title, with those that continue it in the same dress."""
-    first_words = front.units[0].start if front.units else 0
+    first_words = front.paper.blocks[front.units[0].block].start if front.units else 0
     for number, text in _candidates(front):
         unit = front.units[number]
-        if not unit.heading and (unit.start != first_words or len(text.split()) > 16 or text.rstrip().endswith((".", ":"))):
+        if not unit.heading and not text.isupper():
             if len(text.split()) > 16:
                 return None  # the body has begun
-            if not text.isupper():
+            if unit.start != first_words or text.rstrip().endswith((".", ":")) or is_header(text):
                 continue
         span = (unit.start, unit.end)
         opened = _appendix().match(text)
@@ -168,12 +184,52 @@ def _better_below(front: Front, number: int) -> bool:
     return False
 
 
+def _dated_item(front: Front) -> FieldValue | None:
+    """"22/02/2022 - Title", as web pages head a decision."""
+    for unit in front.units[:_NEAR_TOP]:
+        for mention in find_dates(front.unit_text(unit))[:1]:
+            behind = front.unit_text(unit)[mention.end :].lstrip()
+            if mention.start == 0 and mention.kind == "day" and behind[:1] in tuple("-–—"):
+                words = tidy(behind)
+                at = front.paper.text.find(words, unit.start, unit.end)
+                if at >= 0 and not is_body(words):
+                    return _value(front, (at, at + len(words)), "dated_item")
+    return None
+
+
+def _presented(front: Front) -> FieldValue | None:
+    """"... a report presenting the draft Example Strategy for comment" in the first paragraph of minutes."""
+    for unit in front.units[:2]:
+        match = _PRESENTED.search(front.paper.text, unit.start, unit.end)
+        if match:
+            return _value(front, match.span("title"), "presented")
+    return None
+
+
+def _running_header(front: Front) -> FieldValue | None:
+    """A running header that names the document, where its first page does not."""
+    for line in front.paper.furniture:
+        opened = _appendix().match(line)
+        words = tidy(opened["rest"]) if opened and opened["rest"] else line
+        if len(words.split()) >= 3 and _NAMED.search(words) and _is_title_line(front, words):
+            return FieldValue("title", headline(tidy(words)), line, FieldSource.PAPER, "running_header")
+    return None
+
+
 def find_title(front: Front) -> FieldValue | None:
     """The title in the paper's words, white space folded, or None where the paper has none."""
     item = attached_item(front)
     if item:
         return _value(front, item[1], "web_item")
-    return _labelled(front) or _behind_mark(front) or _behind_reporter(front) or _topmost(front)
+    return (
+        _labelled(front)
+        or _dated_item(front)
+        or _behind_mark(front)
+        or _behind_reporter(front)
+        or _topmost(front)
+        or _presented(front)
+        or _running_header(front)
+    )
 
 
 def find_agenda_item(front: Front) -> FieldValue | None:

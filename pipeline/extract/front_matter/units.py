@@ -13,8 +13,8 @@ from schemas.paper import BlockKind, Paper
 FRONT_UNITS = 70
 """How many leaf blocks the front of a paper may have, where no section ends it sooner."""
 _BODY_ROLES = frozenset(
-    "purpose recommendations summary background proposals options reasons consultation implications risks progress "
-    "actions priorities next_steps conclusion".split()
+    "purpose recommendations summary background proposals options reasons consultation implications minutes "
+    "conclusion".split()
 )
 _LONGEST = max(len(words) for words in labels())
 _JOINTS = frozenset(" \t\n()/&,.'’-–*_?")

@@ -91,6 +91,7 @@ class Pages(_Frozen):
 
     before_title: Words
     passed_over: Words
+    columns: Words
     appendix: Words
 
 

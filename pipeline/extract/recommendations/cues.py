@@ -39,6 +39,7 @@ class Cues:
         label: a label with its colon, or alone.
         asks: "Cabinet is asked to"; resolves: "RESOLVED that"; recommends: "It is recommended that".
         that_body: "That Cabinet:" and nothing more.
+        bids: "... invited Members to confirm:" at the end of a block.
         opener: how a recommendation begins; stop: a line that ends a list of them.
         purpose: "To consider ..." as the line under an item's title; procedural: what makes it no recommendation.
     """
@@ -48,6 +49,7 @@ class Cues:
     resolves: re.Pattern[str]
     recommends: re.Pattern[str]
     that_body: re.Pattern[str]
+    bids: re.Pattern[str]
     opener: re.Pattern[str]
     stop: re.Pattern[str]
     purpose: re.Pattern[str]
@@ -76,6 +78,9 @@ def cues() -> Cues:
         resolves=re.compile(rf"(?:{_any(v.resolve)})(?:\s+unanimously)?\b\s*(?P<end>:|[-–—]|that\b|to\b)", flags),
         recommends=re.compile(rf"(?:{_any(v.recommend)})\b\s*(?P<end>that\b[^\w]*|to\b|:)", flags),
         that_body=re.compile(rf"(?:that\s+|the\s+)?{subject}(?:\s+(?:\w+\s+and\s+)?\w+)?\s*:?\s*\Z", flags),
+        bids=re.compile(
+            rf"\b(?:{_any(v.ask)}|asks|invites)\s+(?:the\s+)?(?:{subject})\s+to\s+(?P<verb>\w+)(?:\s+\w+){{0,4}}\s*:\s*\Z", flags
+        ),
         opener=re.compile(rf"(?:that\b|to\b|(?:to\s+)?(?:{_any(v.verb)})|if\b|{subject}\s+(?:is|are|be|will)\b)", flags),
         stop=re.compile(rf"(?:{_any(v.stops)})\b[^:]{{0,40}}(?::|\Z)", flags),
         purpose=re.compile(rf"To\s+(?:{_any(v.verb)})"),
