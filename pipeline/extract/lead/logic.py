@@ -76,7 +76,10 @@ class _Patterns:
         self.passive = re.compile(
             rf"\b(?:be|being)(?:\s+\w+ly)?\s+(?!(?:{talk})\b)(?:\w+(?:ed|en|un)|led|held|done|run|made|set\s+up)(?:\s+[\w’'-]+){{0,6}}?\s+by\s+(?P<lead>(?:the\s+|our\s+)?{self.agent})"
         )
-        self.asked = re.compile(rf"\b(?:asked|requested|tasked|instructed|authorised?|delegated\s+to|invited|ask|request)\s+(?P<lead>(?:that\s+)?(?:the\s+)?{self.agent})\s+(?:to|in\s+consultation)\b", re.IGNORECASE)
+        self.asked = re.compile(
+            rf"\b(?:asked|requested|tasked|instructed|authorised?|delegated\s+to|invited|ask|request)\s+(?P<lead>(?:that\s+)?(?:the\s+)?{self.agent})\s+(?:to|in\s+consultation)\b",
+            re.IGNORECASE,
+        )
         self.label = re.compile(
             rf"(?:^|[\s(\[])(?i:{_any(words.labels)})\s*[:–-]\s*(?P<lead>[A-Z][\w’'&/., -]*?[\w.])(?=\s*(?:$|[)\];|]|\.\s|\n))"
         )
@@ -98,7 +101,9 @@ _OPENING = re.compile(
     r"during|in|over|after|within|as|if|with|at|by|to|for)\b[^,.;]{2,120}),\s*(?:the\s+)?|(?:in|during)\s+(?:\w+\s+)?\d{4}\s+)?",
     re.IGNORECASE,
 )
-_THAT = re.compile(r"\b(?:agreed|resolved|recommended|proposed|confirmed|requested|advised|reported|stated)\s+that\s+", re.IGNORECASE)
+_THAT = re.compile(
+    r"\b(?:agreed|resolved|recommended|proposed|confirmed|requested|advised|reported|stated)\s+that\s+", re.IGNORECASE
+)
 _GERUND = re.compile(r"\W*(?:\w+ly\s+)?\w{3,}ing\s+(?!is|are|was|were|has|have|had|will|would)[a-z]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _WE = re.compile(r"\W*(?:we|it|this|these|they|there|i|our)\b", re.IGNORECASE)

@@ -1,0 +1,202 @@
+"""The themes that a text is about, by a taxonomy that can be read, extended or replaced."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from pipeline.config import ConfigError
+
+STRONG, WEAK, ENOUGH = 2, 1, 2
+"""Points of a cue, and the points that assign a theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of a text: its code, the cue that says so, and where that stands (half-open range of the text)."""
+
+    code: str
+    cue: str
+    start: int
+    end: int
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ThemeCues(_Frozen):
+    """One theme of a taxonomy file and the words that stand for it."""
+
+    code: str = Field(pattern=r"^[a-z][a-z0-9_]*$", description="Lower case letters, digits and underscores.")
+    title: str
+    strong: tuple[str, ...] = Field(min_length=1)
+    weak: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    @field_validator("strong", "weak", "ignore")
+    @classmethod
+    def _readable(cls, cues: tuple[str, ...]) -> tuple[str, ...]:
+        for cue in cues:
+            _pattern(cue)
+        return cues
+
+
+class Applies(_Frozen):
+    """Which papers a taxonomy is for: those that use these cues often enough."""
+
+    cues: tuple[str, ...] = Field(min_length=1)
+    least_per_thousand: float = Field(gt=0, description="Cues for each thousand words of the paper.")
+    least: int = Field(ge=1, description="Cues in the whole paper.")
+
+
+class TaxonomyFile(_Frozen):
+    """A taxonomy file (TOML)."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: str
+    applies: Applies | None = None
+    theme: tuple[ThemeCues, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _distinct(self) -> TaxonomyFile:
+        codes = [theme.code for theme in self.theme]
+        twice = sorted({code for code in codes if codes.count(code) > 1})
+        if twice:
+            raise ValueError(f"themes that stand in the file twice: {', '.join(twice)}")
+        return self
+
+
+def _pattern(cue: str) -> str:
+    """A cue as a regular expression. Raises ValueError where it has signs that a cue has no use for."""
+    if not re.fullmatch(r"[a-z0-9’'/&()|* -]+", cue):
+        raise ValueError(f"cue {cue!r}: write it in lower case, with no signs but * (any ending) and (one|other)")
+    joined = re.escape(cue.strip())
+    for written, meant in (
+        ("’", "'"), ("'", "[’']?"), (r"\(", "(?:"), (r"\)", ")"), (r"\|", "|"), (r"\ ", r"[\s,-]+"), (r"\*", r"[\w’'-]*"),
+    ):  # fmt: skip
+        joined = joined.replace(written, meant)
+    try:
+        re.compile(joined)
+    except re.error as error:
+        raise ValueError(f"cue {cue!r}: {error}; each ( needs its )") from error
+    return joined
+
+
+def _compile(cues: Sequence[str]) -> re.Pattern[str] | None:
+    if not cues:
+        return None
+    ordered = sorted(cues, key=lambda cue: (-len(cue), cue))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, ordered))})(?!\w)", re.IGNORECASE)
+
+
+class Taxonomy:
+    """A taxonomy, ready to use.
+
+    Attributes:
+        name: its name, as it stands in the output.
+        codes: its themes' codes, in the order of the file.
+    """
+
+    def __init__(self, file: TaxonomyFile) -> None:
+        self.name = file.name
+        self.title = file.title
+        self.titles = {theme.code: theme.title for theme in file.theme}
+        self.codes = tuple(self.titles)
+        self.applies = file.applies
+        self._applies = _compile(file.applies.cues) if file.applies else None
+        self._themes = tuple(
+            (theme.code, _compile(theme.strong), _compile(theme.weak), _compile(theme.ignore)) for theme in file.theme
+        )
+
+    @classmethod
+    def load(cls, name_or_path: str | Path) -> Taxonomy:
+        """A taxonomy of the package by name, or one from a TOML file by path.
+
+        Raises:
+            ConfigError: there is no such taxonomy or file, or the file says something that a taxonomy does not know;
+                the message says what to mend.
+        """
+        name = str(name_or_path)
+        known = built_in()
+        if name in known:
+            text, origin = files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"), name
+        else:
+            path = Path(name_or_path)
+            if not path.is_file():
+                raise ConfigError(
+                    f"No taxonomy {name!r}: give a built-in name ({', '.join(known)}) or the path of a TOML file."
+                )
+            try:
+                text, origin = path.read_text(encoding="utf-8"), str(path)
+            except (OSError, UnicodeDecodeError) as error:
+                raise ConfigError(f"{path}: {error}. A taxonomy is a TOML file in UTF-8.") from error
+        return cls(_parse(text, origin))
+
+    def cue_count(self, text: str) -> int:
+        """How often `text` has one of the words by which a paper is known to be this taxonomy's."""
+        return sum(1 for _ in self._applies.finditer(text)) if self._applies else 0
+
+    def find(self, text: str) -> list[Theme]:
+        """The themes of `text`, in the order of the taxonomy."""
+        found = []
+        for code, strong, weak, ignore in self._themes:
+            masked = ignore.sub(lambda m: "\0" * len(m[0]), text) if ignore else text
+            hits: dict[str, tuple[int, re.Match[str]]] = {}
+            for pattern, points in ((strong, STRONG), (weak, WEAK)):
+                for match in pattern.finditer(masked) if pattern else ():
+                    hits.setdefault(match[0].casefold(), (points, match))
+            if sum(points for points, _ in hits.values()) >= ENOUGH:
+                _, best = max(hits.values(), key=lambda hit: (hit[0], -hit[1].start()))
+                found.append(Theme(code, text[best.start() : best.end()], best.start(), best.end()))
+        return found
+
+
+def _parse(text: str, origin: str) -> TaxonomyFile:
+    try:
+        return TaxonomyFile.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{origin}: {error}. Mend the TOML; see the built-in taxonomies for the form.") from error
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']}" for e in error.errors())
+        raise ConfigError(f"{origin}: {faults}.") from error
+
+
+@cache
+def built_in() -> tuple[str, ...]:
+    """Names of the taxonomies that come with the package."""
+    names = (entry.name for entry in files(__package__).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+def themes_of(text: str, taxonomy: Taxonomy) -> list[Theme]:
+    """The themes that `text` is about, all that clearly apply, in the order of the taxonomy."""
+    return taxonomy.find(text)
+
+
+def choose_taxonomy(text: str, taxonomies: Sequence[Taxonomy]) -> Taxonomy | None:
+    """The taxonomy for a paper: the special one whose words it uses most, else the first one for any subject.
+
+    Args:
+        text: the paper's whole text.
+        taxonomies: in order of preference. None where none applies.
+    """
+    thousands = max(len(text.split()), 1) / 1000
+    best: tuple[int, Taxonomy] | None = None
+    for taxonomy in taxonomies:
+        if taxonomy.applies is None:
+            continue
+        count = taxonomy.cue_count(text)
+        enough = count >= taxonomy.applies.least and count / thousands >= taxonomy.applies.least_per_thousand
+        if enough and (best is None or count > best[0]):
+            best = (count, taxonomy)
+    if best:
+        return best[1]
+    return next((taxonomy for taxonomy in taxonomies if taxonomy.applies is None), None)
