@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.evaluate.bootstrap import Interval, intervals
+from pipeline.evaluate.bootstrap import Difference, Interval, differences, intervals
 from pipeline.evaluate.counts import Counts, StatusScore
 from pipeline.evaluate.paper import Fault, PaperScore, score_paper
 from pipeline.evaluate.render import errors_table, figures_table
@@ -11,12 +11,14 @@ from pipeline.evaluate.sources import EvaluationError, read_annotation, read_gol
 
 __all__ = [
     "Counts",
+    "Difference",
     "Evaluation",
     "EvaluationError",
     "Fault",
     "Interval",
     "PaperScore",
     "StatusScore",
+    "difference",
     "errors_table",
     "evaluate",
     "figures_table",
@@ -46,3 +48,14 @@ def evaluate(out: Path, gold: Path, *, draws: int = 0, seed: int = 0) -> Evaluat
     run = read_run(out)
     scores = [score_paper(annotation, run) for annotation in read_gold(gold)]
     return summarise(scores, run.absent, intervals(scores, draws, seed) if draws else {})
+
+
+def difference(out: Path, other: Path, gold: Path, *, draws: int = 1000, seed: int = 0) -> dict[str, Difference]:
+    """How much better the tables in `out` are than those in `other`: relaxed F1 of each kind and `mean_f1`.
+
+    Raises:
+        EvaluationError: as `evaluate`.
+    """
+    annotations = read_gold(gold)
+    own, others = ([score_paper(a, run) for a in annotations] for run in (read_run(out), read_run(other)))
+    return differences(own, others, draws, seed)

@@ -57,6 +57,7 @@ def random_gold(rng: random.Random) -> dict[str, Any]:
             record: dict[str, Any] = {"id": f"{kind[:2]}{n}", "text": _words(rng)}
             if rng.random() < 0.3:
                 record["optional"] = True
+                record["text"] = _words(rng, 5, 30)
             own.append(record["id"])
             if kind != "progress":
                 _maybe(rng, record, themes=rng.sample(THEMES, rng.randrange(3)))
@@ -80,6 +81,8 @@ def random_rows(rng: random.Random, paper_id: str, gold: Mapping[str, Any]) -> d
     for kind, key in (("priorities", "priority_id"), ("actions", "action_id"), ("progress", "progress_id")):
         found[kind] = []
         texts = [_blurred(rng, g["text"]) for g in gold[kind] if rng.random() < 0.8]
+        long = [g["text"].split() for g in gold[kind] if g.get("optional") and len(g["text"].split()) > 20]
+        texts += [" ".join(words[at : at + 5]) for words in long for at in rng.choices(range(12), k=rng.randrange(5))]
         texts += [_words(rng) for _ in range(rng.randrange(3))]
         if rng.random() < 0.3:
             rng.shuffle(texts)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from pipeline.evaluate import Evaluation, EvaluationError, Fault, errors_table, evaluate, figures_table
+from pipeline.evaluate import Evaluation, EvaluationError, Fault, difference, errors_table, evaluate, figures_table
 
 Writer = Callable[..., Path]
 
@@ -183,6 +183,21 @@ def test_intervals_are_the_same_for_the_same_seed(write_run: Writer, write_gold:
     assert interval.low == 0.0  # both times the paper that the run lacks
     assert interval.high == 1.0
     assert set(one.intervals) == {"priorities", "actions", "progress", "mean_f1"}
+
+
+def test_the_difference_of_two_runs_is_taken_paper_by_paper(write_run: Writer, write_gold: Writer) -> None:
+    good, poor = write_run("good", **PERFECT), write_run("poor", **{**PERFECT, "progress": []})
+    gold = write_gold({FILE: ANNOTATION})
+    found = difference(good, poor, gold, draws=50)
+    assert {name: d.value for name, d in found.items()} == {
+        "priorities": 0.0,
+        "actions": 0.0,
+        "progress": 1.0,
+        "mean_f1": 0.333,
+    }
+    assert (found["mean_f1"].interval.low, found["mean_f1"].interval.high) == (0.333, 0.333)
+    back = difference(poor, good, gold, draws=50)
+    assert back["progress"].value == -1.0
 
 
 def test_the_json_form_is_json(write_run: Writer, write_gold: Writer) -> None:
