@@ -112,6 +112,7 @@ class Paper:
         lines: sorted by `start`, not overlapping; the map from offsets back to the pages.
         furniture: running headers, footers and page numbers that were taken out of the text, once each.
         warnings: what the reader has to say, in words for the user.
+        complete: whether all of the source could be read; where not, the warnings say what is lacking.
     """
 
     paper_id: str
@@ -130,6 +131,7 @@ class Paper:
     warnings: tuple[str, ...] = ()
     meta: tuple[tuple[str, str], ...] = field(default=())
     """What the file says of itself (title, author, address), as pairs; hints only."""
+    complete: bool = True
 
     @cached_property
     def leaves(self) -> tuple[int, ...]:

@@ -161,7 +161,8 @@ def process(job: Job, settings: Settings, extractor: Extracts, spool: Path) -> O
             reasons.append(_fault(error))
             continue
         outcome.pieces.append(piece)
-    state = State.FAILED if failed == len(papers) else State.PARTIAL if reasons else State.OK
+    whole = not failed and all(paper.complete for paper in papers)
+    state = State.FAILED if failed == len(papers) else State.OK if whole else State.PARTIAL
     outcome.ledger = ledger.model_copy(
         update={
             "state": state,

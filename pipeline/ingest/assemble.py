@@ -148,6 +148,7 @@ def assemble(
     furniture: Sequence[str] = (),
     warnings: Sequence[str] = (),
     meta: Sequence[tuple[str, str]] = (),
+    complete: bool = True,
 ) -> Paper:
     """Freeze drafts into a Paper; `pack` is the Paper they were split from, if any."""
     assembly = _Assembly()
@@ -174,6 +175,7 @@ def assemble(
         furniture=tuple(furniture),
         warnings=tuple(warnings),
         meta=tuple(meta),
+        complete=complete,
     )
 
 
