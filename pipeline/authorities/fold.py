@@ -1,0 +1,24 @@
+"""Folding of written names, so that the same name is the same string however it is typed."""
+
+import re
+import unicodedata
+
+_APOSTROPHES = re.compile(r"['‘’`´ʼ]")
+_NOT_WORD = re.compile(r"[^\w]+|_")
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+
+
+def fold(name: str) -> str:
+    """Lower case, no accents, no punctuation, single blanks; `&` is "and", "M.B.C." is "mbc".
+
+    A name turned round behind a comma ("Bristol, City of") keeps its order; the forms of names know both.
+    """
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", name)).translate(_MARKS)
+    if "." in name:
+        name = _DOTTED.sub(lambda m: m[0].replace(".", ""), name)
+    name = name.lower().replace("&", " and ").replace("'", "")
+    return _NOT_WORD.sub(" ", name).strip()
+
+
+_MARKS = dict.fromkeys(range(0x300, 0x370))

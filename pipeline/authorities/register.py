@@ -1,0 +1,261 @@
+"""The register of authorities: looking up names, codes and successions; never guessing."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from pipeline.authorities.fold import fold
+from pipeline.authorities.names import HOW, Level, forms_of, like_named_county, without_lead
+from pipeline.authorities.records import Alias, Authority, Domain, FormerCode, Succession, overlaps
+
+_HERE = Path(__file__).parent
+_Model = TypeVar("_Model", bound=BaseModel)
+_PIECES = re.compile(r"\s*(?:[|:;\n\t\u2022]|\s[-\u2010-\u2015]+\s)\s*")
+_POSSESSIVE = re.compile(r"['‘’]s?\s*$", re.IGNORECASE)
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+class RegisterError(ValueError):
+    """A register file that cannot be used; the message says where and what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a written name stands for.
+
+    Attributes:
+        state: found, ambiguous (several bodies, in `candidates`) or unknown.
+        code: the GSS code valid on the date, the last one where no date was given; None where the body has none then.
+        how: which kind of form it was, and where the date mattered, that.
+    """
+
+    state: Literal["found", "ambiguous", "unknown"]
+    authority: Authority | None
+    code: str | None
+    how: str
+    candidates: tuple[Authority, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    id: str
+    level: Level
+    start: str = ""
+    end: str = ""
+
+
+_UNKNOWN = Resolution("unknown", None, None, "no body of the register is written so")
+
+
+class Register:
+    """Authorities by their names. Build it with `load_register`."""
+
+    def __init__(
+        self,
+        authorities: Iterable[Authority],
+        former_codes: Iterable[FormerCode] = (),
+        successions: Iterable[Succession] = (),
+        aliases: Iterable[Alias] = (),
+        domains: Iterable[Domain] = (),
+    ) -> None:
+        self.authorities = {authority.id: authority for authority in authorities}
+        self.former_codes = tuple(former_codes)
+        self.successions = tuple(successions)
+        self.aliases = tuple(aliases)
+        self.domains: dict[str, tuple[str, ...]] = {}
+        for domain in domains:
+            self.domains[domain.host] = (*self.domains.get(domain.host, ()), domain.id)
+        self.forms: dict[str, list[_Entry]] = {}
+        self._codes: dict[str, list[FormerCode]] = {}
+        for former in self.former_codes:
+            self._codes.setdefault(former.id, []).append(former)
+        self._index()
+        self._known: dict[tuple[str, str | None], Resolution] = {}
+
+    def _index(self) -> None:
+        def add(form: str, entry: _Entry) -> None:
+            entries = self.forms.setdefault(form, [])
+            if not any(known.id == entry.id and known.level <= entry.level for known in entries):
+                entries.append(entry)
+
+        for authority in self.authorities.values():
+            for form, level in forms_of(authority):
+                add(form, _Entry(authority.id, level))
+            for alias in filter(None, (part.strip() for part in authority.aliases.split(";"))):
+                add(without_lead(fold(alias)), _Entry(authority.id, Level.ALIAS))
+            for host in filter(None, (part.strip() for part in authority.domains.split(";"))):
+                self.domains[host] = (*self.domains.get(host, ()), authority.id)
+        counties = {
+            form: entries
+            for form, entries in self.forms.items()
+            if form.endswith(" cc") and form[:-3].endswith("shire")
+        }
+        for authority in self.authorities.values():
+            county = like_named_county(authority)
+            for entry in counties.get(f"{county} cc", []) if county else []:
+                add(f"{fold(authority.short_name)} cc", entry)
+        for alias_row in self.aliases:
+            level = Level.SHORT if alias_row.kind == "shared_short_name" else Level.ALIAS
+            form = without_lead(fold(alias_row.alias))
+            add(form, _Entry(alias_row.id, level, alias_row.start, alias_row.end))
+
+    def code_on(self, authority: Authority, date: str | None) -> str | None:
+        """The GSS code that a body had on a date; without a date its last. None: none, or not in being then."""
+        if date is not None:
+            if not authority.in_being(date):
+                return None
+            # A date of a year or month that straddles a change counts as its last day.
+            for former in sorted(self._codes.get(authority.id, ()), key=lambda former: former.end):
+                if date + "-12-31"[len(date) - 4 :] <= former.end:
+                    return former.code
+        return authority.code or None
+
+    def type_on(self, authority: Authority, date: str | None) -> str:
+        """What a body was on a date: a county council that became unitary was a county before."""
+        if date is not None:
+            for former in sorted(self._codes.get(authority.id, ()), key=lambda former: former.end):
+                if former.type and date + "-12-31"[len(date) - 4 :] <= former.end:
+                    return former.type
+        return authority.type
+
+    def by_code(self, code: str) -> Authority | None:
+        """The body that has or had a GSS code."""
+        for former in self.former_codes:
+            if former.code == code:
+                return self.authorities[former.id]
+        return next((authority for authority in self.authorities.values() if authority.code == code), None)
+
+    def successors(self, identifier: str) -> tuple[Succession, ...]:
+        """What came in the place of a body, direct successors only."""
+        return tuple(row for row in self.successions if row.id == identifier)
+
+    def resolve(self, name: str, date: str | None = None) -> Resolution:
+        """The body that a written name stands for.
+
+        The name must be a known form as a whole: official, alias, abbreviated, or the short name. In a longer line
+        ("ROTHERHAM BOROUGH COUNCIL - REPORT TO MEMBERS") one of its parts must be.
+
+        Args:
+            date: YYYY, YYYY-MM or YYYY-MM-DD; decides between bodies of one name, and which code was valid.
+
+        Raises:
+            ValueError: `date` is not of that form.
+        """
+        key = (name, date)
+        known = self._known.get(key)
+        if known is None:
+            if date is not None and not _DATE.fullmatch(date):
+                raise ValueError(f"{date!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
+            known = self._whole(name, date)
+            if known.state == "unknown":
+                known = self._in_parts(name, date)
+            if len(self._known) > 50_000:
+                self._known.clear()
+            self._known[key] = known
+        return known
+
+    def _whole(self, name: str, date: str | None) -> Resolution:
+        folded = fold(_POSSESSIVE.sub("", name))
+        entries = self.forms.get(folded) or self.forms.get(without_lead(folded))
+        return self.choose(entries, date) if entries else _UNKNOWN
+
+    def _in_parts(self, name: str, date: str | None) -> Resolution:
+        parts = [part for part in _PIECES.split(name) if part]
+        if len(parts) < 2:
+            return _UNKNOWN
+        found = [part for part in (self._whole(part, date) for part in parts) if part.state != "unknown"]
+        bodies = {part.authority.id: part for part in found if part.authority is not None}
+        if len(bodies) == 1 and all(part.state == "found" for part in found):
+            only = next(iter(bodies.values()))
+            return Resolution(
+                only.state, only.authority, only.code, f"{only.how}, part of a longer line", only.candidates
+            )
+        if found:
+            return self._ambiguous((c for part in found for c in part.candidates), "several names in one line")
+        return _UNKNOWN
+
+    def _ambiguous(self, candidates: Iterable[Authority], how: str) -> Resolution:
+        distinct = {candidate.id: candidate for candidate in candidates}
+        return Resolution("ambiguous", None, None, how, tuple(distinct[key] for key in sorted(distinct)))
+
+    def choose(self, entries: Sequence[_Entry], date: str | None) -> Resolution:
+        """One of the bodies that a form may stand for, by the nearness of the form and by the date."""
+
+        def bodies(level: Level, *, strict: bool) -> dict[str, Authority]:
+            found = {}
+            for entry in entries:
+                body = self.authorities[entry.id]
+                fits = body.in_being(date) and (date is None or overlaps(entry.start, entry.end, date))
+                if entry.level == level and (fits or not strict):
+                    found[body.id] = body
+            return found
+
+        levels = sorted({entry.level for entry in entries})
+        for strict in (True, False):
+            for level in levels:
+                found = bodies(level, strict=strict)
+                if len(found) == 1:
+                    return self._found(next(iter(found.values())), level, date)
+                if found:
+                    return self._ambiguous(found.values(), f"{HOW[level]} of several bodies")
+        return _UNKNOWN
+
+    def _found(self, body: Authority, level: Level, date: str | None) -> Resolution:
+        how = HOW[level]
+        if date is not None and not body.in_being(date):
+            how += f"; not in being on {date}"
+        return Resolution("found", body, self.code_on(body, date), how, (body,))
+
+
+def _read(path: Path, model: type[_Model]) -> list[_Model]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RegisterError(f"{path}: {error}. Give a CSV file in UTF-8.") from error
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    try:
+        return TypeAdapter(list[model]).validate_python(rows)  # type: ignore[valid-type]
+    except ValidationError as error:
+        fault = error.errors()[0]
+        row, *column = fault["loc"]
+        line = int(row) + 2
+        raise RegisterError(f"{path}, line {line}, column {'.'.join(map(str, column))}: {fault['msg']}") from error
+
+
+def load_register(extra: Sequence[Path] = ()) -> Register:
+    """The register that ships with the package, and bodies from further files of the form of `authorities.csv`.
+
+    A body in a further file takes the place of one with the same id. Its optional columns `aliases` and `domains` hold
+    further names and hosts, parted by `;`.
+
+    Raises:
+        RegisterError: a file cannot be read, or has a row that does not fit.
+    """
+    if not extra:
+        return _built_in()
+    bodies = {authority.id: authority for authority in _built_in().authorities.values()}
+    for path in extra:
+        bodies.update({authority.id: authority for authority in _read(path, Authority)})
+    return _with(bodies.values())
+
+
+def _with(authorities: Iterable[Authority]) -> Register:
+    return Register(
+        authorities,
+        _read(_HERE / "former_codes.csv", FormerCode),
+        _read(_HERE / "successions.csv", Succession),
+        _read(_HERE / "aliases.csv", Alias),
+        _read(_HERE / "domains.csv", Domain),
+    )
+
+
+@cache
+def _built_in() -> Register:
+    return _with(_read(_HERE / "authorities.csv", Authority))
