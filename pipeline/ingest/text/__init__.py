@@ -6,7 +6,8 @@ from pipeline.ingest.source import ReadError, Source
 from pipeline.ingest.text.blocks import draft_blocks
 from pipeline.ingest.text.decode import decode
 from pipeline.ingest.text.furniture import sweep
-from pipeline.ingest.text.layout import close_up
+from pipeline.ingest.text.glued import unglue
+from pipeline.ingest.text.layout import close_up, measure
 from pipeline.ingest.text.markup import read_lines
 from schemas.paper import Paper
 from schemas.states import State
@@ -23,6 +24,7 @@ def read_text(source: Source, settings: IngestSettings) -> list[Paper]:
     text, warnings = decode(source.data)
     lines, furniture = sweep(read_lines(text))
     close_up(lines)
+    lines = unglue(lines, double_ended=measure(lines).double_ended)
     drafts, repeated = draft_blocks(lines)
     paper = assemble(
         source,

@@ -67,6 +67,8 @@ def _drafts(units: Sequence[Unit | None], tables: Sequence[Table], levels: dict[
             styles = []
         elif marker.marker:
             draft.kind, draft.level = BlockKind.LIST_ITEM, _depth(styles, unit)
+        else:  # words between items end a list of bullets, not one of numbers
+            styles = [style for style in styles if not style[0].startswith(MarkerKind.BULLET.value)]
         draft.number, draft.marker = marker.number, marker.marker
         drafts.append(draft)
     return drafts

@@ -4,46 +4,38 @@ import re
 from collections.abc import Sequence
 
 from pipeline.ingest.markers import MarkerKind, follows
-from pipeline.ingest.text.joining import Unit, caps
-from pipeline.ingest.text.layout import ends_sentence
+from pipeline.ingest.text.joining import Unit
 from pipeline.ingest.text.vocabulary import WORDS
+from pipeline.ingest.text.wording import (
+    ends_sentence,
+    folded,
+    is_caps,
+    is_division,
+    is_label,
+    is_open,
+    is_prose,
+    is_titled,
+    leads_in,
+)
 
 _LONGEST = 250  # characters of a heading in capitals or bold
 _MOST_WORDS = 14  # of a title; a sentence-case heading is shorter
 _SENTENCE_CASE = 6
-_PROSE = 20  # words; more are no heading, no name and no address
-_TITLE_SHARE = 0.6
+_NUMBERED_CASE = 9  # of a sentence-case heading with a number
 _DEEPEST = 6
 _REACH = 4  # headings may follow upon one another before words come
-_END = re.compile(r"[.;,…][\"'”’)\]]*$")
 _VALUE = re.compile(r":\s+\S")
 _CODE = re.compile(r"\S*\d\S*$")
 _CONTACT = re.compile(r"@|https?://|www\.|\b\d{4,}\b.*\d{3,}|^\W*\d")
 _DIGITS = re.compile(r"\d+")
-_WORD = re.compile(r"[^\W\d_][\w'’]*")
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.rstrip(":-– ").lower().split())
-
-
-def is_label(text: str) -> bool:
-    """Whether a line is one of the words that name what follows (`Action`, `Progress:`)."""
-    return _folded(text) in WORDS.labels
-
-
-def is_titled(text: str) -> bool:
-    """Whether most words that carry meaning begin with a capital."""
-    words = [w for w in _WORD.findall(text) if w.lower() not in WORDS.small]
-    return bool(words) and sum(w[0].isupper() for w in words) >= _TITLE_SHARE * len(words)
 
 
 def _could_be(unit: Unit, text: str) -> bool:
     """Whether the words alone allow a heading."""
-    folded = _folded(text)
-    if not folded or folded in WORDS.answers or _VALUE.search(text) or _CONTACT.search(text) or _CODE.match(text):
+    words = folded(text)
+    if not words or words in WORDS.answers or _VALUE.search(text) or _CONTACT.search(text) or _CODE.match(text):
         return False
-    return not _END.search(text) and not text[0].islower() and unit.marker.kind is not MarkerKind.BULLET
+    return is_open(text) and not text[0].islower() and unit.marker.kind is not MarkerKind.BULLET
 
 
 class _Finder:
@@ -75,64 +67,83 @@ class _Finder:
             return False
         if is_label(text) and not unit.marker.marker:
             return True
+        words = len(text.split())
+        if is_division(text) and words <= _MOST_WORDS and not unit.marker.marker:
+            return True
         if not _could_be(unit, text):
             return False
-        words = len(text.split())
-        if unit.first.bold and not caps(text):
+        if unit.first.bold and not is_caps(text):
             return len(text) <= _LONGEST and self.leads(i)
-        if caps(text) and len(text) <= _LONGEST and words <= 2 * _MOST_WORDS:
+        if is_caps(text) and len(text) <= _LONGEST and words <= 2 * _MOST_WORDS:
             return words > 1 or len(text) > 3
         if unit.marker.number:
             return self.is_numbered_heading(i, unit, text, words)
         return words <= _MOST_WORDS and self.stands_alone(i, unit, text, words)
 
     def is_numbered_heading(self, i: int, unit: Unit, text: str, words: int) -> bool:
-        if unit.marker.kind is not MarkerKind.NUMBER or unit.marker.marker.startswith("(") or "(" in unit.marker.number:
+        number = unit.marker.number
+        if unit.marker.kind is not MarkerKind.NUMBER or unit.marker.marker.startswith("(") or "(" in number:
             return False
-        short = words <= (_MOST_WORDS if is_titled(text) else _SENTENCE_CASE)
-        following = self.near(i + 1)
-        if not short or (following is None and i + 1 >= len(self.units)):
+        titled = is_titled(text)
+        if words > (_MOST_WORDS if titled else _NUMBERED_CASE) or i + 1 >= len(self.units):
             return False
-        if following is None:
-            return True
-        number, after = unit.marker.number, following.marker.number
-        if not after or following.marker.kind is not MarkerKind.NUMBER:
-            return True
-        if number.count(".") >= after.count("."):  # a sibling, or a step up: no words stand under this one
-            return False
-        return follows(after, number)
+        if not titled and words > _SENTENCE_CASE:
+            before, after = self.near(i - 1), self.near(i + 1)
+            if after is None or after.marker.marker or not is_prose(after.text) or leads_in(text):
+                return False
+            if before and before.marker.number and follows(number, before.marker.number):
+                return False
+        depth = number.count(".")
+        for following in self.units[i + 1 :]:  # a contents list reaches its next number without words between
+            if following is None or following.marker.kind is not MarkerKind.NUMBER or "(" in following.marker.marker:
+                return True
+            if following.marker.number.count(".") <= depth:
+                return False
+            if is_prose(following.text):
+                return True
+        return False
 
     def stands_alone(self, i: int, unit: Unit, text: str, words: int) -> bool:
         """A short line over text: in title case, or a known heading."""
         following = self.near(i + 1)
         if i + 1 >= len(self.units):
             return False
-        if _folded(text) in WORDS.headings or following is None:
+        if folded(text) in WORDS.headings or following is None:
             return True
         if text.endswith("?"):
             return bool(unit.first.gap and following.first.gap and following.marker.number)
-        if text.endswith(":") and not WORDS.lead_in.isdisjoint(text.lower().split()):
+        if text.endswith(":") and leads_in(text):
             return False
         if not is_titled(text) and not (text.endswith(":") and words <= _SENTENCE_CASE and unit.first.gap):
+            return self.is_set_off(i, unit, text, words)
+        if following.marker.marker and following.text[:1].islower():  # the first words of the items below
             return False
         before = self.near(i - 1)
-        if not unit.first.gap and before and i - 1 not in self.levels and not _is_prose(before.text):
-            return bool(following.marker.marker)
-        return bool(following.first.gap or following.marker.marker or _is_prose(following.text)) and self.leads(i)
+        if not unit.first.gap and before and i - 1 not in self.levels and not is_prose(before.text):
+            return False
+        return bool(following.first.gap or following.marker.marker or is_prose(following.text)) and self.leads(i)
+
+    def is_set_off(self, i: int, unit: Unit, text: str, words: int) -> bool:
+        """A few words in sentence case between a finished paragraph and a new one."""
+        before, following = self.near(i - 1), self.near(i + 1)
+        if words > _SENTENCE_CASE or following is None or following.marker.marker or leads_in(text):
+            return False
+        finished = unit.first.gap > 0 or i - 1 in self.levels or before is None or ends_sentence(before.text)
+        return finished and is_prose(following.text) and following.text[:1].isupper()
 
     def leads(self, i: int) -> bool:
         """Whether words come, at the latest under further headings; names, addresses and answers lead nowhere."""
         for unit in self.units[i + 1 : i + 1 + _REACH]:
-            if unit is None or unit.marker.marker or is_label(unit.text) or _is_prose(unit.text):
+            if unit is None or unit.marker.marker or is_label(unit.text) or is_prose(unit.text):
                 return True
-            if _folded(unit.text) in WORDS.headings or _folded(unit.text) in WORDS.answers:
+            if folded(unit.text) in WORDS.headings or folded(unit.text) in WORDS.answers:
                 return True
             if not _could_be(unit, unit.text) or unit.text.endswith(":"):
                 return False
         return False
 
     def level(self, unit: Unit, text: str, usual: int) -> int:
-        key = _DIGITS.sub("#", _folded(text))
+        key = _DIGITS.sub("#", folded(text))
         number = unit.marker.number
         if unit.marker.kind is MarkerKind.NUMBER and number:
             self.depth = min(number.count(".") + 1, _DEEPEST)
@@ -147,13 +158,9 @@ class _Finder:
         elif unit.first.level:
             level = unit.first.level
         else:
-            level = 1 if caps(text) else min(self.depth + 1, _DEEPEST) if self.depth else 2
+            level = 1 if is_caps(text) else min(self.depth + 1, _DEEPEST) if self.depth else 2
         self.known.setdefault(key, level)
         return level
-
-
-def _is_prose(text: str) -> bool:
-    return len(text.split()) > _PROSE or (ends_sentence(text) and not text.endswith(":"))
 
 
 def find_headings(units: Sequence[Unit | None]) -> dict[int, int]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from pipeline.ingest.assemble import Piece
 from pipeline.ingest.markers import Marker, MarkerKind, follows, split_marker
-from pipeline.ingest.text.layout import Layout, Setting, ends_sentence, goes_on, measure
+from pipeline.ingest.text.layout import NARROW, Layout, Setting, goes_on, measure
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.vocabulary import WORDS
+from pipeline.ingest.text.wording import ends_sentence, is_caps, is_division, is_label
 
 _LABEL = re.compile(r"[A-Z][\w()/&'’ .-]{0,40}:(?:\s|$)|(?:Tel|Fax|Email|E-mail|Telephone|Phone|Mobile)\b")
 _HYPHENATED = re.compile(r"[^\W\d_]+-$")
@@ -16,6 +17,7 @@ _FIRST_WORD = re.compile(r"\S+")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT_LENGTH = 25  # characters; a shorter line cut by a page break is more likely a heading
 _GAP_LENGTH = 40
+_OVERLONG = 1.15  # of the width; a longer line was not wrapped at it
 _CONTINUES = re.compile(r"[\w,)’'”\"%-]$")
 
 
@@ -36,11 +38,6 @@ class Unit:
     def text(self) -> str:
         """The words without marker."""
         return "".join((piece.glue if i else "") + piece.text for i, piece in enumerate(self.pieces))
-
-
-def caps(text: str) -> bool:
-    """Whether all letters are capitals, and there are some."""
-    return text.isupper() and sum(map(str.isalpha, text)) > 1
 
 
 class _Joiner:
@@ -110,7 +107,7 @@ class _Joiner:
         full = self.full(setting, unit, before, line)
         if marker.kind is not MarkerKind.NONE:
             return self.only_looks_marked(full, unit, before, line, marker)
-        if _label(before.text) or not unit.pieces:
+        if is_label(before.text) or is_division(before.text) or not unit.pieces:
             return False
         lower = goes_on(line)
         done = ends_sentence(before.text)
@@ -118,7 +115,7 @@ class _Joiner:
             return self.goes_on_after_gap(full, unit, before, line, lower=lower, done=done)
         if lower and (not done or full):
             return not before.text.endswith(":") or full
-        if _LABEL.match(line.text) or (caps(before.text) != caps(line.text) and len(before.text) < _GAP_LENGTH):
+        if _LABEL.match(line.text) or _case_changes(before.text, line.text):
             return False
         if setting.blank_ended and not before.trail:
             return False
@@ -134,8 +131,9 @@ class _Joiner:
         """Whether the next line's first word had no room on the line before."""
         first = _FIRST_WORD.match(line.text)
         needed = len(before.text) + 1 + (len(first[0]) if first else 0)
-        width = max(unit.longest, len(line.text)) if self.layout.narrow else setting.width
-        return bool(width) and needed > width
+        column = self.layout.narrow and max(unit.longest, len(line.text)) < NARROW
+        width = max(unit.longest, len(line.text)) if column else setting.width
+        return bool(width) and needed > width and len(before.text) <= _OVERLONG * width
 
     def goes_on_after_gap(
         self, full: bool, unit: Unit, before: TextLine, line: TextLine, *, lower: bool, done: bool
@@ -160,8 +158,13 @@ class _Joiner:
         return not follows(marker.number, self.last_number) and marker.kind is MarkerKind.NUMBER
 
 
-def _label(text: str) -> bool:
-    return text.rstrip(":").strip().lower() in WORDS.labels
+def _case_changes(before: str, after: str) -> bool:
+    """Whether a line in capitals meets one that is not; an abbreviation alone is not enough."""
+    return (
+        is_caps(before) != is_caps(after)
+        and " " in (before if is_caps(before) else after)
+        and len(before) < _GAP_LENGTH
+    )
 
 
 def sequences(lines: Sequence[TextLine]) -> frozenset[int]:
@@ -174,7 +177,7 @@ def sequences(lines: Sequence[TextLine]) -> frozenset[int]:
             continue
         shape = (marker.kind.value, len(re.findall(r"[A-Z]", marker.number)))
         chains = runs.setdefault(shape, [])
-        if marker.kind is MarkerKind.NUMBER and caps(marker.rest) and len(marker.rest) > 3:
+        if marker.kind is MarkerKind.NUMBER and is_caps(marker.rest) and len(marker.rest) > 3:
             accepted.add(i)
         if chains and follows(marker.number, chains[-1][-1][1]):
             chains[-1].append((i, marker.number))

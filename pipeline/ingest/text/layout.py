@@ -1,6 +1,5 @@
 """How a text is set: how long its wrapped lines are, and how extraction left their ends."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,17 +7,12 @@ from statistics import median
 
 from pipeline.ingest.markers import MarkerKind, split_marker
 from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.wording import ends_sentence
 
-_TERMINAL = re.compile(r"[.!?;:…][\"'”’)\]]*$")
 _WINDOW = 25  # lines; a paper changes its layout from page to page
-_NARROW = 45  # characters; columns of a table set line by line are narrower than this
+NARROW = 45  # characters; columns of a table set line by line are narrower than this
+_TYPICAL = 0.95  # quantile of wrapped lengths
 _FEWEST = 2  # wrapped lines by which a width is known
-_TYPICAL = 0.9  # quantile of their lengths
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether the text ends as a sentence, a clause or a lead-in does."""
-    return bool(_TERMINAL.search(text))
 
 
 def goes_on(line: TextLine) -> bool:
@@ -53,6 +47,11 @@ class Layout:
 
     settings: tuple[Setting, ...]
     narrow: bool
+
+    @property
+    def double_ended(self) -> bool:
+        """Whether paragraphs end in two blanks in most of the text."""
+        return 2 * sum(setting.double_ended for setting in self.settings) > len(self.settings)
 
     def at(self, index: int) -> Setting:
         """The setting at a line."""
@@ -94,4 +93,4 @@ def measure(lines: Sequence[TextLine]) -> Layout:
         blank = len(trail) >= 4 and trail.count(0) <= 0.2 * len(trail)
         double = blank and trail.count(2) <= 0.2 * len(trail) and end.count(2) >= 0.3 * max(len(end), 1)
         settings.append(Setting(width, blank, double))
-    return Layout(tuple(settings), narrow=len(every) >= 10 and median(every) < _NARROW)
+    return Layout(tuple(settings), narrow=len(every) >= 10 and median(every) < NARROW)

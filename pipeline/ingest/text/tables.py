@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from pipeline.ingest.assemble import BlockKind, Draft, Piece
 from pipeline.ingest.markers import MarkerKind, follows, split_marker
-from pipeline.ingest.text.headings import is_label
-from pipeline.ingest.text.layout import ends_sentence
 from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.wording import ends_sentence, is_label
 
 _HEADER_WORDS = 10
 _HAS_VALUE = re.compile(r"\d{2}|@|:$|[.;☐☒]$")

@@ -14,6 +14,7 @@ class Vocabulary(BaseModel):
     headings: frozenset[str]
     answers: frozenset[str]
     connecting: frozenset[str]
+    divisions: frozenset[str]
     small: frozenset[str]
     lead_in: frozenset[str]
     hyphen_prefixes: frozenset[str]

@@ -1,0 +1,74 @@
+"""Lines that extraction glued together, where the typing still shows the joint."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.ingest.markers import MarkerKind, split_marker
+from pipeline.ingest.text.lines import TextLine
+
+_BULLET = re.compile(r"(?<=\S)\s+(?=[\uf020-\uf0ff•●▪]\s)")
+_WIDE = re.compile(r"(?<=[.!?;:])\s{4,}(?=\S)")
+_DOUBLE = re.compile(r"(?<=\S)\s{3,}(?=[A-Z])")
+_REFERENCE = re.compile(r"(?<=[a-z)])(\d{1,2}(?:\.\d{1,2})+)$")
+_SKIPPED = 5  # numbers that a table may leave out
+
+
+def unglue(lines: Sequence[TextLine], *, double_ended: bool) -> list[TextLine]:
+    """Split lines at a bullet, a wide gap or a number that continues the numbering of earlier lines.
+
+    `double_ended`: paragraphs of this text end in two blanks, so that three before a capital are a joint.
+    """
+    out: list[TextLine] = []
+    last = ""
+    for line in lines:
+        for part in _parts(line, double_ended):
+            found = None if line.cells else _REFERENCE.search(part.text)
+            if found and _comes_soon(found[1], last):
+                out.append(_part(part, part.text[: found.start()], first=True, last=False))
+                part = _part(part, found[1], first=False, last=True)
+            marker = split_marker(part.text)
+            if marker.kind is MarkerKind.NUMBER and "." in marker.number:
+                last = marker.number
+            out.append(part)
+    return out
+
+
+def _parts(line: TextLine, double_ended: bool) -> Iterator[TextLine]:
+    texts = [line.text]
+    if not line.cells and "  " in line.text:
+        texts = [piece for text in texts for piece in _WIDE.split(text)]
+        if double_ended:
+            texts = [piece for text in texts for piece in _at_joint(text)]
+    if not line.cells:
+        texts = [piece for text in texts for piece in _BULLET.split(text)]
+    if len(texts) == 1:
+        yield line
+        return
+    for i, text in enumerate(texts):
+        yield _part(line, text, first=i == 0, last=i == len(texts) - 1)
+
+
+def _at_joint(text: str) -> list[str]:
+    pieces = _DOUBLE.split(text)
+    return pieces if len(pieces) == 2 else [text]  # with more gaps it is a row of columns
+
+
+def _part(line: TextLine, text: str, *, first: bool, last: bool) -> TextLine:
+    return TextLine(
+        text,
+        indent=line.indent if first else 0,
+        trail=line.trail if last else 2,
+        gap=line.gap if first else 0,
+        level=line.level if first else 0,
+        bold=line.bold,
+        cut=line.cut and first,
+    )
+
+
+def _comes_soon(number: str, last: str) -> bool:
+    """Whether a number is one of the next in the numbering that has come as far as `last`."""
+    if not last or number.count(".") != last.count("."):
+        return False
+    *above, new = number.split(".")
+    *same, old = last.split(".")
+    return above == same and 0 < int(new) - int(old) <= _SKIPPED

@@ -1,0 +1,64 @@
+"""What the words of a line say of its place: a sentence, a title, a label, the beginning of a list."""
+
+import re
+
+from pipeline.ingest.text.vocabulary import WORDS
+
+_TERMINAL = re.compile(r"[.!?;:…][\"'”’)\]]*$")
+_TITLE_END = re.compile(r"[.;,…][\"'”’)\]]*$")
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_DIVISION = re.compile(
+    rf"(?:{'|'.join(sorted(WORDS.divisions))})\s+(?:\d{{1,2}}|[A-Z]|[IVX]{{1,4}})\b\s*[:.–—-]?\s*", re.IGNORECASE
+)
+_TITLE_SHARE = 0.6
+_PROSE = 20  # words; more are no heading, no name and no address
+
+
+def folded(text: str) -> str:
+    """Lower case, single blanks, without the punctuation that ends a heading."""
+    return " ".join(text.rstrip(":-– ").lower().split())
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence, a clause or a lead-in does."""
+    return bool(_TERMINAL.search(text))
+
+
+def is_open(text: str) -> bool:
+    """Whether the text may be a title by its end: no full stop, comma or semicolon."""
+    return not _TITLE_END.search(text)
+
+
+def is_caps(text: str) -> bool:
+    """Whether all letters are capitals, and there are some."""
+    return text.isupper() and sum(map(str.isalpha, text)) > 1
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is one of the words that name what follows (`Action`, `Progress:`)."""
+    return folded(text) in WORDS.labels
+
+
+def is_titled(text: str) -> bool:
+    """Whether most words that carry meaning begin with a capital."""
+    words = [w for w in _WORD.findall(text) if w.lower() not in WORDS.small]
+    return bool(words) and sum(w[0].isupper() for w in words) >= _TITLE_SHARE * len(words)
+
+
+def is_division(text: str) -> bool:
+    """`Theme 2: Warm homes`: a division of the paper with its number, and perhaps its name."""
+    found = _DIVISION.match(text)
+    if not found or not is_open(text):
+        return False
+    name = text[found.end() :]
+    return not name or (found[0].rstrip()[-1] in ":.–—-" and name[0].isupper())
+
+
+def is_prose(text: str) -> bool:
+    """Whether the words are running text rather than a name, a value or a title."""
+    return len(text.split()) > _PROSE or (ends_sentence(text) and not text.endswith(":"))
+
+
+def leads_in(text: str) -> bool:
+    """Whether the words are the beginning of a sentence rather than a name."""
+    return not WORDS.lead_in.isdisjoint(text.rstrip(":").lower().split())
