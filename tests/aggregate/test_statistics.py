@@ -63,3 +63,10 @@ def test_nothing_to_divide_by_is_no_interval() -> None:
 def test_what_is_no_share_is_refused(successes: int, total: int, level: float) -> None:
     with pytest.raises(ValueError, match=r"share|level"):
         wilson(successes, total, level)
+
+
+def test_the_example_of_the_guide() -> None:
+    """docs/comparison.md"""
+    bounds = newcombe(18, 24, 9, 21)
+    assert bounds is not None
+    assert [round(bound, 2) for bound in bounds] == [0.04, 0.55]
