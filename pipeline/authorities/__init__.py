@@ -1,6 +1,9 @@
-"""The register of local authorities, and the resolver of their written names."""
+"""The register of local authorities, the resolver of their written names, and the finder of those names in text."""
 
+from pipeline.authorities.check import check
+from pipeline.authorities.command import describe
+from pipeline.authorities.find import Mention
 from pipeline.authorities.records import Authority
 from pipeline.authorities.register import Register, RegisterError, Resolution, load_register
 
-__all__ = ["Authority", "Register", "RegisterError", "Resolution", "load_register"]
+__all__ = ["Authority", "Mention", "Register", "RegisterError", "Resolution", "check", "describe", "load_register"]

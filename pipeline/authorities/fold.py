@@ -13,6 +13,8 @@ def fold(name: str) -> str:
 
     A name turned round behind a comma ("Bristol, City of") keeps its order; the forms of names know both.
     """
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return " ".join(name.lower().split())
     if not name.isascii():
         name = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", name)).translate(_MARKS)
     if "." in name:

@@ -4,7 +4,6 @@ Only whole, known forms are made: nothing is matched by its beginning or by like
 """
 
 import re
-from collections.abc import Iterator
 from enum import IntEnum
 
 from pipeline.authorities.fold import fold
@@ -19,7 +18,8 @@ class Level(IntEnum):
     VARIANT = 2
     ABBREVIATION = 3
     COUNCIL = 4
-    SHORT = 5
+    AREA = 5
+    SHORT = 6
 
 
 HOW = {
@@ -28,6 +28,7 @@ HOW = {
     Level.VARIANT: "form of the official name",
     Level.ABBREVIATION: "abbreviated form",
     Level.COUNCIL: "short name and Council",
+    Level.AREA: "name of the area",
     Level.SHORT: "short name",
 }
 
@@ -40,60 +41,47 @@ def without_lead(folded: str) -> str:
     return folded[match.end() :] if match else folded
 
 
-def _words(authority: Authority) -> frozenset[str]:
-    """What the body calls itself: some of county, city, borough, district, metropolitan, london, royal, corporation."""
-    return frozenset(fold(authority.name).split()) - frozenset(fold(authority.short_name).split())
-
-
-def forms_of(authority: Authority) -> Iterator[tuple[str, Level]]:
+def forms_of(authority: Authority) -> list[tuple[str, Level]]:
     """Every form of a name that is recognised without an alias, folded and without its lead, with its level."""
-    place = fold(authority.short_name)
-    yield without_lead(fold(authority.name)), Level.OFFICIAL
+    name, place = fold(authority.name), fold(authority.short_name)
+    forms = [(without_lead(name), Level.OFFICIAL)]
     if authority.type in ("combined_authority", "strategic_authority"):
         for ending in ("combined authority", "mayoral combined authority", "combined county authority"):
-            yield f"{place} {ending}", Level.VARIANT
+            forms.append((f"{place} {ending}", Level.VARIANT))
         for ending in ("ca", "mca", "cca"):
-            yield f"{place} {ending}", Level.ABBREVIATION
-        return
-    if authority.type == "other":
-        yield place, Level.SHORT
-        return
-    words = _words(authority)
-    written, short = _full(place, authority, words), _abbreviated(place, authority, words)
-    yield from ((form, Level.VARIANT) for form in written)
-    yield from ((form, Level.ABBREVIATION) for form in short)
-    if authority.type != "city_corporation":
-        yield f"{place} council", Level.COUNCIL
-    yield place, Level.SHORT
+            forms.append((f"{place} {ending}", Level.ABBREVIATION))
+    elif authority.type == "other":
+        forms.append((place, Level.SHORT))
+    else:
+        # What the body calls itself: some of county, city, borough, district, metropolitan, london, royal.
+        words = frozenset(name.split()) - frozenset(place.split())
+        forms += [(form, Level.VARIANT) for form in _full(place, authority, words)]
+        forms += [(form, Level.ABBREVIATION) for form in _abbreviated(place, authority, words)]
+        if authority.type != "city_corporation":
+            forms.append((f"{place} council", Level.COUNCIL))
+        forms += [(form, Level.AREA) for form in _areas(place, authority, words)]
+        forms.append((place, Level.SHORT))
+    return forms
 
 
 def _full(place: str, authority: Authority, words: frozenset[str]) -> list[str]:
     forms = []
     metropolitan = authority.type == "metropolitan_district"
-    if "city" in words or authority.short_name.startswith("City of"):
-        forms += [f"{place} city council", f"city of {place} council", f"city of {place}", f"{place} city of"]
+    if "city" in words:
+        forms += [f"{place} city council", f"city of {place} council"]
     if "county" in words:
-        forms += [f"{place} county council", f"county of {place}", f"{place} county of"]
-    if "county" in words and "borough" in words:
-        forms += [f"{place} county borough council", f"{place} county borough", f"county borough of {place}"]
-    if "borough" in words or authority.type == "london_borough":
-        forms += [f"{place} borough council", f"borough of {place}", f"{place} borough", f"{place} borough of"]
+        forms.append(f"{place} county borough council" if "borough" in words else f"{place} county council")
+    elif "borough" in words or metropolitan or authority.type == "london_borough":
+        forms.append(f"{place} borough council")
     if metropolitan and "city" not in words:
-        forms += [
-            f"{place} metropolitan borough council",
-            f"{place} metropolitan borough",
-            f"metropolitan borough of {place}",
-            f"{place} metropolitan council",
-            f"{place} borough council",
-            f"borough of {place}",
-        ]
+        forms += [f"{place} metropolitan borough council", f"{place} metropolitan council"]
+        forms.append(f"metropolitan borough of {place}")
     if "district" in words:
-        forms += [f"{place} district council", f"{place} district", f"district of {place}"]
-    if "district" in words and metropolitan:
-        forms += [f"{place} metropolitan district council", f"city of {place} metropolitan district council"]
+        forms.append(f"{place} district council")
+        if metropolitan:
+            forms += [f"{place} metropolitan district council", f"city of {place} metropolitan district council"]
     if authority.type == "london_borough":
-        forms += [f"london borough of {place}", f"{place} london borough council", f"london borough {place}"]
-        forms += [f"{place} london borough", f"{place} london borough of"]
+        forms += [f"london borough of {place}", f"{place} london borough council", f"{place} london borough of"]
     if "royal" in words:
         forms += [f"royal borough of {place}", f"{place} royal borough of", f"royal borough of {place} council"]
     if authority.type == "unitary" and authority.nation == "England":
@@ -101,20 +89,39 @@ def _full(place: str, authority: Authority, words: frozenset[str]) -> list[str]:
     return forms
 
 
+def _areas(place: str, authority: Authority, words: frozenset[str]) -> list[str]:
+    """Forms that name the area; as the value of a label they name the council too."""
+    forms = []
+    if "city" in words:
+        forms += [f"city of {place}", f"{place} city of"]
+    if "county" in words:
+        forms += [f"county of {place}", f"{place} county of"]
+        if "borough" in words:
+            forms += [f"{place} county borough", f"county borough of {place}"]
+    elif "borough" in words or authority.type in ("metropolitan_district", "london_borough"):
+        forms += [f"borough of {place}", f"{place} borough", f"{place} borough of"]
+        if authority.type == "london_borough":
+            forms += [f"{place} london borough", f"london borough {place}"]
+        elif authority.type == "metropolitan_district":
+            forms.append(f"{place} metropolitan borough")
+    if "district" in words:
+        forms += [f"{place} district", f"district of {place}"]
+    return forms
+
+
 def _abbreviated(place: str, authority: Authority, words: frozenset[str]) -> list[str]:
     forms = []
-    if words & {"city", "county"} and "borough" not in words:
+    metropolitan = authority.type == "metropolitan_district"
+    if "city" in words or ("county" in words and "borough" not in words):
         forms.append(f"{place} cc")
     if "county" in words and "borough" in words:
         forms.append(f"{place} cbc")
-    if "borough" in words and "county" not in words:
+    elif "borough" in words or metropolitan:
         forms.append(f"{place} bc")
-    if authority.type == "metropolitan_district" and "city" not in words:
-        forms += [f"{place} mbc", f"{place} bc", f"mbc {place}"]
+    if metropolitan and "city" not in words:
+        forms += [f"{place} mbc", f"mbc {place}"]
     if "district" in words:
-        forms.append(f"{place} dc")
-        if authority.type == "metropolitan_district":
-            forms.append(f"{place} mdc")
+        forms.append(f"{place} mdc" if metropolitan else f"{place} dc")
     if authority.type == "london_borough":
         forms += [f"lb {place}", f"lb of {place}", f"{place} lb", f"{place} lbc", f"lbc {place}", f"{place} bc"]
     if "royal" in words:
@@ -122,8 +129,9 @@ def _abbreviated(place: str, authority: Authority, words: frozenset[str]) -> lis
     return forms
 
 
-def like_named_county(authority: Authority) -> str | None:
-    """The folded name of the county that "X CC" may mean as well as the city of X: Derby CC, Derbyshire CC."""
-    if "city" not in _words(authority):
+def cc_of_both(authority: Authority) -> tuple[str, str] | None:
+    """The form "X CC" of a city and that of the county that it may mean as well: Derby CC, Derbyshire CC."""
+    if " city council" not in f" {authority.name.lower()}" and not authority.name.startswith("City of"):
         return None
-    return f"{fold(authority.short_name)}shire"
+    place = fold(authority.short_name)
+    return f"{place} cc", f"{place}shire cc"

@@ -5,15 +5,18 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from pipeline.authorities.fold import fold
-from pipeline.authorities.names import HOW, Level, forms_of, like_named_county, without_lead
+from pipeline.authorities.names import HOW, Level, forms_of, cc_of_both, without_lead
 from pipeline.authorities.records import Alias, Authority, Domain, FormerCode, Succession, overlaps
+
+if TYPE_CHECKING:
+    from pipeline.authorities.find import Finder, Mention
 
 _HERE = Path(__file__).parent
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -43,8 +46,9 @@ class Resolution:
     candidates: tuple[Authority, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry(NamedTuple):
+    """A body that a form may stand for, and the days on which it was written so."""
+
     id: str
     level: Level
     start: str = ""
@@ -72,7 +76,7 @@ class Register:
         self.domains: dict[str, tuple[str, ...]] = {}
         for domain in domains:
             self.domains[domain.host] = (*self.domains.get(domain.host, ()), domain.id)
-        self.forms: dict[str, list[_Entry]] = {}
+        self.forms: dict[str, list[Entry]] = {}
         self._codes: dict[str, list[FormerCode]] = {}
         for former in self.former_codes:
             self._codes.setdefault(former.id, []).append(former)
@@ -80,31 +84,29 @@ class Register:
         self._known: dict[tuple[str, str | None], Resolution] = {}
 
     def _index(self) -> None:
-        def add(form: str, entry: _Entry) -> None:
+        def add(form: str, entry: Entry) -> None:
             entries = self.forms.setdefault(form, [])
-            if not any(known.id == entry.id and known.level <= entry.level for known in entries):
-                entries.append(entry)
+            for known in entries:
+                if known.id == entry.id and known.level <= entry.level:
+                    return
+            entries.append(entry)
 
         for authority in self.authorities.values():
             for form, level in forms_of(authority):
-                add(form, _Entry(authority.id, level))
-            for alias in filter(None, (part.strip() for part in authority.aliases.split(";"))):
-                add(without_lead(fold(alias)), _Entry(authority.id, Level.ALIAS))
-            for host in filter(None, (part.strip() for part in authority.domains.split(";"))):
+                add(form, Entry(authority.id, level))
+            for alias in _listed(authority.aliases):
+                add(without_lead(fold(alias)), Entry(authority.id, Level.ALIAS))
+            for host in _listed(authority.domains):
                 self.domains[host] = (*self.domains.get(host, ()), authority.id)
-        counties = {
-            form: entries
-            for form, entries in self.forms.items()
-            if form.endswith(" cc") and form[:-3].endswith("shire")
-        }
         for authority in self.authorities.values():
-            county = like_named_county(authority)
-            for entry in counties.get(f"{county} cc", []) if county else []:
-                add(f"{fold(authority.short_name)} cc", entry)
+            both = cc_of_both(authority)
+            if both:
+                for entry in self.forms.get(both[1], []):
+                    add(both[0], entry)
         for alias_row in self.aliases:
             level = Level.SHORT if alias_row.kind == "shared_short_name" else Level.ALIAS
             form = without_lead(fold(alias_row.alias))
-            add(form, _Entry(alias_row.id, level, alias_row.start, alias_row.end))
+            add(form, Entry(alias_row.id, level, alias_row.start, alias_row.end))
 
     def code_on(self, authority: Authority, date: str | None) -> str | None:
         """The GSS code that a body had on a date; without a date its last. None: none, or not in being then."""
@@ -166,6 +168,20 @@ class Register:
         entries = self.forms.get(folded) or self.forms.get(without_lead(folded))
         return self.choose(entries, date) if entries else _UNKNOWN
 
+    def find(self, text: str, date: str | None = None) -> "list[Mention]":
+        """Authorities named in running text, in order, not overlapping; see `Mention` for how sure each form is.
+
+        Args:
+            date: YYYY, YYYY-MM or YYYY-MM-DD, as in `resolve`.
+        """
+        return self._finder.find(text, date)
+
+    @cached_property
+    def _finder(self) -> "Finder":
+        from pipeline.authorities.find import Finder
+
+        return Finder(self)
+
     def _in_parts(self, name: str, date: str | None) -> Resolution:
         parts = [part for part in _PIECES.split(name) if part]
         if len(parts) < 2:
@@ -185,7 +201,7 @@ class Register:
         distinct = {candidate.id: candidate for candidate in candidates}
         return Resolution("ambiguous", None, None, how, tuple(distinct[key] for key in sorted(distinct)))
 
-    def choose(self, entries: Sequence[_Entry], date: str | None) -> Resolution:
+    def choose(self, entries: Sequence[Entry], date: str | None) -> Resolution:
         """One of the bodies that a form may stand for, by the nearness of the form and by the date."""
 
         def bodies(level: Level, *, strict: bool) -> dict[str, Authority]:
@@ -212,6 +228,10 @@ class Register:
         if date is not None and not body.in_being(date):
             how += f"; not in being on {date}"
         return Resolution("found", body, self.code_on(body, date), how, (body,))
+
+
+def _listed(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]
 
 
 def _read(path: Path, model: type[_Model]) -> list[_Model]:

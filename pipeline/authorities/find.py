@@ -1,0 +1,216 @@
+"""Authorities named in running text: full names, abbreviated ones, hosts, and place names that may stand for one."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.authorities.fold import fold
+from pipeline.authorities.names import Level
+from pipeline.authorities.register import Entry, Register, Resolution
+
+Form = Literal["full", "abbreviation", "body", "bare", "domain"]
+_Words = Annotated[tuple[str, ...], Field(min_length=1)]
+_TOKEN = re.compile(r"[^\W\d_]+(?:['‘’][^\W\d_]+)*|&")
+_CAPITAL = re.compile(r"[A-Z][^\W\d_]*(?:['‘’&][^\W\d_]+)*")
+_GAP = re.compile(r"[ \u00a0]?[-\u2010-\u2012][ \u00a0]?|[ \u00a0]{0,2}[,.\n]?[ \u00a0]{0,3}")
+_COUNCIL_OF = re.compile(r"\bcouncil of (?:the )?$", re.IGNORECASE)
+_TOP = re.compile(r"\.(?:gov\.(?:uk|wales|scot)|org(?:\.uk)?|com)(?![\w-])")
+_HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*$")
+_END = ""
+"""Key of a trie's node at which a whole form ends."""
+
+
+class Vocabulary(BaseModel):
+    """The words that tell what a place name stands for; see `vocabulary.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    body_nouns: _Words
+    small_words: _Words
+    council_words: _Words
+    other_behind: _Words
+    other_before: _Words
+    not_alone: _Words
+    abbreviations: _Words
+    full_words: _Words
+    full_starts: _Words
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary that ships with the package."""
+    path = Path(__file__).with_name("vocabulary.toml")
+    return Vocabulary.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An authority named in a text.
+
+    Attributes:
+        start, end: half-open range of the name (of the host, for a domain) in the text.
+        form: `full` ("Kent County Council", "London Borough of Southwark", "Southwark Council"); `abbreviation` ("Kent
+            CC"); `domain` (`democracy.kent.gov.uk`); weaker ones: `body`, a place in front of the name of a body or its
+            possessor ("Kent's Children in Care Council"); `bare`, a place alone, which may not mean the authority.
+    """
+
+    start: int
+    end: int
+    text: str
+    resolution: Resolution
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    key: str
+    end: int
+    possessive: bool
+    first: str
+    last: str
+
+
+class Finder:
+    """Finds the names of one register's authorities."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._known: dict[tuple[str, str | None], Resolution] = {}
+        words = vocabulary()
+        self._before = re.compile(rf"\b(?:{'|'.join(map(re.escape, words.other_before))})[ \u00a0-]$", re.IGNORECASE)
+        self._lower = frozenset(words.small_words) | frozenset(words.council_words)
+
+    @cached_property
+    def _trie(self) -> dict[str, Any]:
+        trie: dict[str, Any] = {}
+        for form in self._register.forms:
+            node = trie
+            for word in form.split():
+                node = node.setdefault(word, {})
+            node[_END] = form
+        return trie
+
+    def find(self, text: str, date: str | None = None) -> list[Mention]:
+        """All mentions, in order, not overlapping."""
+        mentions = [*self._names(text, date), *self._hosts(text, date)]
+        return sorted(mentions, key=lambda mention: mention.start)
+
+    def _names(self, text: str, date: str | None) -> Iterator[Mention]:
+        trie, done = self._trie, 0
+        for token in _CAPITAL.finditer(text):
+            word = token[0].lower()
+            if word not in trie and (word.isalpha() or not {_plain(word), _folded(word)} & trie.keys()):
+                continue
+            start = token.start()
+            if start < done or (start and text[start - 1] in ".@/-" and start > 1 and text[start - 2].isalnum()):
+                continue
+            match = self._longest(text, start)
+            if match is None:
+                continue
+            done = match.end
+            form = self._form(text, start, match)
+            if form is not None:
+                yield Mention(start, match.end, text[start : match.end], self._resolved(match.key, date), form)
+
+    def _longest(self, text: str, start: int) -> _Match | None:
+        node: Any = self._trie
+        at, found, first, last = start, None, "", ""
+        while True:
+            token = _TOKEN.match(text, at)
+            if token is None:
+                return found
+            written = token[0]
+            if not first:
+                first = written
+            word = _folded(written)
+            if written[0].islower() and word not in self._lower:
+                return found
+            last = written
+            if word != (plain := _plain(written.lower())):
+                # A possessive ends the name: "Kent's", "Council's". "King's Lynn" goes on.
+                ended = node.get(plain)
+                if ended and _END in ended:
+                    found = _Match(ended[_END], token.end() - (len(written) - len(plain)), True, first, plain)
+            node = node.get(word)
+            if node is None:
+                return found
+            if _END in node:
+                found = _Match(node[_END], token.end(), False, first, last)
+            gap = _GAP.match(text, token.end())
+            at = gap.end() if gap else token.end()
+
+    def _form(self, text: str, start: int, match: _Match) -> Form | None:
+        words = vocabulary()
+        parts = match.key.split()
+        if any(part in words.full_words for part in parts) or match.key.startswith(words.full_starts):
+            return "full"
+        if _COUNCIL_OF.search(text, max(start - 20, 0), start):
+            return "full"
+        if parts[0] in words.abbreviations or parts[-1] in words.abbreviations:
+            short = match.first if parts[0] in words.abbreviations else match.last
+            return "abbreviation" if short.isupper() else None
+        if match.key in words.not_alone or self._before.search(text, max(start - 22, 0), start):
+            return None
+        if len(parts) == 1 and len(match.first) < 5 and match.first.isupper() and self._is_alias(match.key):
+            return "bare"
+        following = _next_words(text, match.end + 2 * match.possessive, words)
+        if following and following[0] in words.other_behind and not match.possessive:
+            return None
+        return "body" if any(word in words.body_nouns for word in following) else "bare"
+
+    def _is_alias(self, key: str) -> bool:
+        return all(entry.level == Level.ALIAS for entry in self._register.forms[key])
+
+    def _resolved(self, key: str, date: str | None) -> Resolution:
+        known = self._known.get((key, date))
+        if known is None:
+            entries: list[Entry] = self._register.forms[key]
+            known = self._known[key, date] = self._register.choose(entries, date)
+        return known
+
+    def _hosts(self, text: str, date: str | None) -> Iterator[Mention]:
+        for top in _TOP.finditer(text):
+            host = _HOST.search(text, max(top.start() - 80, 0), top.start())
+            if host is None:
+                continue
+            labels = text[host.start() : top.end()].lower().split(".")
+            for i in range(len(labels) - 1):
+                bodies = self._register.domains.get(".".join(labels[i:]))
+                if bodies:
+                    resolution = self._register.choose([Entry(body, Level.ALIAS) for body in bodies], date)
+                    yield Mention(host.start(), top.end(), text[host.start() : top.end()], resolution, "domain")
+                    break
+
+
+def _plain(word: str) -> str:
+    """A word without the ending of a possessive."""
+    if word.endswith(("'s", "’s", "‘s")):
+        return word[:-2]
+    return word
+
+
+def _folded(word: str) -> str:
+    if word.isascii() and word.isalpha():
+        return word.lower()
+    return fold(word)
+
+
+def _next_words(text: str, at: int, words: Vocabulary) -> list[str]:
+    """The capitalised words directly behind a name, and small words between them, in lower case; at most eight."""
+    found: list[str] = []
+    while len(found) < 8 and at < len(text) and text[at] in " \u00a0-":
+        token = _TOKEN.match(text, at + 1)
+        if token is None:
+            break
+        written = token[0]
+        if written[0].islower() and written not in words.small_words:
+            break
+        found.append(written.lower())
+        at = token.end()
+    return found
