@@ -228,9 +228,10 @@ class TimingRow(Row):
 class CoverageRow(Row):
     """Authority by theme: how much its papers say of it, and how much paper that rests on.
 
-    `papers` and `words` are all of the authority's; `total` is all of its priorities and actions, `share` (with its
-    95 % Wilson interval from `share_low` to `share_high`) the part of them that carries the theme. `per_1000_words`
-    counts priorities and actions. `small_sample` marks a total below ten.
+    `papers` and `words` are all of the authority's. Since a taxonomy may not be for all of them, `total`, `share` (with
+    its 95 % Wilson interval from `share_low` to `share_high`) and `per_1000_words` rest on its papers on the subject
+    alone: those any of whose records carries some theme of the taxonomy. They count priorities and actions.
+    `small_sample` marks a total below ten.
     """
 
     authority: str | None
@@ -249,6 +250,8 @@ class CoverageRow(Row):
     share_high: Share | None = None
     per_1000_words: float | None = None
     small_sample: bool = False
+    subject_papers: Count = 0
+    subject_words: Count = 0
 
 
 class CompletionRow(Row):

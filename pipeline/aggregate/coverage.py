@@ -38,12 +38,27 @@ def coverage(grouped: Grouped, record_themes: pd.DataFrame, themes: Mapping[str,
     frame = frame.merge(counts.reset_index(), on=cell, how="left")
     found = [*ID_COLUMN, "papers_with_theme"]
     frame[found] = frame[found].fillna(0).astype("Int64")
-    aims = grouped.records[grouped.records["kind"] != "progress"].groupby("key").size()
-    frame["total"] = frame["key"].map(aims).fillna(0).astype("Int64")
+    frame = frame.merge(_subject(grouped, said), on=["key", "taxonomy"], how="left")
+    found = ["subject_papers", "subject_words", "total"]
+    frame[found] = frame[found].fillna(0).astype("Int64")
     carrying = frame["priorities"] + frame["actions"]
     frame = add_share(frame, carrying, frame["total"])
-    words = frame["words"].astype("Float64")
+    words = frame["subject_words"].astype("Float64")
     frame["per_1000_words"] = (1000 * carrying / words.mask(words == 0)).round(3)
     frame["order"] = frame.groupby("key", sort=False).ngroup()  # as the authorities stand
     frame = frame.sort_values(["taxonomy", "order", "theme"], ignore_index=True)
     return frame[columns(CoverageRow)]
+
+
+def _subject(grouped: Grouped, said: pd.DataFrame) -> pd.DataFrame:
+    """By body and taxonomy: papers that carry any theme of it, their words, and their priorities and actions.
+
+    A taxonomy for one subject has nothing to say of papers on another; these must not thin out its shares.
+    """
+    papers = said[["taxonomy", "paper_id"]].drop_duplicates().merge(grouped.papers, on="paper_id")
+    aims = grouped.records[grouped.records["kind"] != "progress"].groupby("paper_id").size()
+    papers["total"] = papers["paper_id"].map(aims).fillna(0).astype("Int64")
+    subject = papers.groupby(["key", "taxonomy"]).agg(
+        subject_papers=("paper_id", "size"), subject_words=("words", "sum"), total=("total", "sum")
+    )
+    return subject.reset_index()

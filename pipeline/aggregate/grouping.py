@@ -16,11 +16,13 @@ class Grouped:
     Attributes:
         authorities: `key` (one a body), authority, authority_id, papers, words; sorted by name, the papers of no known
             authority last, under an empty name.
+        papers: `paper_id`, `key`, `words`; those that count.
         records: `record_id`, `kind` (priorities, actions, progress), `paper_id`, `key`.
         notes: what a reader of the figures should know.
     """
 
     authorities: pd.DataFrame
+    papers: pd.DataFrame
     records: pd.DataFrame
     notes: tuple[str, ...]
 
@@ -46,7 +48,12 @@ def group(tables: Tables) -> Grouped:
     papers["key"] = papers["authority_id"].where(papers["authority_id"] != "", "\x1f" + papers["authority"])
     if unknown := int((papers["key"] == _UNKNOWN).sum()):
         notes.append(f"{_number(unknown, 'paper')} without a known authority grouped under an empty name.")
-    return Grouped(_authorities(papers), _records(tables, set(tables.papers["paper_id"]), papers), tuple(notes))
+    return Grouped(
+        _authorities(papers),
+        papers[["paper_id", "key", "words"]],
+        _records(tables, set(tables.papers["paper_id"]), papers),
+        tuple(notes),
+    )
 
 
 _UNKNOWN = "\x1f"

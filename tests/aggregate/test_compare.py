@@ -110,6 +110,20 @@ def test_coverage_counts_each_taxonomy_for_itself() -> None:
     assert health.share_high == pytest.approx(0.85, abs=0.001)
 
 
+def test_papers_on_another_subject_do_not_thin_out_the_shares() -> None:
+    climate = Records(
+        paper=paper("c", "Hartsmere Borough Council", "HTM"),
+        actions=(action("c", "c1"), action("c", "c2")),
+        record_themes=themes("general", c1="environment"),
+    )
+    coverage, _, _ = rows(compare(Dataset((HARTSMERE, climate))))
+    shown = {(r.taxonomy, r.theme): r for r in coverage}
+    health, environment = shown["care", "health"], shown["general", "environment"]
+    assert (health.papers, health.words, health.subject_papers, health.subject_words) == (2, 2000, 1, 1000)
+    assert (health.total, health.share, health.per_1000_words) == (4, 0.5, 2.0)
+    assert (environment.subject_papers, environment.total, environment.share) == (2, 6, 0.1667)
+
+
 def test_papers_without_words_have_no_rate() -> None:
     coverage, _, _ = rows(compare(Dataset((WEXBOROUGH,))))
     assert [(r.words, r.per_1000_words, r.share) for r in coverage] == [(0, None, 1.0)]
