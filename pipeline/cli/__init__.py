@@ -1,6 +1,5 @@
 """The command `papers`: thin click commands over the functions of the pipeline."""
 
-import os
 import sys
 
 import click
@@ -13,9 +12,9 @@ from pipeline.cli.export import export, schemas
 from pipeline.cli.inspect import inspect
 from pipeline.cli.run import run
 from pipeline.cli.stages import compare, extract, ingest
+from pipeline.cli.terminal import pipe_closed
 
 INTERRUPTED = 130
-PIPE_CLOSED = 141
 
 EPILOG = """\b
 Example:
@@ -40,13 +39,14 @@ for command in (run, ingest, extract, compare, export, inspect, evaluate, author
 def main() -> None:
     """Entry point of `papers`: the exit codes are part of the interface."""
     try:
-        cli.main(prog_name="papers", standalone_mode=False)
+        code = cli.main(prog_name="papers", standalone_mode=False)
+        sys.stdout.flush()  # here, where a closed pipe is still caught
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:  # the reader of our output (head, say) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(PIPE_CLOSED)
+    except BrokenPipeError:
+        code = pipe_closed().exit_code
+    sys.exit(code if isinstance(code, int) else 0)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.terminal import tells_user
+
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
@@ -17,6 +19,7 @@ Example:
 
 
 @click.command(epilog=EPILOG, short_help="Every setting, its default and meaning.")
+@tells_user
 def config() -> None:
     """Print every setting with its default and meaning, as a papers.toml to start from."""
     from pipeline.config import Settings

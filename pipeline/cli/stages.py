@@ -57,14 +57,15 @@ def extract(frozen: tuple[Path, ...], config: Path | None, registers: tuple[Path
     from pipeline.export.frozen import read_papers
     from pipeline.extract import Extractor
 
-    extractor = Extractor(settings_of(config, registers))
-    for path in frozen:
-        for paper in read_papers(path):
-            data = {
-                name.removesuffix(".csv"): [row.model_dump(mode="json") for row in rows]
-                for name, rows in extractor.extract(paper).tables().items()
-            }
-            click.echo(json.dumps(data, ensure_ascii=False))
+    papers = (paper for path in frozen for paper in read_papers(path))
+    extractor: Extractor | None = None  # loaded once a paper could be read
+    for paper in papers:
+        extractor = extractor or Extractor(settings_of(config, registers))
+        data = {
+            name.removesuffix(".csv"): [row.model_dump(mode="json") for row in rows]
+            for name, rows in extractor.extract(paper).tables().items()
+        }
+        click.echo(json.dumps(data, ensure_ascii=False))
 
 
 @click.command(epilog=COMPARE_EPILOG, short_help="Compare the authorities of a run anew.")

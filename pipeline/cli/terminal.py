@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+PIPE_CLOSED = 141
+"""Exit code where the reader of the output went away: 128 + SIGPIPE, as of other programs."""
+
+
 class UserError(click.ClickException):
     """Something that the user can put right: exit code 2."""
 
@@ -28,6 +33,7 @@ class UserError(click.ClickException):
 def _faults() -> tuple[type[Exception], ...]:
     """Errors whose message is written for the user. Imported only once something went wrong."""
     from pipeline.aggregate import TableError
+    from pipeline.authorities import RegisterError
     from pipeline.batch import InputError, ManifestError, StartError
     from pipeline.config import ConfigError
     from pipeline.evaluate import EvaluationError
@@ -43,6 +49,7 @@ def _faults() -> tuple[type[Exception], ...]:
         ManifestError,
         ModelError,
         ReadError,
+        RegisterError,
         StartError,
         TableError,
     )
@@ -55,8 +62,10 @@ def tells_user(command: Callable[P, R]) -> Callable[P, R]:
     def told(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return command(*args, **kwargs)
-        except (click.ClickException, BrokenPipeError):
+        except (click.ClickException, click.exceptions.Exit):
             raise
+        except BrokenPipeError as error:
+            raise pipe_closed() from error
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             raise UserError(f"{where}{error.strerror or error}. Check the path and its permissions.") from error
@@ -66,6 +75,12 @@ def tells_user(command: Callable[P, R]) -> Callable[P, R]:
             raise
 
     return told
+
+
+def pipe_closed() -> click.exceptions.Exit:
+    """What to raise once the reader of our output (head, say) has closed the pipe: a quiet end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return click.exceptions.Exit(PIPE_CLOSED)
 
 
 def settings_of(config: Path | None, registers: tuple[Path, ...] = (), *, keep_duplicates: bool = False) -> Settings:

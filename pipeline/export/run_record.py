@@ -56,6 +56,7 @@ def write_run_record(
         "models": [asdict(model) for model in models],
         "manifest": {"file": manifest.as_posix(), "sha256": sha256_of(manifest)} if manifest else None,
         "registers": {name: sha256_of(Path(name)) for name in settings.authorities.extra_registers},
+        "taxonomies": {name: sha256_of(Path(name)) for name in settings.extract.taxonomies if Path(name).is_file()},
         "inputs": dict(inputs),
         "outputs": dict(sorted(outputs.items())),
         "times": dict(times),

@@ -1,0 +1,155 @@
+"""The command line as an interface: help, exit codes, data on stdout, messages on stderr."""
+
+import json
+import shlex
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from pipeline import __version__
+from pipeline.cli import cli
+from pipeline.cli.config import settings_toml
+from pipeline.config import Settings, load_settings
+
+COMMANDS = sorted(cli.commands)
+
+
+def papers(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
+    """`papers` in a process of its own, as a user runs it."""
+    code = "from pipeline.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
+def test_every_help_page_ends_with_an_example_that_the_command_understands(command: list[str]) -> None:
+    result = CliRunner().invoke(cli, [*command, "--help"])
+    assert result.exit_code == 0
+    *_, head, last = result.output.rstrip().rpartition("Example")
+    examples = [line.strip() for line in last.splitlines()[1:]]
+    assert head == "Example"
+    assert examples
+    for example in examples:
+        program, *words = shlex.split(example.split(" > ")[0].split(" < ")[0])
+        assert program == "papers"
+        own = cli.commands[words[0]]
+        assert [own.name] == command or not command
+        known = {option for parameter in own.params for option in parameter.opts}
+        assert {word for word in words if word.startswith("--")} <= known
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_says_what_it_does(command: str) -> None:
+    for parameter in cli.commands[command].params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, f"papers {command} {parameter.opts}"
+
+
+def test_help_is_instant_since_nothing_heavy_is_imported() -> None:
+    code = "import sys, pipeline.cli; print({'spacy', 'pandas', 'numpy', 'pydantic', 'rich'} & set(sys.modules) or '')"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    result = papers("--version")
+    assert (result.returncode, result.stdout) == (0, f"papers, version {__version__}\n")
+
+
+def test_config_lists_every_setting_and_reads_back_to_the_defaults(tmp_path: Path) -> None:
+    text = CliRunner().invoke(cli, ["config"]).output
+    assert tomllib.loads(text) == json.loads(Settings().model_dump_json())
+    (tmp_path / "papers.toml").write_text(text)
+    assert load_settings(tmp_path / "papers.toml").digest() == Settings().digest()
+
+
+def test_config_writes_strings_that_need_escapes() -> None:
+    odd = Settings.model_validate({"authorities": {"extra_registers": ['a"b\\c.csv', "ü.csv"]}})
+    assert Settings.model_validate(tomllib.loads(settings_toml(odd))) == odd
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["run", "nowhere.pdf", "--out", "o"], "There is no file to read at: nowhere.pdf"),
+        (["run", "."], "--out"),
+        (["run", ".", "--out", "o", "--config", "bad.toml"], "papers config"),
+        (["run", "bad.toml", "--out", "o", "--manifest", "bad.csv"], "unknown column 'colour'"),
+        (["run", "bad.toml", "--out", "bad.csv"], "bad.csv"),
+        (["run", "bad.toml", "--out", "o", "--config", "model.toml"], "python -m spacy download en_core_web_none"),
+        (["ingest", "empty.txt"], "The file holds nothing"),
+        (["extract", "bad.csv"], "no frozen paper"),
+        (["compare", "."], "papers.csv"),
+        (["export", "."], "no tables of a run"),
+        (["evaluate", ".", "."], "papers.csv"),
+        (["authorities", "Kent", "--register", "bad.csv"], "bad.csv"),
+        (["schemas", "nothing"], "There are: actions, "),
+        (["nothing"], "No such command"),
+    ],
+)
+def test_what_the_user_can_put_right_is_told_with_exit_code_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("bad.toml").write_text("[ingest]\nmax_byte = 1\n")
+    Path("model.toml").write_text('[extract]\nspacy_model = "en_core_web_none"\n')
+    Path("bad.csv").write_text("file,colour\na,b\n")
+    Path("empty.txt").write_text("")
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exit_code == 2, result.output
+    assert result.stdout == ""
+    assert says in " ".join(result.stderr.split())
+    assert "Traceback" not in result.stderr
+
+
+def test_ingest_prints_text_or_the_frozen_paper(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Report to Cabinet\n\n1. We will mend the lane.\n")
+    text = papers("ingest", tmp_path / "a.txt")
+    assert text.returncode == 0
+    assert "We will mend the lane." in text.stdout
+    frozen = json.loads(papers("ingest", tmp_path / "a.txt", "--json").stdout)
+    assert frozen["text"] + "\n" == text.stdout
+
+
+def test_inspect_shows_the_structure_plainly_where_there_is_no_terminal(tmp_path: Path) -> None:
+    long = "We will mend the lane " + "and then the next lane " * 20
+    (tmp_path / "a.txt").write_text(f"REPORT TO CABINET\n\n1. {long.strip()}.\n\n[bold] is no markup.\n")
+    result = papers("inspect", tmp_path / "a.txt", "--only", "structure", "--only", "sections")
+    assert result.returncode == 0, result.stderr
+    assert f": {long.strip()}.\n" in result.stdout, "a line is not broken"
+    assert "[1.]" in result.stdout
+    assert "[bold] is no markup." in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_authorities_check_is_the_exit_code() -> None:
+    sure = papers("authorities", "Kent County Council", "--check")
+    assert (sure.returncode, "E10000016" in sure.stdout) == (0, True)
+    doubtful = papers("authorities", "Kent County Council", "Nowhere Council", "--check", "--json")
+    assert doubtful.returncode == 1
+    assert [json.loads(line)["state"] for line in doubtful.stdout.splitlines()] == ["found", "unknown"]
+    assert papers("authorities", "Nowhere Council").returncode == 0
+
+
+def test_authorities_with_a_date_that_is_none_is_usage() -> None:
+    result = papers("authorities", "Kent", "--date", "7/12/2011")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "write YYYY" in result.stderr
+
+
+def test_a_reader_that_closes_the_pipe_gets_no_traceback() -> None:
+    code = "from pipeline.cli import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "schemas", "--codebook"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        error = process.stderr.read()
+    assert process.returncode == 141
+    assert error == ""
