@@ -50,6 +50,7 @@ def read_pdf(source: Source, settings: IngestSettings) -> list[Paper]:
         furniture=furniture,
         warnings=warnings,
         meta=meta,
+        complete=not warnings,
     )
     return [paper]
 
@@ -74,6 +75,7 @@ def _mostly_bold(layouts: Sequence[PageLayout], body: float) -> bool:
 def _flow(layouts: Sequence[PageLayout], body: float) -> tuple[list[Para | Grid], list[str]]:
     """Paragraphs and tables of all pages in reading order, joined over columns and pages; repeated header rows."""
     flow: list[Para | Grid] = []
+    grids: list[Grid] = []
     repeated: dict[str, None] = {}
     for page in layouts:
         opening = True
@@ -86,8 +88,9 @@ def _flow(layouts: Sequence[PageLayout], body: float) -> tuple[list[Para | Grid]
                 else:
                     mark_headers(part)
                     flow.append(part)
+                    grids.append(part)
             else:
-                paras = make_paras(part.rows, part.right)
+                paras = make_paras(part.rows, part.right, rules=page.rules)
                 for para in paras:
                     para.footnote = para.size < _FOOTNOTE * body and para.first.y0 > _FOOT * height
                 before = _last(flow)
@@ -96,6 +99,8 @@ def _flow(layouts: Sequence[PageLayout], body: float) -> tuple[list[Para | Grid]
                     before.rows.extend(paras.pop(0).rows)
                 flow.extend(paras)
             opening = False
+    for grid in grids:
+        mark_headers(grid)
     return flow, list(repeated)
 
 

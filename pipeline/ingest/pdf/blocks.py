@@ -119,10 +119,10 @@ class Maker:
             return True
         if para.size < 0.85 * self.body:
             return False
-        if para.bold and not self.body_bold:
-            return True
         if para.first.parts > 1:
             return False
+        if para.bold and not self.body_bold:
+            return True
         if text.isupper() and letters >= 5 and not text.rstrip().endswith("."):
             return True
         if all(row.underlined for row in para.rows) and words <= 14:

@@ -82,8 +82,14 @@ def _running(pages: Sequence[PageLayout], zones: Sequence[Sequence[Row]]) -> set
     for n, rows in enumerate(zones):
         for row in rows:
             seen[_key(row)].append((n, row))
+    within: Counter[str] = Counter()
+    for n, page in enumerate(pages):
+        margin = {id(row) for row in zones[n]}
+        within.update(_key(row) for row in page.rows if id(row) not in margin)
     running: set[int] = set()
-    for places in seen.values():
+    for key, places in seen.items():
+        if within[key] * 2 > len(places):
+            continue  # words of the text that happen to stand at the edge
         for n, row in places:
             height = pages[n].frame.layout_size[1]
             peers = {

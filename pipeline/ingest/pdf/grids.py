@@ -9,6 +9,7 @@ from typing import Any
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from pipeline.ingest.pdf.model import BBox, Edge, Frame, Span, around
+from pipeline.ingest.pdf.rules import sides
 from pipeline.ingest.pdf.spans import TextReader
 
 _SNAP = 3.0  # points within which edges are one
@@ -44,13 +45,18 @@ class RawGrid:
 
 
 def find_grids(
-    edges: Sequence[Edge], spans: list[Span], reader: TextReader, frame: Frame
+    edges: Sequence[Edge], fills: Sequence[BBox], spans: list[Span], reader: TextReader, frame: Frame
 ) -> tuple[list[RawGrid], list[Span]]:
-    """The ruled tables of a page with their words, and the spans that stand in none."""
-    if not _may_hold_table(edges):
+    """The ruled tables of a page with their words, and the spans that stand in none.
+
+    Filled boxes that adjoin make a grid, too; but shading behind the words of a ruled cell does not divide it.
+    """
+    if not _may_hold_table([*edges, *(side for fill in fills for side in sides(fill))]):
         return [], spans
+    ruled = [cell for table in _tables(edges) for cell in table] if fills and _may_hold_table(edges) else []
+    filled_edges = [side for fill in fills if not any(_shades(fill, cell) for cell in ruled) for side in sides(fill)]
     grids: list[RawGrid] = []
-    for cells in _tables(edges):
+    for cells in _tables([*edges, *filled_edges]):
         grid = _grid(cells)
         if grid and not any(_inside(grid.box, other.box) for other in grids):
             filled, rest = _fill(grid, spans, reader, frame)
@@ -96,6 +102,13 @@ def _inside(box: BBox, other: BBox) -> bool:
         and box[2] <= other[2] + _SNAP
         and box[3] <= other[3] + _SNAP
     )
+
+
+def _shades(fill: BBox, cell: BBox) -> bool:
+    """Whether a filled box stands within a ruled cell and is smaller than it."""
+    if not _inside(fill, cell):
+        return False
+    return (cell[2] - cell[0]) - (fill[2] - fill[0]) > _SNAP or (cell[3] - cell[1]) - (fill[3] - fill[1]) > _SNAP
 
 
 def _marks(values: Sequence[float]) -> list[float]:

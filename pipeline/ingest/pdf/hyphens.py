@@ -13,6 +13,8 @@ from pipeline.ingest.assemble import Box, Piece
 from pipeline.ingest.pdf.model import Frame, Row
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_TOKEN = re.compile(r"[^\W_]+")
+_SEPARATOR = re.compile(r"[,/;&]")
 _CUT = re.compile(r"(?P<word>[^\W\d_]*)(?P<hyphen>[-‐\xad])$")
 _HEAD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|\b[\w.+-]+@[\w.-]*$", re.IGNORECASE)
@@ -36,9 +38,19 @@ class Words:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._known: set[str] = set()
+        self._tokens: set[str] = set()
         for row in rows:
             text = row.text.rstrip("-‐\xad")
+            self._tokens.update(_TOKEN.findall(row.text))
             self._known.update(word.casefold().replace("‐", "-").replace("‑", "-") for word in _WORD.findall(text))
+
+    def is_cut(self, text: str, following: str) -> bool:
+        """Whether a line without blanks is cut within a word, as in a narrow cell: ``SO1,SO`` before ``2``."""
+        parts = _SEPARATOR.split(text)
+        head, tail = parts[-1], _TOKEN.match(following)
+        return len(parts) > 1 and bool(
+            head and tail and head + tail.group() in self._tokens and head not in self._tokens
+        )
 
     def keeps_hyphen(self, head: str, tail: str) -> bool:
         """Whether ``head-`` at a line's end before ``tail`` is a compound with a real hyphen.
@@ -86,7 +98,7 @@ def _glue(text: str, following: str, words: Words, address: str) -> tuple[str, s
         known = address + token if token == text else token
         if _ADDRESS.search(known) and not token.endswith((".", ",", ")", ";")) and _ADDRESS_GOES_ON.fullmatch(first):
             return "", text
-        return " ", text
+        return ("" if " " not in text and words.is_cut(text, following) else " "), text
     if cut["hyphen"] == "\xad":
         return "", text[:-1]
     if token == cut["hyphen"]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2 as pypdfium
 import pypdfium2.raw as pdfium
 
 from pipeline.ingest.pdf.grids import RawGrid, find_grids
-from pipeline.ingest.pdf.model import BBox, Cell, Frame, Grid, PageLayout
+from pipeline.ingest.pdf.model import BBox, Cell, Frame, Grid, PageLayout, Row
 from pipeline.ingest.pdf.paragraphs import make_paras
 from pipeline.ingest.pdf.rows import make_rows, underlines
 from pipeline.ingest.pdf.rules import read_rules
@@ -50,7 +51,7 @@ def _read(
     spans, frame, hidden, aslant = read_spans(reader, frame_of)
     edges, fills = read_rules(page.raw, frame) if spans else ([], [])
     edges = underlines(edges, spans)
-    raw, loose = find_grids(edges, spans, reader, frame)
+    raw, loose = find_grids(edges, fills, spans, reader, frame)
     number = index + 1
     return PageLayout(
         number=number,
@@ -60,6 +61,7 @@ def _read(
         rows=make_rows(loose, number, whole=False),
         grids=[_grid(grid, number, fills) for grid in raw],
         ocr=hidden,
+        rules=[edge for edge in edges if edge.level],
         aslant=aslant,
     )
 
@@ -76,7 +78,7 @@ def _label(document: Any, index: int) -> str:
 def _grid(grid: RawGrid, page: int, fills: list[BBox]) -> Grid:
     cells = []
     for raw in grid.cells:
-        rows = make_rows(raw.spans, page, whole=True)
+        rows = [_without_lone_marker(row) for row in make_rows(raw.spans, page, whole=True)]
         right = max([raw.box[2] - _PADDING, *(row.x1 for row in rows)])
         cells.append(
             Cell(
@@ -85,11 +87,18 @@ def _grid(grid: RawGrid, page: int, fills: list[BBox]) -> Grid:
                 raw.row_span,
                 raw.column_span,
                 raw.box,
-                make_paras(rows, right),
+                make_paras(rows, right, within=True),
                 filled=any(_covers(fill, raw.box) for fill in fills),
             )
         )
     return Grid(page, grid.box, list(grid.columns), cells)
+
+
+def _without_lone_marker(row: Row) -> Row:
+    """A reference or dash that stands alone in its line of a cell is what the cell says."""
+    if row.marker is None or row.text:
+        return row
+    return replace(row, text=row.printed, marker=None, body_x0=row.x0, apart=False)
 
 
 def _covers(fill: BBox, box: BBox) -> bool:

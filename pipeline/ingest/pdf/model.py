@@ -97,6 +97,8 @@ class Span:
     last: int = -1
     turned: bool = False
     underlined: bool = False
+    link: bool = False
+    """Set in the blue of links."""
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -166,6 +168,8 @@ class Para:
     """Right edge of the column."""
     marker: Marker | None = None
     footnote: bool = False
+    within: bool = False
+    """It stands in a table cell."""
 
     @property
     def first(self) -> Row:
@@ -185,7 +189,8 @@ class Para:
     @property
     def bold(self) -> bool:
         """Whether all of it is set in bold."""
-        return all(row.bold for row in self.rows if row.text)
+        words = [row for row in self.rows if row.text]
+        return bool(words) and all(row.bold for row in words)
 
     @property
     def size(self) -> float:
@@ -238,6 +243,8 @@ class PageLayout:
     rows: list[Row]
     grids: list[Grid]
     ocr: bool
+    rules: list[Edge] = field(default_factory=list)
+    """Horizontal rules."""
     aslant: list[str] = field(default_factory=list)
     """Text that stands neither upright nor at a right angle: watermarks."""
 

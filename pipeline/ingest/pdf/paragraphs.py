@@ -11,11 +11,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.ingest.markers import MarkerKind, follows
-from pipeline.ingest.pdf.model import Para, Row
+from pipeline.ingest.pdf.model import Edge, Para, Row
 
 _WIDER = 1.25  # of the usual leading: a wider one parts paragraphs
 _LEAST, _MOST = 1.0, 1.9  # usual leading, of the type size
 _SIZE_CHANGE = 0.08
+_SLACK = 1.2  # of the type size: room that must be left for the end of a line that ends a sentence to tell
+_ROOM, _SHARE = 1.5, 0.06  # of the type size, of the column: room where the line ends no sentence
 _TERMINAL = (".", "!", "?", ":", ";")
 _CLOSING = "\"'”’)]"
 _DASHES = "-–—−"
@@ -31,13 +33,14 @@ def starts_low(text: str) -> bool:
     return text[:1].islower()
 
 
-def make_paras(rows: Sequence[Row], right: float, *, slack: float = 1.2) -> list[Para]:
+def make_paras(rows: Sequence[Row], right: float, *, rules: Sequence[Edge] = (), within: bool = False) -> list[Para]:
     """Paragraphs of rows that stand below each other.
 
     Args:
         rows: from top to bottom; a row whose marker proves to be part of its sentence gets it back.
         right: right edge of the column or cell, in points.
-        slack: how much room (of the type size) must be left for a line break to tell.
+        rules: horizontal rules, which part what stands above from what stands below.
+        within: the rows stand in a table cell.
     """
     leading = _leading(rows)
     paras: list[Para] = []
@@ -46,13 +49,24 @@ def make_paras(rows: Sequence[Row], right: float, *, slack: float = 1.2) -> list
         current = paras[-1] if paras else None
         if row.marker and not _is_marker(row, current, right, leading, number):
             row = replace(row, text=row.printed, marker=None, body_x0=row.x0, apart=False)
-        if current is None or row.marker or _parts(current, row, right, leading, slack):
-            paras.append(Para([row], right, row.marker))
+        if current is None or row.marker or _ruled(current.last, row, rules) or _parts(current, row, right, leading):
+            paras.append(Para([row], right, row.marker, within=within))
             if row.marker and row.marker.number:
                 number = row.marker.number
         else:
             current.rows.append(row)
     return paras
+
+
+def _ruled(before: Row, row: Row, rules: Sequence[Edge]) -> bool:
+    """Whether a rule parts two rows."""
+    return any(
+        before.base < rule.y0 < row.base
+        and rule.x0 <= row.x0 + 2
+        and rule.x1 >= row.x0 + 0.5 * (row.x1 - row.x0)
+        and rule.x0 <= before.x0 + 2
+        for rule in rules
+    )
 
 
 def _leading(rows: Sequence[Row]) -> float:
@@ -68,13 +82,13 @@ def _leading(rows: Sequence[Row]) -> float:
 
 
 def fits(before: Row, row: Row, right: float, slack: float) -> bool:
-    """Whether the first word of a row would have fitted on the line before it."""
+    """Whether the first word of a row would have fitted on the line before it, with `slack` points to spare."""
     text = row.printed
     if not text:
         return True
     advance = (row.x1 - row.x0) / len(text)
     word = text.split(" ", 1)[0]
-    return before.x1 + advance * (len(word) + 1) + slack * row.size < right
+    return before.x1 + advance * (len(word) + 1) + slack < right
 
 
 def _is_marker(row: Row, current: Para | None, right: float, leading: float, number: str) -> bool:
@@ -94,7 +108,7 @@ def _is_marker(row: Row, current: Para | None, right: float, leading: float, num
         return True
     within = abs(row.x0 - _body(current)) < 2 and not row.apart
     unfinished = not ends_sentence(current.last.text)
-    return not (within and unfinished and not fits(current.last, row, right, 0.5))
+    return not (within and unfinished and not fits(current.last, row, right, row.size))
 
 
 def _body(para: Para) -> float:
@@ -102,7 +116,7 @@ def _body(para: Para) -> float:
     return para.rows[1].x0 if len(para.rows) > 1 else para.first.body_x0
 
 
-def _parts(para: Para, row: Row, right: float, leading: float, slack: float) -> bool:
+def _parts(para: Para, row: Row, right: float, leading: float) -> bool:
     """Whether a row without marker begins another paragraph."""
     last = para.last
     size = max(row.size, last.size)
@@ -115,9 +129,13 @@ def _parts(para: Para, row: Row, right: float, leading: float, slack: float) -> 
         return True
     if abs(row.size - last.size) > _SIZE_CHANGE * size:
         return True
-    low = starts_low(row.text) and not ends_sentence(last.text)
-    room = fits(last, row, right, slack)
-    if row.bold != last.bold and (room or ends_sentence(last.text)) and not low:
+    ends = ends_sentence(last.text)
+    low = starts_low(row.text) and not ends
+    spare = _SLACK * size if ends else max(_ROOM * size, _SHARE * (right - para.first.x0))
+    if row.text.split(" ", 1)[0] == para.first.text.split(" ", 1)[0]:
+        spare = _SLACK * size  # entries that open alike
+    room = fits(last, row, right, spare)
+    if row.bold != last.bold and (fits(last, row, right, size) or ends) and not low:
         return True
     if (row.italic != last.italic or row.underlined != last.underlined) and room and not low:
         return True

@@ -22,22 +22,21 @@ def underlines(edges: Sequence[Edge], spans: Sequence[Span]) -> list[Edge]:
     """Mark the spans that are underlined; the edges that are no underlines."""
     order = sorted(range(len(spans)), key=lambda i: spans[i].base)
     bases = [spans[i].base for i in order]
+    ends = {(round(e.x0 / 4), round(y / 4)) for e in edges if not e.level for y in (e.y0, e.y1)}
     rest: list[Edge] = []
     for edge in edges:
-        if not edge.level:
+        if not edge.level or any((round(x / 4), round(edge.y0 / 4)) in ends for x in (edge.x0, edge.x1)):
             rest.append(edge)
             continue
-        under = False
         low = bisect.bisect_left(bases, edge.y0 - 8)
-        for i in order[low : bisect.bisect_right(bases, edge.y0 + 0.5)]:
-            span = spans[i]
-            depth = edge.y0 - span.base
-            if depth <= 0.3 * span.size and edge.x0 >= span.x0 - 2.5 and edge.x1 <= span.x1 + 2.5:
-                under = True
-                if edge.x1 - edge.x0 >= 0.7 * (span.x1 - span.x0):
-                    span.underlined = True
-        if not under:
+        over = [spans[i] for i in order[low : bisect.bisect_right(bases, edge.y0 + 0.5)]]
+        over = [s for s in over if edge.y0 - s.base <= 0.3 * s.size and s.x1 > edge.x0 and s.x0 < edge.x1]
+        if not over or min(s.x0 for s in over) > edge.x0 + 3 or max(s.x1 for s in over) < edge.x1 - 3:
             rest.append(edge)
+            continue
+        for span in over:
+            if min(edge.x1, span.x1) - max(edge.x0, span.x0) >= 0.7 * (span.x1 - span.x0):
+                span.underlined = True
     return rest
 
 
@@ -121,7 +120,7 @@ def make_row(line: Sequence[Span], page: int) -> Row:
         round(main.size, 1),
         bold >= 0.9 * words,
         sum(len(s.text) for s in line if s.italic) >= 0.9 * words,
-        all(s.underlined for s in line),
+        all(s.underlined and not s.link for s in line),
         body_x0=line[0].x0,
     )
     _find_marker(row, line)
@@ -136,12 +135,11 @@ def _find_marker(row: Row, line: Sequence[Span]) -> None:
     printed = "".join(marker.marker.split())
     if len(line) > 1 and (head == printed or (marker.kind is MarkerKind.BULLET and len(head) == 1)):
         row.body_x0 = line[1].x0
-        row.apart = row.body_x0 - line[0].x1 > 0.45 * row.size or marker.kind is MarkerKind.BULLET
+        row.apart = row.body_x0 - line[0].x1 > 0.45 * row.size
         row.bold = all(s.bold for s in line[1:] if s.text.strip())
     else:
         length = max(len(row.text), 1)
         row.body_x0 = row.x0 + (row.x1 - row.x0) * (length - len(marker.rest)) / length
-        row.apart = marker.kind is MarkerKind.BULLET
     row.marker = marker
     row.text = marker.rest
 

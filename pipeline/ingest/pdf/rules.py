@@ -21,7 +21,7 @@ _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def read_rules(page: Any, frame: Frame) -> tuple[list[Edge], list[BBox]]:
-    """Edges (rules, and sides of boxes) and filled boxes of an open page."""
+    """Edges (rules, and sides of boxes that are drawn) and filled boxes of an open page."""
     edges: list[Edge] = []
     fills: list[BBox] = []
     count = pdfium.FPDFPage_CountObjects(page)
@@ -78,11 +78,20 @@ def _path(item: Any, outer: Matrix, frame: Frame, edges: list[Edge], fills: list
             continue  # a drawing
         if fill.value and len(boxes) >= 3:
             fills.append((x0, y0, x1, y1))
-            for side in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
-                _rule(*side, edges)
+            if stroke.value:
+                edges.extend(sides((x0, y0, x1, y1)))
         else:
             for box in straight:
                 _rule(*box, edges)
+
+
+def sides(box: BBox) -> list[Edge]:
+    """The sides of a box, as edges."""
+    x0, y0, x1, y1 = box
+    edges: list[Edge] = []
+    for side in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
+        _rule(*side, edges)
+    return edges
 
 
 def _rule(x0: float, y0: float, x1: float, y1: float, edges: list[Edge]) -> None:

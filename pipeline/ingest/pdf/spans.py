@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import math
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from pydantic import BaseModel, ConfigDict
 
 from pipeline.ingest.pdf.model import Frame, Span
 
@@ -31,18 +34,32 @@ _LIGATURES = str.maketrans(
 )
 
 
+class _Symbols(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    fonts: tuple[str, ...]
+    private: dict[str, str]
+    glyphs: dict[str, str]
+
+
+_SYMBOLS = _Symbols.model_validate(tomllib.loads(Path(__file__).with_name("symbols.toml").read_text(encoding="utf-8")))
+_PRIVATE = {code: _SYMBOLS.private.get(f"{code & 0xFF:02x}", "•") for code in range(0xF020, 0xF100)}
+_CHARACTERS = {**_LIGATURES, **_PRIVATE}
+_GLYPHS = {ord(glyph): shown for glyph, shown in _SYMBOLS.glyphs.items()}
+
+
 class TextReader:
     """Reads the spans of one open text page; fonts are remembered for that page only."""
 
     def __init__(self, text_page: Any) -> None:
         self._page = text_page
-        self._fonts: dict[int, tuple[bool, bool]] = {}
+        self._fonts: dict[int, tuple[bool, bool, bool]] = {}
         self._count = max(pdfium.FPDFText_CountChars(text_page), 0)
         self._text = self._read_text()
         self._box = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
         self._x = ctypes.c_double()
         self._y = ctypes.c_double()
+        self._colour = tuple(ctypes.c_uint() for _ in range(4))
 
     def _read_text(self) -> str:
         if not self._count:
@@ -84,11 +101,11 @@ class TextReader:
             at = last + 1
         return found
 
-    def style(self, owner: Any) -> tuple[bool, bool]:
-        """Whether a text object is set in bold, and in italics."""
+    def style(self, owner: Any) -> tuple[bool, bool, bool]:
+        """Whether a text object is set in bold, in italics, in a font of symbols."""
         font = pdfium.FPDFTextObj_GetFont(owner)
         if not font:
-            return False, False
+            return False, False, False
         address = ctypes.addressof(font.contents)
         known = self._fonts.get(address)
         if known is None:
@@ -101,8 +118,17 @@ class TextReader:
                 or pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
                 or bool(flags & _FORCE_BOLD)
             )
-            known = self._fonts[address] = (bold, bool(flags & _ITALIC) or "italic" in name or "oblique" in name)
+            italic = bool(flags & _ITALIC) or "italic" in name or "oblique" in name
+            symbols = any(word in name for word in _SYMBOLS.fonts)
+            known = self._fonts[address] = (bold, italic, symbols)
         return known
+
+    def is_link(self, owner: Any) -> bool:
+        """Whether a text object has the blue of links."""
+        red, green, blue, alpha = self._colour
+        if not pdfium.FPDFPageObj_GetFillColor(owner, red, green, blue, alpha):
+            return False
+        return blue.value > red.value + 70 and blue.value > green.value + 40
 
     def turn(self, index: int) -> tuple[int, float]:
         """The clockwise turn that sets a character upright (-1: it is aslant), and its type size in points."""
@@ -169,7 +195,7 @@ class TextReader:
 
 
 def _clean(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text.translate(_LIGATURES))
+    return "".join(c if c.isprintable() else " " for c in text.translate(_CHARACTERS))
 
 
 def read_spans(reader: TextReader, frame_of: Any) -> tuple[list[Span], Frame, bool, list[str]]:
@@ -201,13 +227,14 @@ def read_spans(reader: TextReader, frame_of: Any) -> tuple[list[Span], Frame, bo
             hidden += 1
         else:
             shown += 1
-        bold, italic = reader.style(owner)
+        bold, italic, symbols = reader.style(owner)
+        link = reader.is_link(owner)
         turns[turn] += end - start + 1
-        raw.append((start, end, turn, size, bold or mode == _FILL_AND_STROKE, italic, spaced))
+        raw.append((start, end, turn, size, (bold or mode == _FILL_AND_STROKE, italic, symbols, link), spaced))
     upright = min(turns, key=lambda t: (-turns[t], t)) if turns else None
     frame: Frame = frame_of(upright)
     spans: list[Span] = []
-    for start, end, turn, size, bold, italic, spaced in raw:
+    for start, end, turn, size, (bold, italic, symbols, link), spaced in raw:
         one, other = reader.box(start), reader.box(end)
         box = frame.to_layout(
             min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
@@ -215,7 +242,10 @@ def read_spans(reader: TextReader, frame_of: Any) -> tuple[list[Span], Frame, bo
         x, y = reader.origin(start)
         base = frame.to_layout(x, y, x, y)[1]
         turned = turn != frame.turn
-        span = Span(_clean(text[start : end + 1]), *box, base, max(size, 1.0), bold, italic, spaced, start, end, turned)
+        words = text[start : end + 1]
+        if symbols and len(words) <= 2:
+            words = words.translate(_GLYPHS)
+        span = Span(_clean(words), *box, base, max(size, 1.0), bold, italic, spaced, start, end, turned, link=link)
         width, height = frame.layout_size
         if box[2] < 0 or box[3] < 0 or box[0] > width or box[1] > height:
             continue  # outside the visible page

@@ -30,6 +30,8 @@ _HEADER = re.compile(
 
 def mark_headers(grid: Grid) -> None:
     """Set `header` on the cells of header rows, and on labels that head their row."""
+    for cell in grid.cells:
+        cell.header = False
     for row in range(min(2, grid.rows)):
         own = [c for c in grid.cells if c.row == row]
         if _is_header(grid, row):
@@ -98,7 +100,12 @@ def join_grids(grid: Grid, following: Grid) -> list[str]:
     running = [
         (a, b)
         for a, b in pairs
-        if a and b.paras and a.paras and a.column_span == b.column_span and goes_on(a.paras[-1], b.paras[0])
+        if a
+        and b.paras
+        and a.paras
+        and not a.header
+        and a.column_span == b.column_span
+        and goes_on(a.paras[-1], b.paras[0])
     ]
     if _row_goes_on(grid, pairs, running):
         for a, b in pairs:
