@@ -80,6 +80,8 @@ def _read(path: Path) -> pd.DataFrame:
         text = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise TableError(f"{path} cannot be read as UTF-8 CSV: {error}. Run `papers run` again.") from error
+    if not isinstance(text.index, pd.RangeIndex):  # pandas takes what stands beyond the header for an index
+        raise TableError(f"{path} has rows with more cells than its header. Undo the edit, or run `papers run` again.")
     frame = pd.DataFrame(index=text.index)
     for name, dtype in _types(model).items():
         if name not in text:

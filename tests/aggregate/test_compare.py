@@ -255,7 +255,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
     return Dataset(tuple(made))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(datasets(), st.randoms(use_true_random=False))
 def test_the_order_of_papers_and_records_changes_nothing(dataset: Dataset, rng: random.Random) -> None:
     tables = tables_of(dataset)
@@ -267,7 +267,7 @@ def test_the_order_of_papers_and_records_changes_nothing(dataset: Dataset, rng: 
     assert compare(Tables(**shuffled)).rows() == compare(tables).rows()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(datasets())
 def test_counts_add_up_to_the_records(dataset: Dataset) -> None:
     coverage, completion, _ = rows(compare(dataset))
@@ -323,6 +323,21 @@ def test_a_number_that_is_none_is_named(write_tables: Callable[[Dataset], Path])
     table = out / "papers.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("1000", "many"), encoding="utf-8")
     with pytest.raises(TableError, match=r"papers\.csv, column words"):
+        read_tables(out)
+
+
+def test_rows_longer_than_the_header_are_refused_and_not_shifted(write_tables: Callable[[Dataset], Path]) -> None:
+    out = write_tables(Dataset((HARTSMERE,)))
+    header, *lines = (out / "papers.csv").read_text(encoding="utf-8").splitlines()
+    (out / "papers.csv").write_text("\n".join([header, *(f"{line},more" for line in lines)]), encoding="utf-8")
+    with pytest.raises(TableError, match="more cells"):
+        read_tables(out)
+
+
+def test_an_empty_file_is_no_table(write_tables: Callable[[Dataset], Path]) -> None:
+    out = write_tables(Dataset())
+    (out / "progress.csv").write_text("", encoding="utf-8")
+    with pytest.raises(TableError, match=r"progress\.csv cannot be read"):
         read_tables(out)
 
 
