@@ -31,6 +31,11 @@ def _nouns() -> frozenset[str]:
 
 
 @cache
+def _raw_nouns() -> frozenset[str]:
+    return frozenset(word.split()[-1] for word in bodies().noun)
+
+
+@cache
 def _titles() -> frozenset[str]:
     return frozenset(fold(word) for word in bodies().title)
 
@@ -54,7 +59,8 @@ def is_body(text: str) -> bool:
     folded = " ".join(words)
     if folded in _titles() or folded.startswith(_members()):
         return True
-    return words[-1] in _nouns() and len(words) > 1 and words[0] not in {"report", "update", "minute", "agenda"}
+    last = re.sub(r"\W+$", "", text.split()[-1]).casefold()
+    return last in _raw_nouns() and len(words) > 1 and words[0] not in {"report", "update", "minute", "agenda"}
 
 
 def trim(front: Front, span: Range) -> Range:

@@ -11,6 +11,8 @@ from pipeline.extract.front_matter.model import FieldValue
 from pipeline.extract.front_matter.values import Range
 
 _NEAR_TOP = 12
+_HEADLINE = 10
+"""Words that the first line of minutes may have, their date included."""
 _AROUND = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|at|on|the|time|am|pm|noon|to|o.clock|held|meeting|of)\b"
     r"|\d{1,2}[.:]\d{2}\s*(?:hrs|hours)?|[^\w]",
@@ -47,7 +49,11 @@ def _line(front: Front) -> FieldValue | None:
     """A line near the top that is a date, or a body's name and a date, or a meeting's."""
     for number in front.front_units[:_NEAR_TOP]:
         unit = front.units[number]
-        for line in front.lines(unit):
+        if front.paper.blocks[unit.block].marker:
+            continue
+        labels = [label.start for label in front.found if label.unit == number]
+        for start, end in front.lines(unit):
+            line = (start, min([end, *(at for at in labels if at >= start)]))
             words = front.text(line)
             if len(words.split()) > 24:
                 continue
@@ -55,6 +61,8 @@ def _line(front: Front) -> FieldValue | None:
                 rest = words.replace(" ".join(mention.text.split()), " ")
                 alone = not _AROUND.sub("", rest)
                 body = is_body(front.text(trim(front, line)))
+                if front.attended and number == 0 and len(words.split()) <= _HEADLINE and mention.kind == "day":
+                    return _value(front, line, mention, "line:minutes")
                 if (alone and mention.kind == "day") or body or _HELD.search(rest):
                     return _value(front, line, mention, "line:body" if body else "line")
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -11,6 +12,13 @@ from pipeline.extract.front_matter.values import Range, Values
 from pipeline.extract.sections import Sections
 from schemas.paper import Paper
 from schemas.states import FieldSource
+
+
+_ATTENDANCE_UNITS = 40
+_ATTENDED = re.compile(
+    r"(?:also\s+)?(?:present|in\s+attendance|attendees|attendance|apologies)\b[^.]{0,40}?(?::|\Z|for\s+absence)",
+    re.IGNORECASE,
+)
 
 
 class Front:
@@ -40,6 +48,11 @@ class Front:
     def front_units(self) -> tuple[int, ...]:
         """Numbers of the units that stand before the body."""
         return tuple(n for n, unit in enumerate(self.units) if unit.front)
+
+    @cached_property
+    def attended(self) -> bool:
+        """Whether the paper lists who attended, as the minutes of a whole meeting do."""
+        return any(_ATTENDED.match(self.paper.text, u.start, u.end) for u in self.units[:_ATTENDANCE_UNITS])
 
     @cached_property
     def starts(self) -> list[int]:

@@ -17,17 +17,15 @@ from pipeline.extract.recommendations import Recommendation
 from schemas.paper import BlockKind
 from schemas.states import Decision, FieldSource, ReportType
 
-_OPENING_UNITS = 10
-_ATTENDANCE_UNITS = 40
-_ATTENDED = re.compile(r"(?:also\s+)?(?:present|in\s+attendance|attendees|attendance|apologies)\b[^.]{0,40}?(?::|\Z|for\s+absence)", re.IGNORECASE)
+_OPENING_UNITS = 16
 _OPENING_LENGTH = 2500
 _MARK_WORDS = 6
 _STRENGTH = (Decision.APPROVE, Decision.ENDORSE, Decision.COMMENT, Decision.NOTE, Decision.OTHER)
 _PASSIVE = re.compile(r"\bbe\s+(?:\w+ly\s+)?(?=\w+ed\b)", re.IGNORECASE)
-_JOINED = re.compile(r"\s*(?:,|and|,\s*and|/|and/or|on\s+and|upon\s+and|(?:\w+\s+){1,5}of\s+and)?\s*(?:to\s+)?")
+_JOINED = re.compile(r"\s*(?:,|and|,\s*and|/|and/or|on\s+and|upon\s+and|(?:\w+\s+){1,5}of\s+and)\s*(?:to\s+)?")
 _SUBJECT_WORDS = 12
 """Words that may stand before the leading verb: who is asked, and how."""
-_ASKED = re.compile(r"^.*\b(?:asked|invited|recommended|requested|asks|invites)\b(?:\s+(?:\w+\s+){0,5}?(?:to|that)\b)?", re.IGNORECASE | re.DOTALL)
+_ASKED = re.compile(r"^.*?\b(?:asked|invited|recommended|requested|asks|invites)\b(?:\s+(?:\w+\s+){0,5}?(?:to|that)\b)?", re.IGNORECASE | re.DOTALL)
 
 
 @cache
@@ -116,7 +114,7 @@ def is_whole_meeting(front: Front, report_type: FieldValue | None) -> bool:
     things and seek none of them."""
     if report_type is None or report_type.value != ReportType.MINUTES:
         return False
-    return any(_ATTENDED.match(front.paper.text, unit.start, unit.end) for unit in front.units[:_ATTENDANCE_UNITS])
+    return front.attended
 
 
 def find_type(front: Front, title: FieldValue | None, sought: FieldValue | None) -> FieldValue | None:
@@ -148,10 +146,10 @@ def _place(front: Front, rule: TypeRule, title: FieldValue | None) -> Range | No
         return _table(front, rule)
     pattern = _phrase(rule.words)
     if rule.place == "title":
-        spans = [(title.start, title.end)] if title and title.start is not None and title.end is not None else []
-    else:
-        spans = [(u.start, u.end) for u in front.units[:_OPENING_UNITS] if u.start < _OPENING_LENGTH]
-    for start, end in spans:
+        if title is None or not pattern.search(title.value):
+            return None
+        return (title.start, title.end) if title.start is not None and title.end is not None else (0, 0)
+    for start, end in ((u.start, u.end) for u in front.units[:_OPENING_UNITS] if u.start < _OPENING_LENGTH):
         match = pattern.search(front.paper.text, start, end)
         if match:
             return match.span()

@@ -70,9 +70,10 @@ def front_matter(
             FieldValue("committee_kind", kind, first.words, first.source, "name", first.start, first.end)
         ]
     date = values["meeting_date"][0].value if "meeting_date" in values else None
-    authority = find_authority(front, register, date, stated.get("authority"))
+    body = committee[0].value if committee else None
+    authority = find_authority(front, register, date, body, stated.get("authority"))
     for value in authority.values:
-        values.setdefault(value.field, []).append(value) if value.field not in stated else None
+        values.setdefault(value.field, []).append(value)
     warnings = [words for field, words in _EXPECTED.items() if field not in values]
     ordered = tuple(value for field in COLUMNS for value in values.get(field, ()))
     return FrontMatter(ordered, (*warnings, *authority.warnings))

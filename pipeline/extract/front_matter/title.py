@@ -132,6 +132,8 @@ def _is_title_line(front: Front, text: str) -> bool:
         return False
     if text.rstrip().endswith((".", ";", ",")) and len(text.split()) > 12:
         return False
+    if folded == "agenda":
+        return True
     if role_of(text) in {"purpose", "recommendations", "summary", "contact", "wards", "attendance"}:
         return False
     dates = [m for m in find_dates(text) if m.kind in {"day", "month", "year"}]
@@ -169,10 +171,39 @@ def _topmost(front: Front) -> FieldValue | None:
             span = (at if at >= 0 else unit.start, unit.end)
         if not _is_title_line(front, front.text(span)):
             continue
-        if is_body(front.text(trim(front, span))) and _better_below(front, number):
+        if is_body(front.text(trim(front, span))) and not front.attended and _better_below(front, number):
             continue
-        return _value(front, span, "topmost")
+        if unit.heading and _one_of_many(front, number):
+            return None
+        return _value(front, (span[0], _cover_end(front, number)), "topmost")
     return None
+
+
+def _one_of_many(front: Front, number: int) -> bool:
+    """Whether a heading is merely the first of a part's headings: others in its dress follow, and nothing in its words
+    says that it names a document."""
+    block = front.paper.blocks[front.units[number].block]
+    if not front.paper.pages or front.attended or _NAMED.search(front.unit_text(front.units[number])):
+        return False
+    like = [u for u in front.units[number + 1 :] if u.heading and u.cell < 0]
+    same = [u for u in like if front.paper.blocks[u.block].level == block.level]
+    return len(same) >= 2 and all(front.paper.blocks[u.block].level >= block.level for u in like)
+
+
+def _cover_end(front: Front, number: int) -> int:
+    """Where a title ends that a cover page prints over several lines; else the end of its own."""
+    page = front.paper.page_of(front.units[number].start)
+    last = front.units[number].end
+    on_page = [unit for unit in front.units[:_NEAR_TOP] if page and front.paper.page_of(unit.start) == page]
+    if len(on_page) >= _NEAR_TOP or not all(unit.heading for unit in on_page):
+        return last
+    for unit in on_page:
+        if unit.start < last:
+            continue
+        if not _is_title_line(front, front.unit_text(unit)) or unit.end - front.units[number].start > 200:
+            break
+        last = unit.end
+    return last
 
 
 def _better_below(front: Front, number: int) -> bool:
@@ -243,7 +274,7 @@ def find_agenda_item(front: Front) -> FieldValue | None:
     item = attached_item(front)
     for unit in front.units[:_NEAR_TOP]:
         match = _ITEM.search(front.paper.text, unit.start, unit.end)
-        if match:
+        if match and match.end() - match.start() < unit.end - unit.start:
             return _at(front, match.span(), match["item"] or match["other"], "web_page")
     if item:
         return FieldValue("agenda_item", item[0], item[0], FieldSource.PAPER, "web_item")

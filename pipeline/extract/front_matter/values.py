@@ -100,7 +100,10 @@ class Values:
                 taken.append(number)
             return tuple((self.units[n].start, self.units[n].end) for n in taken)
         cell = self.paper.blocks[unit.cell]
-        for other in self._right(cell), self._under(cell):
+        right, under = self._right(cell), self._under(cell)
+        if under is not None and self._goes_on(self.paper.blocks[under]):
+            under = None  # the label heads a column of many values
+        for other in right, under:
             numbers = self.of_cell.get(other, []) if other is not None else []
             if numbers and numbers[0] not in self.labelled:
                 return tuple((self.units[n].start, self.units[n].end) for n in numbers if n not in self.labelled)
@@ -115,6 +118,11 @@ class Values:
         after = [(b.column, i) for i, b in self._cells(cell) if b.row == cell.row and b.column > cell.column]
         with_words = [(column, i) for column, i in sorted(after) if i in self.of_cell]
         return with_words[0][1] if with_words else None
+
+    def _goes_on(self, cell: Block) -> bool:
+        """Whether a value stands below the value, in the same column."""
+        below = self._under(cell)
+        return below in self.of_cell and self.of_cell[below][0] not in self.labelled if below is not None else False
 
     def _under(self, cell: Block) -> int | None:
         row = cell.row + cell.row_span

@@ -82,7 +82,7 @@ def cues() -> Cues:
             rf"\b(?:{_any(v.ask)}|asks|invites)\s+(?:the\s+)?(?:{subject})\s+to\s+(?P<verb>\w+)(?:\s+\w+){{0,4}}\s*:\s*\Z", flags
         ),
         opener=re.compile(rf"(?:that\b|to\b|(?:to\s+)?(?:{_any(v.verb)})|if\b|{subject}\s+(?:is|are|be|will)\b)", flags),
-        stop=re.compile(rf"(?:{_any(v.stops)})\b[^:]{{0,40}}(?::|\Z)", flags),
+        stop=re.compile(rf"(?:{_any(v.stops)})s?\b[^:]{{0,40}}(?::|\Z)", flags),
         purpose=re.compile(rf"To\s+(?:{_any(v.verb)})"),
         procedural=re.compile(rf"To\s+\w+(?:\s+and\s+\w+)?\s+(?:{_any(v.procedural)})\b", flags),
     )

@@ -13,6 +13,7 @@ RECOMMENDED = "recommended"
 RESOLVED = "resolved"
 _OPENING = 8
 """Leaf blocks from the top in which a sentence may say what the body is asked, where no list does."""
+_BARE_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]?")
 _DONE = re.compile(r"\W*(?:that\s+)?\w+ed\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
@@ -37,6 +38,7 @@ class _Open:
         kind, level: numbering and depth of the first item; those of another kind stand below it.
         items, paragraphs: how many of each it holds.
         cell: the table cell of its label, or -1.
+        number: what a cell before the item's own printed as its number.
     """
 
     decision: str
@@ -46,6 +48,7 @@ class _Open:
     level: int = 0
     items: int = 0
     paragraphs: int = 0
+    number: str = ""
 
 
 def _number_kind(block: Block) -> str:
@@ -147,7 +150,9 @@ class Reader:
 
     def _take(self, block: Block, start: int) -> None:
         assert self.open is not None
-        self.found.append(Recommendation(block.number or None, start, block.end, self.open.decision or RECOMMENDED))
+        number = block.number or self.open.number
+        self.found.append(Recommendation(number or None, start, block.end, self.open.decision or RECOMMENDED))
+        self.open.number = ""
         self.open.paragraphs += 1
 
     def _item(self, block: Block) -> None:
@@ -175,6 +180,9 @@ class Reader:
         if block.marker:
             self._item(block)
             return True
+        if self.open.cell >= 0 and _BARE_NUMBER.fullmatch(text):
+            self.open.number = text.strip("(). ")
+            return True
         held = self.open.items + self.open.paragraphs
         if cue.that_body.match(text):
             return True
@@ -189,13 +197,20 @@ class Reader:
         return False
 
     def _same_row(self, block: Block) -> bool:
-        """Whether a block stands in the row of the label's cell."""
+        """Whether a block stands in the row of the label's cell, or below a label that has its row to itself."""
         assert self.open is not None
         cell = self.paper.blocks[self.open.cell]
         if block.parent < 0:
             return False
         own = self.paper.blocks[block.parent]
-        return own.parent == cell.parent and cell.row <= own.row < cell.row + cell.row_span
+        if own.parent != cell.parent or own.row < cell.row:
+            return False
+        return own.row < cell.row + cell.row_span or self._alone(cell)
+
+    def _alone(self, cell: Block) -> bool:
+        """Whether a label's cell is the only one with words in its row: what it names stands in the rows below."""
+        row = (self.paper.blocks[i] for i in self.paper.children(cell.parent))
+        return not any(b.row == cell.row and b.column > cell.column and b.start < b.end for b in row)
 
     def _sentences(self) -> None:
         """Sentences of the opening that say what the body is asked, or what an item is for ("To consider ...")."""
