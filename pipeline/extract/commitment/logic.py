@@ -64,9 +64,10 @@ def _patterns() -> tuple[tuple[states.Commitment, re.Pattern[str]], ...]:
     )
 
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 # A verb of these stands for the whole only in the main clause: not behind a relative, nor in a clause of purpose.
 _DEPENDENT = re.compile(
-    r"\b(?:which|who|whom|whose|that|where|when|how|whether|so|ensure|ensures|ensuring|what)\s+(?:[\w’'-]+\s+){0,5}$",
+    r"\b(?:which|who|whom|whose|that|where|when|how|whether|so|although|though|while|whilst|ensure|ensures|ensuring|what)\s+(?:[\w’'-]+\s+){0,5}$",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -82,8 +83,10 @@ def commitment_of(text: str) -> Commitment:
     Negation wins over the doings of another body, those over a condition, a condition over a proposal; what has
     none of these is `committed`: an order, a bare "will", or work that is going on or done.
     """
+    # What follows the first sentence explains it.
+    end = stop.start() if (stop := _SENTENCE_END.search(text)) else len(text)
     for commitment, pattern in _patterns():
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, 0, end):
             before = text[max(0, match.start() - 60) : match.start()]
             if commitment in _MAIN and _DEPENDENT.search(before) and not _SAYS.search(before):
                 continue

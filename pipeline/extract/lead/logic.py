@@ -56,7 +56,8 @@ _PERSON = r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lord|Lady|Rev)\.?(?:\s
 
 class _Patterns:
     def __init__(self, words: Vocabulary) -> None:
-        head = rf"(?i:(?:{_any(words.heads)})(?:e?s)?|(?:agencies|authorities|parties|companies|charities|deputies))\b(?![’'])"
+        plurals = "agencies|authorities|parties|companies|charities|deputies"
+        head = rf"(?i:(?:{_any(words.heads)})(?:e?s)?|(?:{plurals}))\b(?![’'])"
         of = r"(?:\s+(?i:of|for)(?:\s+the)?(?:\s+(?:[A-Z][\w’'&-]*|and|&|of|the)){1,8}(?<!\band)(?<!\bof)(?<!\bthe))"
         short = r"(?:\s*\([A-Z][\w &/-]{1,10}\))"
         word = rf"(?!{_STOP}|[a-z]+ed\b)\(?[\w’'&/.-]+\)?"
@@ -77,11 +78,13 @@ class _Patterns:
             rf"\b(?:be|being)(?:\s+\w+ly)?\s+(?!(?:{talk})\b)(?:\w+(?:ed|en|un)|led|held|done|run|made|set\s+up)(?:\s+[\w’'-]+){{0,6}}?\s+by\s+(?P<lead>(?:the\s+|our\s+)?{self.agent})"
         )
         self.asked = re.compile(
-            rf"\b(?:asked|requested|tasked|instructed|authorised?|delegated\s+to|invited|ask|request)\s+(?P<lead>(?:that\s+)?(?:the\s+)?{self.agent})\s+(?:to|in\s+consultation)\b",
+            r"\b(?:asked|requested|tasked|instructed|authorised?|delegated\s+to|invited|ask|request)\s+"
+            rf"(?P<lead>(?:the\s+)?{self.agent})\s+(?:to|in\s+consultation)\b",
             re.IGNORECASE,
         )
         self.label = re.compile(
-            rf"(?:^|[\s(\[])(?i:{_any(words.labels)})\s*[:–-]\s*(?P<lead>[A-Z][\w’'&/., -]*?[\w.])(?=\s*(?:$|[)\];|]|\.\s|\n))"
+            rf"(?:^|[\s(\[])(?i:{_any(words.labels)})\s*[:–-]\s*"
+            r"(?P<lead>[A-Z][\w’'&/., -]*?[\w.])(?=\s*(?:$|[)\];|]|\.\s|\n))"
         )
         self.trailing = re.compile(rf"[\[(]\s*(?P<lead>{_INITIALS})\s*[\])]\s*\.?\s*$")
         self.partners = re.compile(rf"(?:^|[\s(;,.])(?i:{_any(words.partners)})\s*:?\s+", re.IGNORECASE)
@@ -167,9 +170,8 @@ def _clause(text: str, start: int, stop: int) -> Lead | None:
     known = _patterns()
     opening = _OPENING.match(text, start, stop)
     for at in dict.fromkeys((opening.end() if opening else start, start)):
-        if match := known.subject.match(text, at, stop):
-            if not known.not_agent.search(match["lead"]):
-                return _lead(text, match.start("lead"), match.end("lead"))
+        if (match := known.subject.match(text, at, stop)) and not known.not_agent.search(match["lead"]):
+            return _lead(text, match.start("lead"), match.end("lead"))
     for that in _THAT.finditer(text, start, stop):
         if (match := known.subject.match(text, that.end(), stop)) and not known.not_agent.search(match["lead"]):
             return _lead(text, match.start("lead"), match.end("lead"))

@@ -133,16 +133,10 @@ def _pair(
         and text[second.end :].lstrip()[:1] in {"i", ")", ","}
     ):
         return first, second
-    if (
-        date_of_first
-        and date_of_second
-        and date_of_first.date_from
-        and date_of_second.date_from
-        and known.contrast.search(between)
-    ):
-        if date_of_first.date_from < date_of_second.date_from and first.unit == "%":
-            return second, first
-    return None
+    if not (date_of_first and date_of_second and known.contrast.search(between) and first.unit == "%"):
+        return None
+    earlier = (date_of_first.date_from or "") < (date_of_second.date_from or "")
+    return (second, first) if earlier and date_of_first.date_from else None
 
 
 def _same_kind(first: Number, second: Number) -> bool:
@@ -241,7 +235,7 @@ _SUBJECT_END = re.compile(
 
 
 def _subject(text: str, start: int, stop: int) -> tuple[str, int]:
-    """What changed: the words before the verb of change, back to the last comma or joining word; and where it begins."""
+    """What changed, and where it begins: the words before the verb, back to the last comma or joining word."""
     end = _SUBJECT_END.search(text, start, stop)
     if end is None:
         return "", stop

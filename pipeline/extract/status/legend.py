@@ -26,7 +26,8 @@ class Legend:
 
 _COLOUR = r"red|amber|green|blue|yellow|orange|gr[ea]y|white|purple|black"
 _MARKS = r"[\s\"'“”‘’*_()\[\]]*"
-_JOINS = r"(?:\s*(?:[=:|–—]|\s-\s?|-\s)\s*|\s+(?:is|are|=|represents?|means?|indicates?|denotes?|shows?|signifies|being|to\s+indicate|refers\s+to|for)\s+(?:that\s+|when\s+|where\s+)?|\s*\t\s*)"
+_VERBS = r"is|are|=|represents?|means?|indicates?|denotes?|shows?|signifies|being|to\s+indicate|refers\s+to|for"
+_JOINS = rf"(?:\s*(?:[=:|–—]|\s-\s?|-\s)\s*|\s+(?:{_VERBS})\s+(?:that\s+|when\s+|where\s+)?|\s*\t\s*)"
 _KEYED = re.compile(
     rf"(?<!\w)(?P<key>{_COLOUR}|[RAGBYWC]|[0-9])(?:\s*\(\w\))?(?:\s+(?:rating|rated|status|flag))?{_MARKS}{_JOINS}",
     re.IGNORECASE,
@@ -48,10 +49,10 @@ def key_of(text: str) -> str | None:
     words = [w for w in words if w not in {"rag", "brag", "rating", "rated", "status", "to", "from", "now"}]
     if not words or len(words) > 3:
         return None
-    colours = patterns().colours
+    colours: dict[str, str] = patterns().colours
     if all(word in colours for word in words):
         kinds = {colours[word] for word in words}
-        return kinds.pop() if len(kinds) == 1 else "/".join(sorted(kinds))
+        return "/".join(sorted(kinds))
     if len(words) == 1 and re.fullmatch(r"[a-z]|[0-9]", words[0]):
         return words[0]
     return None
@@ -116,11 +117,10 @@ def _meaning(words: str, *, plain: bool) -> Status | None:
     if not count or count > (8 if plain else _LONGEST):
         return None
     known = patterns()
-    hits = []
+    hits: list[tuple[int, int, Status]] = []
     for status in (Status.STOPPED, Status.BEHIND, Status.NOT_STARTED, Status.IN_PROGRESS, Status.COMPLETED):
-        for pattern in (known.cell[status], known.stated[status]):
-            if match := pattern.search(words):
-                hits.append((match.start(), -(match.end() - match.start()), status))
+        matches = (pattern.search(words) for pattern in (known.cell[status], known.stated[status]))
+        hits.extend((m.start(), m.start() - m.end(), status) for m in matches if m)
     if not hits:
         share = re.search(r"(\d{1,3})\s*%", words)
         if share:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.extract.status.legend import Legend, key_of
@@ -68,7 +69,8 @@ _PAST_WITH_OBJECT = re.compile(
     r"(?:\b(?i:we|they|it|he|she|council|cabinet|committee|board|panel|group|team|service|officers|members|director|"
     r"programme|partnership|authority)|\b[A-Z]{2,6})\s+(?:\w+ly\s+)?(?:\w{3,}ed|held|made|took|gave|met|led|sent|wrote|"
     r"undertook|drew|did|brought|found|ran|saw|spent|won|sought)\b(?!\s+by\b)|"
-    r"(?<!of )(?<!to )(?<!the )(?<!and )(?<!, )\b(?:\w{3,}ed|held|made|took|gave|led|sent|wrote|undertook|drew|brought|ran|won|sought)"
+    r"(?<!of )(?<!to )(?<!the )(?<!and )(?<!, )\b"
+    r"(?:\w{3,}ed|held|made|took|gave|led|sent|wrote|undertook|drew|brought|ran|won|sought)"
     r"\s+(?:the|a|an|its|their|our|his|her|that|all|both|two|three|\d+|notices|meetings)\b"
 )
 # Nouns of doing: an action that opens with one has that work still before it.
@@ -171,11 +173,8 @@ def _main(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
-    edges = [0]
-    for match in _SENTENCE_END.finditer(text):
-        edges.append(match.end())
-    edges.append(len(text))
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
+    edges = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
 
 
 def _finding(status: Status, match: re.Match[str], certainty: Certainty = Certainty.STATED) -> StatusFinding:

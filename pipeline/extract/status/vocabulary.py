@@ -132,7 +132,7 @@ class Patterns:
         )
         self.name = re.compile(rf"\b(?:{_any(words.named.things)})\b", re.IGNORECASE)
         self.name_words = words.named.words
-        self.colours = {name: colour for colour, names in words.colours.items() for name in names}
+        self.colours: dict[str, str] = {name: colour for colour, names in words.colours.items() for name in names}
 
 
 @cache

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from pipeline.config import ConfigError
 
-STRONG, WEAK, ENOUGH = 2, 1, 2
+STRONG, WEAK, IGNORED = 2, 1, 0
+ENOUGH = 2
 """Points of a cue, and the points that assign a theme."""
+_WORD_START = re.compile(r"(?<!\w)\w[\w’']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,20 @@ class TaxonomyFile(_Frozen):
 
 def _pattern(cue: str) -> str:
     """A cue as a regular expression. Raises ValueError where it has signs that a cue has no use for."""
-    if not re.fullmatch(r"[a-z0-9’'/&()|* -]+", cue):
-        raise ValueError(f"cue {cue!r}: write it in lower case, with no signs but * (any ending) and (one|other)")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9’'][a-z0-9’'/&()|* -]*", cue):
+        raise ValueError(
+            f"cue {cue!r}: begin with two letters; lower case; no signs but * (any ending) and (one|other)"
+        )
     joined = re.escape(cue.strip())
     for written, meant in (
-        ("’", "'"), ("'", "[’']?"), (r"\(", "(?:"), (r"\)", ")"), (r"\|", "|"), (r"\ ", r"[\s,-]+"), (r"\*", r"[\w’'-]*"),
-    ):  # fmt: skip
+        ("’", "'"),
+        ("'", "[’']?"),
+        (r"\(", "(?:"),
+        (r"\)", ")"),
+        (r"\|", "|"),
+        (r"\ ", r"[\s,-]+"),
+        (r"\*", r"[\w’'-]*"),
+    ):
         joined = joined.replace(written, meant)
     try:
         re.compile(joined)
@@ -90,9 +101,7 @@ def _pattern(cue: str) -> str:
     return joined
 
 
-def _compile(cues: Sequence[str]) -> re.Pattern[str] | None:
-    if not cues:
-        return None
+def _compile(cues: Sequence[str]) -> re.Pattern[str]:
     ordered = sorted(cues, key=lambda cue: (-len(cue), cue))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, ordered))})(?!\w)", re.IGNORECASE)
 
@@ -112,9 +121,7 @@ class Taxonomy:
         self.codes = tuple(self.titles)
         self.applies = file.applies
         self._applies = _compile(file.applies.cues) if file.applies else None
-        self._themes = tuple(
-            (theme.code, _compile(theme.strong), _compile(theme.weak), _compile(theme.ignore)) for theme in file.theme
-        )
+        self._index = _index(file)
 
     @classmethod
     def load(cls, name_or_path: str | Path) -> Taxonomy:
@@ -146,27 +153,61 @@ class Taxonomy:
 
     def find(self, text: str) -> list[Theme]:
         """The themes of `text`, in the order of the taxonomy."""
+        hits: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        for word in _WORD_START.finditer(text):
+            for theme, points, pattern in self._index.get(word[0].lower(), ()):
+                if match := pattern.match(text, word.start()):
+                    spans = hits.setdefault((theme, points), [])
+                    if not spans or match.start() >= spans[-1][1]:
+                        spans.append(match.span())
         found = []
-        for code, strong, weak, ignore in self._themes:
-            masked = ignore.sub(lambda m: "\0" * len(m[0]), text) if ignore else text
-            hits: dict[str, tuple[int, re.Match[str]]] = {}
-            for pattern, points in ((strong, STRONG), (weak, WEAK)):
-                for match in pattern.finditer(masked) if pattern else ():
-                    hits.setdefault(match[0].casefold(), (points, match))
-            if sum(points for points, _ in hits.values()) >= ENOUGH:
-                _, best = max(hits.values(), key=lambda hit: (hit[0], -hit[1].start()))
-                found.append(Theme(code, text[best.start() : best.end()], best.start(), best.end()))
+        for theme, code in enumerate(self.codes):
+            ignored = hits.get((theme, IGNORED), [])
+            cues: dict[str, tuple[int, int, int]] = {}
+            for points in (STRONG, WEAK):
+                for start, end in hits.get((theme, points), []):
+                    if not any(start < b and a < end for a, b in ignored):
+                        cues.setdefault(text[start:end].casefold(), (points, start, end))
+            if sum(points for points, _, _ in cues.values()) >= ENOUGH:
+                _, start, end = max(cues.values(), key=lambda cue: (cue[0], -cue[1]))
+                found.append(Theme(code, text[start:end], start, end))
         return found
+
+
+def _index(file: TaxonomyFile) -> dict[str, list[tuple[int, int, re.Pattern[str]]]]:
+    """The cues by their first two letters, so that a text is read once however many themes there are."""
+    groups: dict[tuple[str, int, int], list[str]] = {}
+    for number, theme in enumerate(file.theme):
+        for points, cues in ((STRONG, theme.strong), (WEAK, theme.weak), (IGNORED, theme.ignore)):
+            for cue in cues:
+                groups.setdefault((cue[:2], number, points), []).append(cue)
+    index: dict[str, list[tuple[int, int, re.Pattern[str]]]] = {}
+    for (key, number, points), group in groups.items():
+        index.setdefault(key, []).append((number, points, _compile(group)))
+    return index
 
 
 def _parse(text: str, origin: str) -> TaxonomyFile:
     try:
-        return TaxonomyFile.model_validate(tomllib.loads(text))
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{origin}: {error}. Mend the TOML; see the built-in taxonomies for the form.") from error
+    try:
+        return TaxonomyFile.model_validate(data)
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']}" for e in error.errors())
+        faults = "; ".join(f"{_where(data, e['loc'])}: {e['msg']}" for e in error.errors())
         raise ConfigError(f"{origin}: {faults}.") from error
+
+
+def _where(data: dict[str, Any], location: tuple[int | str, ...]) -> str:
+    """The place of a fault in a file, a theme by its code."""
+    themes = data.get("theme")
+    parts = list(location)
+    if len(parts) > 1 and parts[0] == "theme" and isinstance(parts[1], int) and isinstance(themes, list):
+        theme = themes[parts[1]]
+        if isinstance(theme, dict) and "code" in theme:
+            parts[:2] = [f"theme {theme['code']}"]
+    return ".".join(map(str, parts)) or "file"
 
 
 @cache
