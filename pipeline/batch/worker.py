@@ -168,7 +168,7 @@ def process(job: Job, settings: Settings, extractor: Extracts, spool: Path) -> O
             "state": state,
             "reason": " ".join(dict.fromkeys(reasons)) or None,
             "pages": sum(len(paper.pages) for paper in papers) or None,
-            "papers": len(papers),
+            "papers": len(outcome.pieces),
         }
     )
     done = time.perf_counter()

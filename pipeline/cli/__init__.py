@@ -1,5 +1,6 @@
 """The command `papers`: thin click commands over the functions of the pipeline."""
 
+import io
 import sys
 
 import click
@@ -37,7 +38,10 @@ for command in (run, ingest, extract, compare, export, inspect, evaluate, author
 
 
 def main() -> None:
-    """Entry point of `papers`: the exit codes are part of the interface."""
+    """Entry point of `papers`: UTF-8 out whatever the locale, and exit codes that are part of the interface."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = cli.main(prog_name="papers", standalone_mode=False)
         sys.stdout.flush()  # here, where a closed pipe is still caught

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def authorities(
     register = load_register([Path(path) for path in settings.authorities.extra_registers])
     wanted = list(names)
     if wanted == ["-"]:
-        wanted = list(filter(None, map(str.strip, click.get_text_stream("stdin"))))
+        wanted = [line.strip() for line in sys.stdin if line.strip()]
     doubtful = False
     for name in wanted:
         try:

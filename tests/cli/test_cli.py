@@ -1,6 +1,7 @@
 """The command line as an interface: help, exit codes, data on stdout, messages on stderr."""
 
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -153,3 +154,15 @@ def test_a_reader_that_closes_the_pipe_gets_no_traceback() -> None:
         error = process.stderr.read()
     assert process.returncode == 141
     assert error == ""
+
+
+def test_output_is_utf8_in_any_locale(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Report to Cabinet\n\n• We will mend the café.\n", encoding="utf-8")
+    code = "from pipeline.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "ingest", str(tmp_path / "a.txt")],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+        check=True,
+    )
+    assert "• We will mend the café." in done.stdout.decode("utf-8")
