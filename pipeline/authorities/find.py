@@ -148,6 +148,10 @@ class Finder:
     def _form(self, text: str, start: int, match: _Match) -> Form | None:
         words = vocabulary()
         parts = match.key.split()
+        entries = self._register.forms[match.key]
+        loose = all(entry.level >= Level.COUNCIL or entry.level == Level.ALIAS for entry in entries)
+        if loose and self._before.search(text, max(start - 22, 0), start):
+            return None
         if any(part in words.full_words for part in parts) or match.key.startswith(words.full_starts):
             return "full"
         if _COUNCIL_OF.search(text, max(start - 20, 0), start):
@@ -155,17 +159,12 @@ class Finder:
         if parts[0] in words.abbreviations or parts[-1] in words.abbreviations:
             short = match.first if parts[0] in words.abbreviations else match.last
             return "abbreviation" if short.isupper() else None
-        if match.key in words.not_alone or self._before.search(text, max(start - 22, 0), start):
+        if match.key in words.not_alone:
             return None
-        if len(parts) == 1 and len(match.first) < 5 and match.first.isupper() and self._is_alias(match.key):
-            return "bare"
         following = _next_words(text, match.end + 2 * match.possessive, words)
         if following and following[0] in words.other_behind and not match.possessive:
             return None
         return "body" if any(word in words.body_nouns for word in following) else "bare"
-
-    def _is_alias(self, key: str) -> bool:
-        return all(entry.level == Level.ALIAS for entry in self._register.forms[key])
 
     def _resolved(self, key: str, date: str | None) -> Resolution:
         known = self._known.get((key, date))

@@ -46,10 +46,9 @@ def forms_of(authority: Authority) -> list[tuple[str, Level]]:
     name, place = fold(authority.name), fold(authority.short_name)
     forms = [(without_lead(name), Level.OFFICIAL)]
     if authority.type in ("combined_authority", "strategic_authority"):
-        for ending in ("combined authority", "mayoral combined authority", "combined county authority"):
-            forms.append((f"{place} {ending}", Level.VARIANT))
-        for ending in ("ca", "mca", "cca"):
-            forms.append((f"{place} {ending}", Level.ABBREVIATION))
+        endings = ("combined authority", "mayoral combined authority", "combined county authority")
+        forms += [(f"{place} {ending}", Level.VARIANT) for ending in endings]
+        forms += [(f"{place} {ending}", Level.ABBREVIATION) for ending in ("ca", "mca", "cca")]
     elif authority.type == "other":
         forms.append((place, Level.SHORT))
     else:

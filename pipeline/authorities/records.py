@@ -81,7 +81,7 @@ class Alias(_Row):
 
     alias: str = Field(min_length=1)
     id: str
-    kind: Literal["former_name", "variant", "abbreviation", "other_language", "shared_short_name"]
+    kind: Literal["former_name", "variant", "abbreviation", "other_language", "shared_short_name", "joint"]
     start: IsoDay = ""
     end: IsoDay = ""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from pipeline.authorities.fold import fold
-from pipeline.authorities.names import HOW, Level, forms_of, cc_of_both, without_lead
+from pipeline.authorities.names import HOW, Level, cc_of_both, forms_of, without_lead
 from pipeline.authorities.records import Alias, Authority, Domain, FormerCode, Succession, overlaps
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class Register:
         """The body that a written name stands for.
 
         The name must be a known form as a whole: official, alias, abbreviated, or the short name. In a longer line
-        ("ROTHERHAM BOROUGH COUNCIL - REPORT TO MEMBERS") one of its parts must be.
+        ("ROTHERHAM BOROUGH COUNCIL - REPORT TO MEMBERS") one of its parts must be, or it must hold one full name.
 
         Args:
             date: YYYY, YYYY-MM or YYYY-MM-DD; decides between bodies of one name, and which code was valid.
@@ -158,6 +158,8 @@ class Register:
             known = self._whole(name, date)
             if known.state == "unknown":
                 known = self._in_parts(name, date)
+            if known.state == "unknown":
+                known = self._within(name, date)
             if len(self._known) > 50_000:
                 self._known.clear()
             self._known[key] = known
@@ -184,17 +186,22 @@ class Register:
 
     def _in_parts(self, name: str, date: str | None) -> Resolution:
         parts = [part for part in _PIECES.split(name) if part]
-        if len(parts) < 2:
-            return _UNKNOWN
-        found = [part for part in (self._whole(part, date) for part in parts) if part.state != "unknown"]
-        bodies = {part.authority.id: part for part in found if part.authority is not None}
-        if len(bodies) == 1 and all(part.state == "found" for part in found):
+        return self._one(self._whole(part, date) for part in parts) if len(parts) > 1 else _UNKNOWN
+
+    def _within(self, name: str, date: str | None) -> Resolution:
+        named = (mention for mention in self.find(name, date) if mention.form in ("full", "abbreviation"))
+        return self._one(mention.resolution for mention in named)
+
+    def _one(self, resolutions: Iterable[Resolution]) -> Resolution:
+        """The body that all of the known names in a line stand for."""
+        found = [resolution for resolution in resolutions if resolution.state != "unknown"]
+        bodies = {one.authority.id: one for one in found if one.authority is not None}
+        if len(bodies) == 1 and all(one.state == "found" for one in found):
             only = next(iter(bodies.values()))
-            return Resolution(
-                only.state, only.authority, only.code, f"{only.how}, part of a longer line", only.candidates
-            )
+            how = f"{only.how}, part of a longer line"
+            return Resolution("found", only.authority, only.code, how, only.candidates)
         if found:
-            return self._ambiguous((c for part in found for c in part.candidates), "several names in one line")
+            return self._ambiguous((body for one in found for body in one.candidates), "several names in one line")
         return _UNKNOWN
 
     def _ambiguous(self, candidates: Iterable[Authority], how: str) -> Resolution:
