@@ -43,13 +43,15 @@ _LONGEST = 25
 def key_of(text: str) -> str | None:
     """The rating that `text` is (a colour's name, a single letter or digit), or None where it is other words.
 
-    A colour is known by its name or initial; several different ones in one cell are no rating.
+    A colour is known by its name or initial; several of them ("amber/green") are a rating of their own.
     """
+    if "%" in text:
+        return None
     words = re.findall(r"[a-z0-9]+", text.lower())
     words = [w for w in words if w not in {"rag", "brag", "rating", "rated", "status", "to", "from", "now"}]
     if not words or len(words) > 3:
         return None
-    colours: dict[str, str] = patterns().colours
+    colours = patterns().colours
     if all(word in colours for word in words):
         kinds = {colours[word] for word in words}
         return "/".join(sorted(kinds))

@@ -100,11 +100,26 @@ def status_of(text: str, *, kind: Kind, legend: Legend | None = None, lead_in: s
     if kind == "cell":
         return _cell(text, legend)
     found = _action(text) if kind == "action" else _progress(text)
-    if found.certainty is Certainty.ASSUMED and lead_in.strip():
-        led = _progress(lead_in)
-        if led.certainty is Certainty.STATED:
+    if lead_in.strip() and found.certainty is not Certainty.STATED:
+        led = _led(lead_in)
+        # What a list of things done holds is done, were it told in the future ("children will have a nurse").
+        if led and (found.certainty is Certainty.ASSUMED or (led.status, found.status) == _DONE_THOUGH_TO_COME):
             return StatusFinding(led.status, None, led.cue, Certainty.IMPLIED)
     return found
+
+
+_DONE_THOUGH_TO_COME = (Status.COMPLETED, Status.NOT_STARTED)
+
+
+def _led(lead_in: str) -> StatusFinding | None:
+    """The status that the words before a list give to its items."""
+    known = patterns()
+    if future := known.future.search(lead_in):
+        return _finding(Status.NOT_STARTED, future)
+    for status in (Status.STOPPED, Status.BEHIND, Status.NOT_STARTED, Status.IN_PROGRESS, Status.COMPLETED):
+        if match := known.stated[status].search(lead_in):
+            return _finding(status, match)
+    return None
 
 
 def combine(reports: Iterable[tuple[Status, str | None]], own: Status) -> Status:

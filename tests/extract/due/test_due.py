@@ -1,0 +1,96 @@
+"""Due dates in cells and sentences."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.due import find_due
+
+SENTENCES = [
+    ("The plan will be published by March 2015.", "2015-03"),
+    ("Install new boilers by the end of June 2021", "2021-06"),
+    ("The strategy will be launched in May 2012 and reviewed in 2015.", "2012-05"),
+    ("The annual show will be held on 17 June 2025.", "2025-06-17"),
+    ("A report is due in September 2014.", "2014-09"),
+    ("The service is being transferred on April 1st 2014.", "2014-04-01"),
+]
+WORDS = [
+    ("A draft will be shared at the next Harbour Panel meeting.", "the next Harbour Panel meeting"),
+    ("Publish the guide as soon as possible", "as soon as possible"),
+    ("Works will start within the next six months.", "within the next six months"),
+    ("The board will review the figures quarterly.", "quarterly"),
+    ("The report will be published each year in July.", "each year in July"),
+    ("Officers will bring a paper back in due course.", "in due course"),
+]
+NOTHING = [
+    "The board has met monthly since 2012.",
+    "The strategy 2012-15 was approved in May 2012.",
+    "The guide published in October 2010 will be revised.",
+    "In November, the maps were presented to the planning board.",
+    "Deliver the Housing Strategy 2022-2026",
+    "Develop a travel plan",
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "date"), SENTENCES)
+def test_dates_in_sentences(text: str, date: str) -> None:
+    due = find_due(text, kind="sentence")
+    assert due is not None
+    assert due.date == date
+    assert text[due.start : due.end] == due.text
+
+
+@pytest.mark.parametrize(("text", "words"), WORDS)
+def test_other_words_in_sentences(text: str, words: str) -> None:
+    due = find_due(text, kind="sentence")
+    assert due is not None
+    assert (due.text, due.date) == (words, None)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_dates_of_other_things(text: str) -> None:
+    assert find_due(text, kind="sentence") is None
+
+
+def test_year_comes_from_the_meeting() -> None:
+    due = find_due("The plan will be sent by the 1st February.", kind="sentence", reference="2023-01-24")
+    assert due is not None
+    assert due.date == "2023-02-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("March 2026", "2026-03"),
+        ("31/03/2022", "2022-03-31"),
+        ("2030", "2030"),
+        ("Ongoing", None),
+        ("Ongoing, quarterly", None),
+        ("TBC", None),
+        ("June 2022 and May 2026", None),
+    ],
+)
+def test_cells_keep_their_words(text: str, date: str | None) -> None:
+    due = find_due(f"  {text}\n", kind="cell")
+    assert due is not None
+    assert (due.text, due.date) == (text, date)
+
+
+def test_cell_with_two_dates_spans_both() -> None:
+    due = find_due("June 2022 and May 2026", kind="cell")
+    assert due is not None
+    assert (due.date_from, due.date_to) == ("2022-06-01", "2026-05-31")
+
+
+@pytest.mark.parametrize("text", ["", "  ", "-", "N/A"])
+def test_cells_that_say_nothing(text: str) -> None:
+    assert find_due(text, kind="cell") is None
+
+
+@given(st.text(max_size=200), st.sampled_from(["sentence", "cell"]))
+def test_words_are_verbatim(text: str, kind: str) -> None:
+    due = find_due(text, kind=kind)  # type: ignore[arg-type]
+    if due is not None:
+        assert due.text
+        assert text[due.start : due.end] == due.text

@@ -1,0 +1,77 @@
+"""Who leads, in cells and sentences."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.lead import find_lead
+
+SENTENCES = [
+    ("The Head of Housing will write to all tenants.", "The Head of Housing"),
+    ("Officers will be asked to produce a map.", "Officers"),
+    ("The Harbour Board and the Parks Team will review the leases.", "The Harbour Board and the Parks Team"),
+    ("PQ will send the slides to members.", "PQ"),
+    ("A charter will be led by the regeneration team.", "the regeneration team"),
+    ("Set a date for the first meeting (PQ & RST)", "PQ & RST"),
+    ("Publish the guide. Lead: Director of Place", "Director of Place"),
+    ("The cabinet asked officers to explore other sites.", "officers"),
+    ("In 2024 Hartsmere Council published a needs assessment.", "Hartsmere Council"),
+]
+NOBODY = [
+    "We will publish the guide.",
+    "The strategy will be published online.",
+    "It will be shared with residents.",
+    "Work with partners to reduce waste",
+    "Require design teams to sign up",
+    "This will enable the board to see the figures.",
+    "The plan was agreed by the panel.",
+    "Deliver the plan of the Harbour Safety Board (HSB)",
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "lead"), SENTENCES)
+def test_named_in_a_sentence(text: str, lead: str) -> None:
+    found = find_lead(text, kind="sentence")
+    assert found is not None
+    assert found.text == lead
+    assert text[found.start : found.end] == lead
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody_named(text: str) -> None:
+    assert find_lead(text, kind="sentence") is None
+
+
+def test_partners_in_a_sentence() -> None:
+    found = find_lead("The Parks Team will run the scheme in partnership with the Harbour Trust.", kind="sentence")
+    assert found is not None
+    assert found.partners == ("the Harbour Trust",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead", "partners"),
+    [
+        ("Head of Service", "Head of Service", ()),
+        (" Planning Manager / County Council ", "Planning Manager / County Council", ()),
+        ("Lead: Director of Place; Partners: Harbour Trust, Police", "Director of Place", ("Harbour Trust", "Police")),
+        ("Virtual School, supported by Health", "Virtual School", ("Health",)),
+    ],
+)
+def test_cells(cell: str, lead: str, partners: tuple[str, ...]) -> None:
+    found = find_lead(cell, kind="cell")
+    assert found is not None
+    assert (found.text, found.partners) == (lead, partners)
+    assert cell[found.start : found.end] == lead
+
+
+@pytest.mark.parametrize("cell", ["", "-", "TBC", "n/a"])
+def test_cells_that_name_nobody(cell: str) -> None:
+    assert find_lead(cell, kind="cell") is None
+
+
+@given(st.text(max_size=200), st.sampled_from(["sentence", "cell"]))
+def test_words_are_verbatim(text: str, kind: str) -> None:
+    found = find_lead(text, kind=kind)  # type: ignore[arg-type]
+    if found is not None:
+        assert text[found.start : found.end] == found.text
