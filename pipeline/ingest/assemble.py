@@ -135,7 +135,10 @@ def _block(draft: Draft, start: int, body: int, end: int, parent: int) -> Block:
 
 def clean(text: str) -> str:
     """White space folded to single blanks, control characters dropped."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    folded = " ".join(text.split())
+    if folded.isprintable():
+        return folded
+    return " ".join("".join(c if c.isprintable() else " " for c in folded).split())
 
 
 def assemble(

@@ -101,6 +101,7 @@ _UNSURE = (
     (re.compile(rf"(?P<n>[A-Z]{{1,3}}\d{{1,3}}|\d{{1,2}}[a-z])[.):]?{_END}(?=[A-Z]|$)"), MarkerKind.REFERENCE),
 )
 _IS_ROMAN = re.compile(rf"{_ROMAN}$")
+_PLAIN_WORD = re.compile(r"[^\W\d_]{2,}(?=[\s,;'’-]|$)|[^\W\d_]{8}")  # most lines begin so, and have no marker
 _MAY_NUMBER = re.compile(r"[\d(]|[A-Za-z][A-Za-z]{0,4}[.)\d]")
 
 
@@ -116,8 +117,8 @@ def split_marker(text: str) -> Marker:
     text without white space around it.
     """
     text = text.strip()
-    if not text:
-        return Marker("", "", "", MarkerKind.NONE)
+    if not text or _PLAIN_WORD.match(text):
+        return Marker("", "", text, MarkerKind.NONE)
     bullet = _BULLET.match(text)
     if bullet:
         rest = text[bullet.end() :]

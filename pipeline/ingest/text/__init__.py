@@ -14,6 +14,8 @@ from schemas.states import State
 
 __all__ = ["read_text"]
 
+_SAMPLE = 1000  # lines that show how extraction left the ends of paragraphs
+
 
 def read_text(source: Source, settings: IngestSettings) -> list[Paper]:
     """Read a text file into one Paper, without pages.
@@ -23,8 +25,10 @@ def read_text(source: Source, settings: IngestSettings) -> list[Paper]:
     """
     text, warnings = decode(source.data)
     lines, furniture = sweep(read_lines(text))
+    if not lines:  # nothing but page numbers: they are the text
+        lines, furniture = read_lines(text), ()
     close_up(lines)
-    lines = unglue(lines, double_ended=measure(lines).double_ended)
+    lines = unglue(lines, double_ended=measure(lines[:_SAMPLE]).double_ended)
     drafts, repeated = draft_blocks(lines)
     paper = assemble(
         source,

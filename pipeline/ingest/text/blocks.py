@@ -77,7 +77,10 @@ def _drafts(units: Sequence[Unit | None], tables: Sequence[Table], levels: dict[
 def _depth(styles: list[tuple[str, int]], unit: Unit) -> int:
     """Nesting depth from 0: a style of marker seen further out closes the lists within, a new one opens a list."""
     marker = unit.marker
-    shape = marker.marker.replace(marker.number, "#") if marker.number else marker.marker
+    number, printed = marker.number.split("(")[0], marker.marker
+    if number != marker.number:  # of "1. (1)" the outer number counts
+        printed = printed.split("(")[0].rstrip()
+    shape = printed.replace(number, "#") if number else printed
     if marker.kind is MarkerKind.NUMBER:
         shape += "." * marker.number.count(".")
     style = (f"{marker.kind.value}{shape}", unit.first.indent if marker.kind is MarkerKind.BULLET else 0)

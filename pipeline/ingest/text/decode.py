@@ -39,5 +39,6 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
             text = data.decode("cp1252", errors="replace")
             warnings = ("Not UTF-8: read as Windows-1252. Save the file as UTF-8 if characters look wrong.",)
     text = _LINE_ENDS.sub("\n", text).replace(_PARAGRAPH_END, "\n\n").replace(_VERTICAL, "\n")
-    text = _UNSEEN.sub("", _SOFT_HYPHEN.sub("", text))
-    return _BLANKS.sub(" ", text), warnings
+    if "\xad" in text:
+        text = _SOFT_HYPHEN.sub("", text)
+    return _BLANKS.sub(" ", _UNSEEN.sub("", text)), warnings

@@ -8,11 +8,10 @@ from itertools import pairwise
 from pipeline.ingest.text.lines import TextLine
 
 _PAGE_NUMBER = re.compile(
-    r"(?:page|pg\.?)\s*\|?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$|\d{1,4}\s*\|\s*page$|[-–—]\s*\d{1,4}\s*[-–—]$"
-    r"|\d{1,4}\s+of\s+\d{1,4}$",
+    r"(?:page|pg\.?)\s*\|?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$|\d{1,4}\s*\|\s*page$|[-–—]\s*\d{1,4}\s*[-–—]$",
     re.IGNORECASE,
 )
-_FRACTION = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})$")
+_FRACTION = re.compile(r"(\d{1,4})\s*(?:/|of)\s*(\d{1,4})$")
 _RUNNING = re.compile(r"(.{8,200}?\S\s+page\s*\|?\s*\d{1,4}(?:\s+of\s+\d{1,4})?)(?:\s{2,}(?=\S)|$)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}$")
 _NUMBER_BEFORE = re.compile(r"(?:^|\s)(\d{1,4})\s*$")
@@ -21,7 +20,10 @@ _COLUMNS = re.compile(r"\S {2,}(?=\S)")
 _FEWEST = 3  # occurrences
 _REACH = 3  # lines around a page's edge
 _SHARE = 0.6  # of its occurrences that stand at a page's edge
-_PAGE_LINES = 8  # the shortest page, in lines
+_PAGE_LINES = 20  # a short page
+_LONGEST = 250  # characters of a running line
+_NUMBER_LENGTH = 24  # characters of the longest page number
+_ENDING = 12  # characters by which a glued line is looked up
 _LONG_ENOUGH = 15  # characters of a running line that may be glued to text
 _HEADER_LINES = 12
 
@@ -30,15 +32,28 @@ def _key(text: str) -> str:
     return " ".join(_DIGITS.sub("#", text).casefold().split())
 
 
+def _columns(text: str) -> int:
+    """Wide gaps in a line; two make it look like a row of a table."""
+    return len(_COLUMNS.findall(text)) if "  " in text else 0
+
+
+def _running(line: TextLine) -> re.Match[str] | None:
+    """A running line that ends in a page number, perhaps with text glued behind it."""
+    if line.cells or "page" not in line.text.lower():
+        return None
+    return _RUNNING.match(line.text)
+
+
 class _Sweep:
     def __init__(self, lines: Sequence[TextLine]) -> None:
         self.lines = list(lines)
         self.furniture: list[str] = []
-        self.keys: list[str] = []
-        self.edges: set[int] = set()
+        self.heads = Counter(_key(found[1]) for line in lines if (found := _running(line)))
 
     def take(self, indices: set[int]) -> None:
         """Move lines to the furniture; what follows them stands after a page break."""
+        if not indices:
+            return
         kept: list[TextLine] = []
         gap, cut = 0, False
         for i, line in enumerate(self.lines):
@@ -53,82 +68,91 @@ class _Sweep:
 
     def split(self) -> None:
         """Cut off running lines and repeated table headers that extraction glued to the text beside them."""
-        heads = Counter(_key(m[1]) for line in self.lines if (m := _RUNNING.match(line.text)))
-        columns = Counter(line.text for line in self.lines if len(_COLUMNS.findall(line.text)) > 1)
-        repeated = [text for text, n in columns.items() if n > 1]
+        counts = Counter(line.text for line in self.lines if not line.cells and _columns(line.text) > 1)
+        endings: dict[str, list[str]] = {}
+        for text, n in counts.items():
+            if n > 1:
+                endings.setdefault(text[-_ENDING:], []).append(text)
+        if not endings and not self.heads:
+            return
         out: list[TextLine] = []
         for line in self.lines:
-            out.extend(self.parts(line, heads, repeated))
+            if self.heads or line.text[-_ENDING:] in endings:
+                out.extend(self.parts(line, endings))
+            else:
+                out.append(line)
         self.lines = out
 
-    def parts(self, line: TextLine, heads: Counter[str], repeated: list[str]) -> list[TextLine]:
-        if line.cells:
-            return [line]
-        found = _RUNNING.match(line.text)
-        if found and heads[_key(found[1])] > 1:
+    def parts(self, line: TextLine, endings: dict[str, list[str]]) -> list[TextLine]:
+        found = _running(line)
+        if found and self.heads[_key(found[1])] > 1:
             rest = line.text[found.end() :]
             head = TextLine(found[1], gap=line.gap, cut=line.cut)
             return [head, TextLine(rest, trail=line.trail)] if rest else [head]
-        for text in repeated:
-            if line.text.endswith(text) and len(line.text) > len(text):
+        for text in endings.get(line.text[-_ENDING:], ()):
+            if not line.cells and line.text.endswith(text) and len(line.text) > len(text):
                 before = line.text[: -len(text)].rstrip()
                 number = _NUMBER_BEFORE.search(before)
+                if number:
+                    self.furniture.append(number[1])
+                    before = before[: number.start()].rstrip()
                 table = TextLine(text, trail=line.trail, cut=True)
-                if not number:
-                    return [TextLine(before, line.indent, 2, line.gap, bold=line.bold, cut=line.cut), table]
-                self.furniture.append(number[1])
-                before = before[: number.start()].rstrip()
                 return [TextLine(before, line.indent, 2, line.gap, cut=line.cut), table] if before else [table]
         return [line]
 
     def page_numbers(self) -> set[int]:
-        found = {i for i, line in enumerate(self.lines) if not line.cells and _PAGE_NUMBER.match(line.text)}
-        found |= {i for i, line in enumerate(self.lines) if not line.cells and self.is_running(line)}
-        totals = Counter(m[2] for line in self.lines if (m := _FRACTION.match(line.text)) and int(m[1]) <= int(m[2]))
+        found: set[int] = set()
+        fractions: list[tuple[int, str]] = []
         for i, line in enumerate(self.lines):
-            fraction = _FRACTION.match(line.text)
-            if fraction and totals[fraction[2]] > 1 and int(fraction[1]) <= int(fraction[2]):
+            if line.cells or len(line.text) > _LONGEST:
+                continue
+            if self.heads and (run := _running(line)) and self.heads[_key(run[1])] > 1:
                 found.add(i)
-        return found | self.bare_numbers()
-
-    def is_running(self, line: TextLine) -> bool:
-        found = _RUNNING.match(line.text)
-        return bool(found) and found is not None and found.end() == len(line.text)
+            elif len(line.text) > _NUMBER_LENGTH:
+                continue
+            elif _PAGE_NUMBER.match(line.text):
+                found.add(i)
+            elif (part := _FRACTION.match(line.text)) and int(part[1]) <= int(part[2]):
+                fractions.append((i, part[2]))
+        totals = Counter(total for _, total in fractions)
+        return found | {i for i, total in fractions if totals[total] > 1} | self.bare_numbers()
 
     def bare_numbers(self) -> set[int]:
         """Numbers alone on a line that count on from page to page."""
-        alone = [(i, int(line.text)) for i, line in enumerate(self.lines) if _NUMBER.match(line.text)]
+        alone = [
+            (i, int(line.text)) for i, line in enumerate(self.lines) if len(line.text) < 5 and _NUMBER.match(line.text)
+        ]
         chain: list[int] = []
         best: list[int] = []
         last = None
         for i, number in alone:
-            if last is not None and number == last + 1 and i - chain[-1] >= _PAGE_LINES:
-                chain.append(i)
-            elif last is None or i - chain[-1] >= _PAGE_LINES:
-                chain = [i]
-            else:
+            if last is not None and i - chain[-1] < _PAGE_LINES:
                 continue
+            chain = [*chain, i] if last is not None and number == last + 1 else [i]
             last = number
             best = max(best, chain, key=len)
         return set(best) if len(best) >= _FEWEST else set()
 
     def running_lines(self) -> set[int]:
-        """Lines that come again and again beside page numbers or page breaks."""
+        """Page numbers, and lines that come again and again beside them or beside page breaks."""
+        taken = self.page_numbers()
+        edges = {i for i, line in enumerate(self.lines) if line.cut and i} | taken
+        near = {i + d for i in edges for d in range(-_REACH, _REACH + 1) if 0 <= i + d < len(self.lines)}
+        beside = Counter(_key(self.lines[i].text) for i in near if self.may_run(i))
+        if not any(n >= _FEWEST for n in beside.values()):
+            return taken
         where: dict[str, list[int]] = {}
         for i, line in enumerate(self.lines):
-            if not line.cells and len(line.text) > 3 and not line.text.isdigit():
+            if self.may_run(i):
                 where.setdefault(_key(line.text), []).append(i)
-        numbers = self.page_numbers()
-        edges = {i for i, line in enumerate(self.lines) if line.cut and i} | numbers
-        near = {i + d for i in edges for d in range(-_REACH, _REACH + 1)}
-        taken = set(numbers)
-        for places in where.values():
-            if len(places) < _FEWEST or len(_COLUMNS.findall(self.lines[places[0]].text)) > 1:
-                continue
-            beside = [i for i in places if i in near]
-            if len(beside) >= max(_FEWEST, _SHARE * len(places)):
-                taken.update(beside)
+        for key, places in where.items():
+            if beside[key] >= max(_FEWEST, _SHARE * len(places)) and _columns(self.lines[places[0]].text) < 2:
+                taken.update(i for i in places if i in near)
         return taken
+
+    def may_run(self, i: int) -> bool:
+        line = self.lines[i]
+        return not line.cells and 3 < len(line.text) <= _LONGEST and not line.text.isdigit()
 
     def glued(self) -> None:
         """Cut known running lines off the beginnings and ends of other lines."""
@@ -151,7 +175,7 @@ class _Sweep:
         """Later copies of a table's header lines; the first stays."""
         where: dict[str, list[int]] = {}
         for i, line in enumerate(self.lines):
-            if not line.cells and len(_COLUMNS.findall(line.text)) > 1:
+            if not line.cells and _columns(line.text) > 1:
                 where.setdefault(_key(line.text), []).append(i)
         taken: set[int] = set()
         for places in where.values():

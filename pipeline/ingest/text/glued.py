@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.ingest.markers import MarkerKind, split_marker
+from pipeline.ingest.markers import MarkerKind
 from pipeline.ingest.text.lines import TextLine
 
 _BULLET = re.compile(r"(?<=\S)\s+(?=[\uf020-\uf0ff•●▪]\s)")
+_HOLDS_BULLET = re.compile(r"[\uf020-\uf0ff•●▪]")
 _WIDE = re.compile(r"(?<=[.!?;:])\s{4,}(?=\S)")
 _DOUBLE = re.compile(r"(?<=\S)\s{3,}(?=[A-Z])")
 _REFERENCE = re.compile(r"(?<=[a-z)])(\d{1,2}(?:\.\d{1,2})+)$")
@@ -22,11 +23,11 @@ def unglue(lines: Sequence[TextLine], *, double_ended: bool) -> list[TextLine]:
     last = ""
     for line in lines:
         for part in _parts(line, double_ended):
-            found = None if line.cells else _REFERENCE.search(part.text)
+            found = _REFERENCE.search(part.text) if part.text[-1:].isdigit() and not line.cells else None
             if found and _comes_soon(found[1], last):
                 out.append(_part(part, part.text[: found.start()], first=True, last=False))
                 part = _part(part, found[1], first=False, last=True)
-            marker = split_marker(part.text)
+            marker = part.marker
             if marker.kind is MarkerKind.NUMBER and "." in marker.number:
                 last = marker.number
             out.append(part)
@@ -35,11 +36,11 @@ def unglue(lines: Sequence[TextLine], *, double_ended: bool) -> list[TextLine]:
 
 def _parts(line: TextLine, double_ended: bool) -> Iterator[TextLine]:
     texts = [line.text]
-    if not line.cells and "  " in line.text:
-        texts = [piece for text in texts for piece in _WIDE.split(text)]
+    if "   " in line.text and not line.cells:
+        texts = _WIDE.split(line.text)
         if double_ended:
             texts = [piece for text in texts for piece in _at_joint(text)]
-    if not line.cells:
+    if _HOLDS_BULLET.search(line.text, 1) and not line.cells:
         texts = [piece for text in texts for piece in _BULLET.split(text)]
     if len(texts) == 1:
         yield line

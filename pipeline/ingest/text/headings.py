@@ -18,7 +18,7 @@ from pipeline.ingest.text.wording import (
     leads_in,
 )
 
-_LONGEST = 250  # characters of a heading in capitals or bold
+_LONGEST = 250  # characters of a heading
 _MOST_WORDS = 14  # of a title; a sentence-case heading is shorter
 _SENTENCE_CASE = 6
 _NUMBERED_CASE = 9  # of a sentence-case heading with a number
@@ -63,7 +63,7 @@ class _Finder:
     def is_heading(self, i: int, unit: Unit, text: str) -> bool:
         if unit.first.level:
             return True
-        if unit.apart:
+        if unit.apart or len(text) > _LONGEST:
             return False
         if is_label(text) and not unit.marker.marker:
             return True
@@ -73,8 +73,8 @@ class _Finder:
         if not _could_be(unit, text):
             return False
         if unit.first.bold and not is_caps(text):
-            return len(text) <= _LONGEST and self.leads(i)
-        if is_caps(text) and len(text) <= _LONGEST and words <= 2 * _MOST_WORDS:
+            return self.leads(i)
+        if is_caps(text) and words <= 2 * _MOST_WORDS:
             return words > 1 or len(text) > 3
         if unit.marker.number:
             return self.is_numbered_heading(i, unit, text, words)
@@ -94,7 +94,8 @@ class _Finder:
             if before and before.marker.number and follows(number, before.marker.number):
                 return False
         depth = number.count(".")
-        for following in self.units[i + 1 :]:  # a contents list reaches its next number without words between
+        for k in range(i + 1, len(self.units)):  # a contents list reaches its next number without words between
+            following = self.units[k]
             if following is None or following.marker.kind is not MarkerKind.NUMBER or "(" in following.marker.marker:
                 return True
             if following.marker.number.count(".") <= depth:

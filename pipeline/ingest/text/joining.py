@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.ingest.assemble import Piece
-from pipeline.ingest.markers import Marker, MarkerKind, follows, split_marker
+from pipeline.ingest.markers import Marker, MarkerKind, follows
 from pipeline.ingest.text.layout import NARROW, Layout, Setting, goes_on, measure
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.vocabulary import WORDS
@@ -18,7 +18,7 @@ _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT_LENGTH = 25  # characters; a shorter line cut by a page break is more likely a heading
 _GAP_LENGTH = 40
 _OVERLONG = 1.15  # of the width; a longer line was not wrapped at it
-_CONTINUES = re.compile(r"[\w,)’'”\"%-]$")
+_CONTINUES = re.compile(r"[\w,)’'”\"%-]")
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class _Joiner:
     def run(self) -> list[Unit]:
         before: TextLine | None = None
         for i, line in enumerate(self.lines):
-            marker = split_marker(line.text)
+            marker = line.marker
             if not marker.sure and i not in self.accepted:
                 marker = Marker("", "", line.text, MarkerKind.NONE)
             unit = self.units[-1] if self.units else None
@@ -85,7 +85,7 @@ class _Joiner:
 
     def piece(self, before: TextLine, line: TextLine) -> Piece:
         """The next line of a unit; a word that was hyphenated at the line's end is closed up."""
-        if not (_HYPHENATED.search(before.text) and line.text[0].islower()):
+        if not (before.text.endswith("-") and line.text[0].islower() and _HYPHENATED.search(before.text)):
             return Piece(line.text)
         last = self.units[-1].pieces[-1]
         stem = _HYPHENATED.search(before.text)
@@ -146,8 +146,8 @@ class _Joiner:
         if not lower:
             return line.cut and full and connecting
         if line.cut:
-            return len(words) >= _CUT_LENGTH and bool(_CONTINUES.search(words))
-        return (len(words) >= _GAP_LENGTH or len(unit.pieces) > 1) and bool(_CONTINUES.search(words))
+            return len(words) >= _CUT_LENGTH and bool(_CONTINUES.match(words[-1]))
+        return (len(words) >= _GAP_LENGTH or len(unit.pieces) > 1) and bool(_CONTINUES.match(words[-1]))
 
     def only_looks_marked(self, full: bool, unit: Unit, before: TextLine, line: TextLine, marker: Marker) -> bool:
         """Whether a number or dash at the start of a wrapped line belongs to the sentence."""
@@ -172,7 +172,7 @@ def sequences(lines: Sequence[TextLine]) -> frozenset[int]:
     runs: dict[tuple[str, int], list[list[tuple[int, str]]]] = {}
     accepted: set[int] = set()
     for i, line in enumerate(lines):
-        marker = split_marker(line.text)
+        marker = line.marker
         if marker.sure or marker.kind is MarkerKind.NONE or not marker.rest:
             continue
         shape = (marker.kind.value, len(re.findall(r"[A-Z]", marker.number)))

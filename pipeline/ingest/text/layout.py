@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.ingest.markers import MarkerKind, split_marker
+from pipeline.ingest.markers import MarkerKind
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.wording import ends_sentence
 
@@ -17,7 +17,7 @@ _FEWEST = 2  # wrapped lines by which a width is known
 
 def goes_on(line: TextLine) -> bool:
     """Whether a line begins as the middle of a sentence does: with a small letter that is no marker."""
-    return line.text[:1].islower() and split_marker(line.text).kind is MarkerKind.NONE and not _camel(line.text)
+    return line.text[:1].islower() and line.marker.kind is MarkerKind.NONE and not _camel(line.text)
 
 
 def _camel(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from pipeline.ingest.markers import Marker, split_marker
+
 
 @dataclass(slots=True)
 class TextLine:
@@ -28,3 +30,11 @@ class TextLine:
     cut: bool = False
     cells: tuple[tuple[str, ...], ...] = field(default=())
     rule: bool = False
+    _marker: Marker | None = None
+
+    @property
+    def marker(self) -> Marker:
+        """The line's marker and words; of the text as it stands when first asked for."""
+        if self._marker is None:
+            self._marker = split_marker(self.text)
+        return self._marker

@@ -33,7 +33,7 @@ _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(([^()\s]+)(?:\s+\"[^\"\n]*\")?\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~&<])")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _CLOSING_HASHES = re.compile(r"\s+#+$")
-_QUOTE = re.compile(r"(?:>[ \t]?)+(?=\S|$)")
+_QUOTE = re.compile(r"(?:>[ \t]*)+")
 _RULE = re.compile(r"(?:[-*_=~][ \t]*){3,}$")
 _PIPE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -106,7 +106,7 @@ def read_lines(text: str) -> list[TextLine]:
 def _split(raw: str) -> list[TextLine | None]:
     """The lines of one typed line; None is a blank one."""
     words = raw.strip(f" \t{_BREAK}")
-    if not _MARKS.sub("", words).strip() or _RULE.match(words):
+    if not words or (words[0] in "-*_=~" and _RULE.match(words)):
         return [None]
     if "|" in words and (words[0] == "|" or len(_PIPE.findall(words)) > 1):
         if _PIPE_RULE.match(words):
@@ -130,18 +130,17 @@ def _row(cells: list[str]) -> TextLine:
 
 
 def _line(raw: str) -> TextLine:
-    kept = raw.expandtabs(4)
-    words = kept.strip()
-    quoted = _QUOTE.match(words)
-    if quoted:
-        words = words[quoted.end() :]
-    heading = _HEADING.match(words)
+    words = raw.strip()
+    indent = len(raw) - len(raw.lstrip())
+    trail = len(raw) - len(raw.rstrip(" "))
+    if words[0] == ">":
+        words = _QUOTE.sub("", words, count=1)
     level = 0
-    if heading:
+    if words[:1] == "#" and (heading := _HEADING.match(words)):
         level = len(heading[1])
         words = _CLOSING_HASHES.sub("", words[heading.end() :])
-    bold = words.startswith(_BOLD) and words.endswith(_BOLD_END) and words.count(_BOLD) == 1
-    bare = _MARKS.sub("", words).strip()
-    indent = len(kept) - len(kept.lstrip())
-    trail = len(raw) - len(raw.rstrip(" "))
-    return TextLine(bare, indent=indent, trail=trail, level=level, bold=bold and bool(bare))
+    bold = False
+    if _BOLD in words:
+        bold = words[0] == _BOLD and words[-1] == _BOLD_END and words.count(_BOLD) == 1
+        words = _MARKS.sub("", words).strip()
+    return TextLine(words, indent=indent, trail=trail, level=level, bold=bold)

@@ -40,10 +40,14 @@ class Table:
 
 def is_table(rows: Sequence[TextLine]) -> bool:
     """Whether a run of rows is a table: some row has two cells, and it is no list typed with tabs."""
-    filled = [[cell for cell in row.cells if cell] for row in rows if not row.rule]
-    if not any(len(cells) > 1 for cells in filled):
+    filled = [[c for c, cell in enumerate(row.cells) if cell] for row in rows if not row.rule]
+    if not any(len(columns) > 1 for columns in filled):
         return False
-    return not all((len(cells) == 2 and _marker_alone(cells[0])) or len(cells) == 1 for cells in filled)
+    shown = [row for row in rows if not row.rule]
+    return not all(
+        (len(columns) == 2 and _marker_alone(row.cells[columns[0]])) or (len(columns) == 1 and columns[0] < 2)
+        for row, columns in zip(shown, filled, strict=True)
+    )
 
 
 def _marker_alone(cell: Sequence[str]) -> bool:

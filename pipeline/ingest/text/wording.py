@@ -10,6 +10,8 @@ _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _DIVISION = re.compile(
     rf"(?:{'|'.join(sorted(WORDS.divisions))})\s+(?:\d{{1,2}}|[A-Z]|[IVX]{{1,4}})\b\s*[:.–—-]?\s*", re.IGNORECASE
 )
+_TAIL = 8  # characters; closing quotes and brackets may follow a full stop
+_LABEL_LENGTH = 40
 _TITLE_SHARE = 0.6
 _PROSE = 20  # words; more are no heading, no name and no address
 
@@ -21,12 +23,12 @@ def folded(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence, a clause or a lead-in does."""
-    return bool(_TERMINAL.search(text))
+    return bool(_TERMINAL.search(text[-_TAIL:]))
 
 
 def is_open(text: str) -> bool:
     """Whether the text may be a title by its end: no full stop, comma or semicolon."""
-    return not _TITLE_END.search(text)
+    return not _TITLE_END.search(text[-_TAIL:])
 
 
 def is_caps(text: str) -> bool:
@@ -36,7 +38,7 @@ def is_caps(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether a line is one of the words that name what follows (`Action`, `Progress:`)."""
-    return folded(text) in WORDS.labels
+    return len(text) < _LABEL_LENGTH and folded(text) in WORDS.labels
 
 
 def is_titled(text: str) -> bool:

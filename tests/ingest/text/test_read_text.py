@@ -1,0 +1,365 @@
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from pipeline.config import IngestSettings
+from pipeline.ingest.source import ReadError, Source
+from pipeline.ingest.text import read_text
+from pipeline.ingest.text.decode import decode
+from schemas.ids import fold
+from schemas.paper import CONTAINERS, BlockKind, Paper
+from schemas.states import State
+
+
+def read(text: str | bytes) -> Paper:
+    data = text.encode() if isinstance(text, str) else text
+    [paper] = read_text(Source("paper.txt", data), IngestSettings())
+    return paper
+
+
+def outline(paper: Paper) -> list[tuple[str, str, str]]:
+    """Kind, marker and words of every block that holds words."""
+    return [(b.kind.value, b.marker, paper.body(b)) for b in (paper.blocks[i] for i in paper.leaves)]
+
+
+def cells(paper: Paper) -> list[tuple[int, int, int, int, str]]:
+    """Row, column, rows and columns spanned, words of every cell."""
+    return [
+        (b.row, b.column, b.row_span, b.column_span, paper.text[b.start : b.end])
+        for b in paper.blocks
+        if b.kind is BlockKind.CELL
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n\t\n", b"\x00\x00 \x00", "\ufeff \u200b\n".encode(), b"---\n\n***\n"])
+def test_a_file_without_words_is_empty(data: bytes) -> None:
+    with pytest.raises(ReadError) as caught:
+        read(data)
+    assert caught.value.state is State.EMPTY
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_encodings_that_say_so(encoding: str) -> None:
+    assert read("Hartsmere’s plan – agreed".encode(encoding)).text == "Hartsmere’s plan – agreed"
+
+
+def test_other_bytes_are_read_as_windows_text_with_a_warning() -> None:
+    paper = read("Hartsmere’s plan – £5".encode("cp1252"))
+    assert paper.text == "Hartsmere’s plan – £5"
+    assert "1252" in paper.warnings[0]
+
+
+def test_unseen_characters_and_line_ends() -> None:
+    paper = read("The plan\x00 is\u200b agreed.\r\n\r\nThe mana\xadger\x07 reports.\r")
+    assert outline(paper) == [("paragraph", "", "The plan is agreed."), ("paragraph", "", "The manager reports.")]
+
+
+def test_bold_runs_typed_together_are_blocks_of_their_own() -> None:
+    paper = read(
+        "3 March 2021**Agenda Item: 4****REPORT OF THE HEAD OF ROADS****GRITTING PLAN****Purpose of the Report**\n\n"
+        "1. To note **Appendix 1** of the plan.\n"
+    )
+    assert outline(paper) == [
+        ("paragraph", "", "3 March 2021"),
+        ("paragraph", "", "Agenda Item: 4"),
+        ("heading", "", "REPORT OF THE HEAD OF ROADS"),
+        ("heading", "", "GRITTING PLAN"),
+        ("heading", "", "Purpose of the Report"),
+        ("list_item", "1.", "To note Appendix 1 of the plan."),
+    ]
+
+
+def test_markdown_headings_emphasis_links_and_escapes() -> None:
+    paper = read("## **Warm homes** ##\n\nSee *the plan* at [the site](https://example.org/a_b_c), item 1\\. of 2.\n")
+    assert outline(paper) == [
+        ("heading", "", "Warm homes"),
+        ("paragraph", "", "See the plan at the site (https://example.org/a_b_c), item 1. of 2."),
+    ]
+    assert paper.blocks[0].level == 2
+    assert paper.blocks[0].bold
+
+
+def test_html_fragments_check_boxes_and_entities() -> None:
+    paper = read('<p>Roads &amp; paths</p> <input type="checkbox" checked> Parks <input type="checkbox"/> cost <5 %\n')
+    assert paper.text == "Roads & paths\n☒ Parks ☐ cost <5 %"
+
+
+def test_a_bold_title_over_several_lines_is_one_block() -> None:
+    paper = read(
+        "**REPORT OF THE HEAD OF ROADS AND  \nTHE HEAD OF PARKS**\n\n**Purpose**\n\nThe plan is set out below.\n"
+    )
+    assert outline(paper)[0] == ("heading", "", "REPORT OF THE HEAD OF ROADS AND THE HEAD OF PARKS")
+
+
+def test_wrapped_lines_become_paragraphs() -> None:
+    paper = read(
+        "The service will review every route before the winter. The\n"
+        "review will be led by the depot and will report to members in\n"
+        "the spring. Officers will then set out the cost of each\n"
+        "route.\n"
+        "The second paragraph begins here.\n"
+    )
+    assert [words for _, _, words in outline(paper)] == [
+        "The service will review every route before the winter. The review will be led by the depot and will report to "
+        "members in the spring. Officers will then set out the cost of each route.",
+        "The second paragraph begins here.",
+    ]
+
+
+def test_a_sentence_cut_by_a_blank_line_is_joined() -> None:
+    paper = read(
+        "5. The plan was made with partners across the district. Over 40 partners\n\nattended a day in May 2012.\n"
+    )
+    assert outline(paper) == [
+        (
+            "list_item",
+            "5.",
+            "The plan was made with partners across the district. Over 40 partners attended a day in May 2012.",
+        )
+    ]
+
+
+def test_lines_of_an_address_stay_apart() -> None:
+    paper = read("Contact:\n\nAnna Reed\nHead of Roads, Depots and Fleet\nT: 01632 960001\nE: anna@example.org\n")
+    assert [words for _, _, words in outline(paper)][1:] == [
+        "Anna Reed",
+        "Head of Roads, Depots and Fleet",
+        "T: 01632 960001",
+        "E: anna@example.org",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (
+            "The gritters have been in-\nspected and the inspected routes",
+            "The gritters have been inspected and the inspected routes",
+        ),
+        ("The partners agreed on a multi-\nagency plan for all", "The partners agreed on a multi-agency plan for all"),
+        ("The officers have recom-\nmended a plan for the roads", "The officers have recommended a plan for the roads"),
+    ],
+)
+def test_hyphens_at_line_ends(typed: str, words: str) -> None:
+    assert read(typed).text == words
+
+
+def test_numbers_and_nested_lists() -> None:
+    paper = read(
+        "1. (1) The first point is made here.\n\n(2) The second has these parts:\n\n- roads\n- paths\n\n"
+        "(3) The third point is made here.\n\n2. The next point is made here.\n"
+    )
+    assert [(b.number, b.level, paper.body(b)[:9]) for b in paper.blocks] == [
+        ("1(1)", 0, "The first"),
+        ("2", 1, "The secon"),
+        ("", 2, "roads"),
+        ("", 2, "paths"),
+        ("3", 1, "The third"),
+        ("2", 0, "The next "),
+    ]
+
+
+def test_a_bullet_or_number_on_its_own_line_takes_the_next() -> None:
+    paper = read("●\nGrit the hills\n●\nGrit the bridges\n1.1\nBuy more salt\n")
+    assert outline(paper) == [
+        ("list_item", "●", "Grit the hills"),
+        ("list_item", "●", "Grit the bridges"),
+        ("list_item", "1.1", "Buy more salt"),
+    ]
+
+
+def test_labels_are_headings() -> None:
+    paper = read(
+        "Priority Aim 1:\n\nTo keep the roads open.\n\nAction\n\n\uf0b7 Buy more salt\n\nProgress:\n\nCompleted\n"
+    )
+    assert outline(paper)[2:] == [
+        ("heading", "", "Action"),
+        ("list_item", "•", "Buy more salt"),
+        ("heading", "", "Progress:"),
+        ("paragraph", "", "Completed"),
+    ]
+
+
+def test_numbered_headings_and_their_levels() -> None:
+    paper = read(
+        "5. Summary\n\nThe plan is on course.\n\n7.1 Work done so far\n\nThe depot has moved to its new site.\n\n"
+        "7.2 Note the progress made with the plan for all of the roads in the district of Hartsmere this winter\n"
+    )
+    assert [(b.kind.value, b.number, b.level) for b in paper.blocks] == [
+        ("heading", "5", 1),
+        ("paragraph", "", 0),
+        ("heading", "7.1", 2),
+        ("paragraph", "", 0),
+        ("list_item", "7.2", 0),
+    ]
+
+
+def test_a_list_of_contents_holds_no_headings() -> None:
+    paper = read("1. Introduction\n2. Our Vision\n3. Our Plan\n3.1 Roads\n3.2 Paths\n4. Conclusions\n")
+    assert {b.kind for b in paper.blocks} == {BlockKind.LIST_ITEM}
+
+
+def test_the_first_words_of_a_list_are_no_heading() -> None:
+    paper = read("It is recommended that the Board:\n\n(a) note the plan.\n")
+    assert outline(paper)[0] == ("paragraph", "", "It is recommended that the Board:")
+
+
+PAGES = "\f".join(
+    f"Hartsmere Borough Council – Winter Plan\n\n{page}\n\nPage {n} of 3\n"
+    for n, page in enumerate(
+        [
+            "The depot will keep enough salt in store for all of the",
+            "routes of the district. Members agreed.",
+            "The end came.",
+        ],
+        1,
+    )
+)
+
+
+def test_running_headers_and_page_numbers_go_to_the_furniture() -> None:
+    paper = read(PAGES)
+    assert paper.furniture == ("Hartsmere Borough Council – Winter Plan", "Page 1 of 3", "Page 2 of 3", "Page 3 of 3")
+    assert [words for _, _, words in outline(paper)] == [
+        "The depot will keep enough salt in store for all of the routes of the district. Members agreed.",
+        "The end came.",
+    ]
+
+
+def test_a_text_of_page_numbers_alone_keeps_them() -> None:
+    assert read("Page 1 of 2\n\nPage 2 of 2\n").text == "Page 1 of 2\nPage 2 of 2"
+
+
+def test_repeated_words_of_the_text_are_no_furniture() -> None:
+    paper = read("\n\n".join(["Progress\n\nCompleted"] * 5))
+    assert paper.furniture == ()
+    assert len(paper.leaves) == 10
+
+
+def test_a_cell_cut_by_a_page_break_stands_once() -> None:
+    paper = read(
+        "Our Aim\tThe Service's Aim\n"
+        "1. Open roads\t1. We will keep every road of the district open.\n"
+        "2. Safe paths\t\n"
+        "3. Warm depots\t2. We will look after the depots and the people\n"
+        "\n"
+        "<p>4. Good maps</p>\t<p>who work in them.</p>\n"
+        "<p>5. Clean drains</p>\t\n"
+        "<p>6. New signs</p>\t<p>3. We will put up signs.</p>\n"
+    )
+    assert [cell for cell in cells(paper) if cell[1] == 1] == [
+        (0, 1, 1, 1, "The Service's Aim"),
+        (1, 1, 2, 1, "1. We will keep every road of the district open."),
+        (3, 1, 3, 1, "2. We will look after the depots and the people who work in them."),
+        (6, 1, 1, 1, "3. We will put up signs."),
+    ]
+    assert [b.header for b in paper.blocks if b.kind is BlockKind.CELL][:3] == [True, True, False]
+
+
+def test_a_left_cell_spans_the_rows_whose_left_cell_is_empty() -> None:
+    paper = read("Aim\tAction\tLead\nOpen roads\tBuy salt\tDepot\n\tHire drivers\tFleet\nSafe paths\tSweep\tParks\n")
+    assert [(row, span, words) for row, column, span, _, words in cells(paper) if column == 0] == [
+        (0, 1, "Aim"),
+        (1, 2, "Open roads"),
+        (3, 1, "Safe paths"),
+    ]
+
+
+def test_an_empty_value_does_not_take_the_value_above() -> None:
+    paper = read("Title of paper:\tWinter plan\nReport author(s):\tAnna Reed\nDate of consultation:\t\n")
+    assert (1, 1, 1, 1, "Anna Reed") in cells(paper)
+
+
+def test_a_value_on_the_row_below_its_label_joins_that_row() -> None:
+    paper = read("1.\tMeeting:\t\n\t\tRoads Panel\n2.\tDate:\t\n\t\t21 st May, 2014\n")
+    assert [cell[:2] + cell[4:] for cell in cells(paper)] == [
+        (0, 0, "1."),
+        (0, 1, "Meeting:"),
+        (0, 2, "Roads Panel"),
+        (1, 0, "2."),
+        (1, 1, "Date:"),
+        (1, 2, "21 st May, 2014"),
+    ]
+
+
+def test_pipe_tables() -> None:
+    paper = read("| Action | Lead |\n|:---|---:|\n| Buy salt<br>Buy grit | Depot |\n")
+    assert cells(paper) == [
+        (0, 0, 1, 1, "Action"),
+        (0, 1, 1, 1, "Lead"),
+        (1, 0, 1, 1, "Buy salt\nBuy grit"),
+        (1, 1, 1, 1, "Depot"),
+    ]
+
+
+def test_a_list_typed_with_tabs_is_no_table() -> None:
+    paper = read("1.\tBuy more salt for the hills.\n2.\tHire more drivers for the hills.\n")
+    assert [b.number for b in paper.blocks] == ["1", "2"]
+
+
+def test_references_begin_items_and_glued_ones_are_cut_off() -> None:
+    paper = read("1.1\nBuy more salt\nKeep the hills open1.2\nHire more drivers\nKeep the hills open\n")
+    assert [(b.number, paper.body(b)) for b in paper.blocks if b.number] == [
+        ("1.1", "Buy more salt"),
+        ("1.2", "Hire more drivers"),
+    ]
+
+
+WORDS = st.sampled_from(
+    [
+        "roads",
+        "The",
+        "depot",
+        "will",
+        "Action",
+        "1.",
+        "(a)",
+        "1.1",
+        "\uf0b7",
+        "-",
+        "plan.",
+        "REPORT",
+        "Progress:",
+        "30",
+        "o",
+    ]
+)
+GAPS = st.sampled_from([" ", " ", " ", "  ", "\n", "\n\n", " \n", "  \n", "\t", "    ", "\f"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(WORDS, GAPS), min_size=1, max_size=80))
+@example([("30", "\n"), ("roads", "\n")])
+def test_no_word_is_lost_or_doubled_and_offsets_hold(typed: list[tuple[str, str]]) -> None:
+    text = "".join(word + gap for word, gap in typed)
+    words = re.findall(r"[^\W_]+", text.lower())
+    if not fold(text):
+        return
+    paper = read(text)
+    taken = " ".join(paper.furniture).lower()
+    kept = re.findall(r"[^\W_]+", paper.text.lower())
+    furniture = set(re.findall(r"[^\W_]+", taken))
+    rest = iter(kept)
+    left = next(rest, None)
+    for word in words:  # the text is the input without furniture, in order
+        if word == left:
+            left = next(rest, None)
+        else:
+            assert word in furniture
+    assert left is None
+    for block in paper.blocks:
+        assert 0 <= block.start <= block.body <= block.end <= len(paper.text)
+        assert block.kind in CONTAINERS or paper.text[block.start : block.body].strip() == block.marker
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_called_empty(data: bytes) -> None:
+    text, _ = decode(data)
+    if fold(text):
+        paper = read(data)
+        assert paper.text == paper.text.strip()
+        assert fold(paper.text) or paper.furniture
+        paper.text.encode("utf-8")
