@@ -19,6 +19,8 @@ _Words = Annotated[tuple[str, ...], Field(min_length=1)]
 _TOKEN = re.compile(r"[^\W\d_]+(?:['‘’][^\W\d_]+)*|&")
 _CAPITAL = re.compile(r"[A-Z][^\W\d_]*(?:['‘’&][^\W\d_]+)*")
 _GAP = re.compile(r"[ \u00a0]?[-\u2010-\u2012][ \u00a0]?|[ \u00a0]{0,2}[,.\n]?[ \u00a0]{0,3}")
+_INSIDE = re.compile(r".?[^\W_]$|[^\W_][.@/-]$")
+"""In front of a capital in the middle of a word or address."""
 _COUNCIL_OF = re.compile(r"\bcouncil of (?:the )?$", re.IGNORECASE)
 _TOP = re.compile(r"\.(?:gov\.(?:uk|wales|scot)|org(?:\.uk)?|com)(?![\w-])")
 _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*$")
@@ -35,6 +37,7 @@ class Vocabulary(BaseModel):
     small_words: _Words
     council_words: _Words
     other_behind: _Words
+    goes_on: _Words
     other_before: _Words
     not_alone: _Words
     abbreviations: _Words
@@ -108,7 +111,7 @@ class Finder:
             if word not in trie and (word.isalpha() or not {_plain(word), _folded(word)} & trie.keys()):
                 continue
             start = token.start()
-            if start < done or (start and text[start - 1] in ".@/-" and start > 1 and text[start - 2].isalnum()):
+            if start < done or _INSIDE.match(text, max(start - 2, 0), start):
                 continue
             match = self._longest(text, start)
             if match is None:
@@ -129,10 +132,11 @@ class Finder:
             if not first:
                 first = written
             word = _folded(written)
-            if written[0].islower() and word not in self._lower:
+            plain = _plain(written.lower())
+            if written[0].islower() and word not in self._lower and plain not in self._lower:
                 return found
             last = written
-            if word != (plain := _plain(written.lower())):
+            if plain != written.lower():
                 # A possessive ends the name: "Kent's", "Council's". "King's Lynn" goes on.
                 ended = node.get(plain)
                 if ended and _END in ended:
@@ -149,6 +153,9 @@ class Finder:
         words = vocabulary()
         parts = match.key.split()
         entries = self._register.forms[match.key]
+        following = _next_words(text, match.end + 2 * match.possessive, words)
+        if following and following[0] in words.goes_on:
+            return None
         loose = all(entry.level >= Level.COUNCIL or entry.level == Level.ALIAS for entry in entries)
         if loose and self._before.search(text, max(start - 22, 0), start):
             return None
@@ -156,13 +163,15 @@ class Finder:
             return "full"
         if _COUNCIL_OF.search(text, max(start - 20, 0), start):
             return "full"
+        if parts[0] in words.council_words and any(entry.level == Level.OFFICIAL for entry in entries):
+            return "full"
         if parts[0] in words.abbreviations or parts[-1] in words.abbreviations:
             short = match.first if parts[0] in words.abbreviations else match.last
             return "abbreviation" if short.isupper() else None
         if match.key in words.not_alone:
             return None
-        following = _next_words(text, match.end + 2 * match.possessive, words)
-        if following and following[0] in words.other_behind and not match.possessive:
+        if following and not match.possessive and following[0] in words.other_behind + words.council_words:
+            # "Derby County Council" is no name of Derby's: nothing longer was known.
             return None
         return "body" if any(word in words.body_nouns for word in following) else "bare"
 

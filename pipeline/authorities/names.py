@@ -92,9 +92,9 @@ def _areas(place: str, authority: Authority, words: frozenset[str]) -> list[str]
     """Forms that name the area; as the value of a label they name the council too."""
     forms = []
     if "city" in words:
-        forms += [f"city of {place}", f"{place} city of"]
+        forms += [f"city of {place}", f"{place} city of", f"{place} city"]
     if "county" in words:
-        forms += [f"county of {place}", f"{place} county of"]
+        forms += [f"county of {place}", f"{place} county of", f"{place} county"]
         if "borough" in words:
             forms += [f"{place} county borough", f"county borough of {place}"]
     elif "borough" in words or authority.type in ("metropolitan_district", "london_borough"):
@@ -103,7 +103,7 @@ def _areas(place: str, authority: Authority, words: frozenset[str]) -> list[str]
             forms += [f"{place} london borough", f"london borough {place}"]
         elif authority.type == "metropolitan_district":
             forms.append(f"{place} metropolitan borough")
-    if "district" in words:
+    if "district" in words or authority.type == "metropolitan_district":
         forms += [f"{place} district", f"district of {place}"]
     return forms
 
@@ -123,6 +123,8 @@ def _abbreviated(place: str, authority: Authority, words: frozenset[str]) -> lis
         forms.append(f"{place} mdc" if metropolitan else f"{place} dc")
     if authority.type == "london_borough":
         forms += [f"lb {place}", f"lb of {place}", f"{place} lb", f"{place} lbc", f"lbc {place}", f"{place} bc"]
+    if authority.type == "unitary":
+        forms.append(f"{place} ua")
     if "royal" in words:
         forms += [f"rb {place}", f"rb of {place}", f"{place} rb", f"{place} rbc"]
     return forms
