@@ -26,7 +26,7 @@ class Legend:
 
 _COLOUR = r"red|amber|green|blue|yellow|orange|gr[ea]y|white|purple|black"
 _MARKS = r"[\s\"'“”‘’*_()\[\]]*"
-_VERBS = r"is|are|=|represents?|means?|indicates?|denotes?|shows?|signifies|being|to\s+indicate|refers\s+to|for"
+_VERBS = r"is|are|=|represents?|means?|indicates?|denotes?|shows?|signifies|being|to\s+indicate|refers\s+to|for|where|when|if"
 _JOINS = rf"(?:\s*(?:[=:|–—]|\s-\s?|-\s)\s*|\s+(?:{_VERBS})\s+(?:that\s+|when\s+|where\s+)?|\s*\t\s*)"
 _KEYED = re.compile(
     rf"(?<!\w)(?P<key>{_COLOUR}|[RAGBYWC]|[0-9])(?:\s*\(\w\))?(?:\s+(?:rating|rated|status|flag))?{_MARKS}{_JOINS}",
@@ -35,6 +35,11 @@ _KEYED = re.compile(
 _REVERSED = re.compile(
     rf"(?P<words>[A-Za-z][A-Za-z ,/’'-]{{3,80}}?)\s*[(\[]\s*(?P<key>{_COLOUR})\s*[)\]]", re.IGNORECASE
 )
+# "Blue (complete), Green (on target)"; and, behind "Key:", "B Complete; G On track".
+_ENCLOSED = re.compile(rf"(?<!\w)(?P<key>{_COLOUR})\s*[(\[](?=[^)\]]*[)\]])", re.IGNORECASE)
+_LISTED = re.compile(rf"(?<!\w)(?P<key>(?i:{_COLOUR})|[RAGBYWC]|[0-9])\s+(?=[A-Za-z])")
+_INTRODUCED = re.compile(r"\W*(?:status\s+|rating\s+)?(?:key|legend|b?rag|ratings?|status)\b", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:[\s,;|()“”\"'\[\]-]|\band\b|\bor\b)+$")
 _WORDS_END = re.compile(r"[;\n]|\.\s|\.$|\s\|\s*\|")
 _LONGEST = 25
 """A meaning of more words is no entry of a key but a sentence of the report."""
@@ -47,8 +52,8 @@ def key_of(text: str) -> str | None:
     """
     if "%" in text:
         return None
-    words = re.findall(r"[a-z0-9]+", text.lower())
-    words = [w for w in words if w not in {"rag", "brag", "rating", "rated", "status", "to", "from", "now"}]
+    found: list[str] = re.findall(r"[a-z0-9]+", text.lower())
+    words = [w for w in found if w not in {"rag", "brag", "rating", "rated", "status", "to", "from", "now"}]
     if not words or len(words) > 3:
         return None
     colours = patterns().colours
@@ -90,27 +95,26 @@ def find_legend(texts: Iterable[str]) -> Legend | None:
 
 
 def _entries(text: str) -> list[tuple[str, str]]:
-    hits = list(_KEYED.finditer(text))
-    entries = []
-    for i, hit in enumerate(hits):
-        stop = hits[i + 1].start() if i + 1 < len(hits) else len(text)
-        if end := _WORDS_END.search(text, hit.end(), stop):
-            stop = end.start()
-        meaning = re.sub(r"(?:[\s,;|()“”\"'-]|\band\b|\bor\b)+$", "", text[hit.end() : stop]).strip()
-        key = hit["key"]
-        if len(key) == 1 and key.islower():
-            continue
-        entries.append((_folded(key), meaning))
-    if not entries:
-        entries = [(_folded(hit["key"]), hit["words"].strip()) for hit in _REVERSED.finditer(text)]
-    return entries
+    """The ratings of a text and the words that stand beside each."""
+    entries: list[tuple[str, str]] = []
+    for pattern in (_KEYED, _ENCLOSED, *([_LISTED] if _INTRODUCED.match(text) else [])):
+        hits = [hit for hit in pattern.finditer(text) if len(hit["key"]) > 1 or not hit["key"].islower()]
+        for i, hit in enumerate(hits):
+            stop = hits[i + 1].start() if i + 1 < len(hits) else len(text)
+            if end := _WORDS_END.search(text, hit.end(), stop):
+                stop = end.start()
+            entries.append((_folded(hit["key"]), _TRAILING.sub("", text[hit.end() : stop]).strip()))
+        if len(entries) > 1 or (entries and pattern is _KEYED):
+            return entries
+        entries = []
+    return [(_folded(hit["key"]), hit["words"].strip()) for hit in _REVERSED.finditer(text)]
 
 
 def _folded(key: str) -> str:
     return patterns().colours.get(key.lower(), key.lower())
 
 
-_NEGATED = re.compile(r"\b(?:not|no|yet)\b", re.IGNORECASE)
+_ORDER = (Status.STOPPED, Status.BEHIND, Status.NOT_STARTED, Status.IN_PROGRESS, Status.COMPLETED)
 
 
 def _meaning(words: str, *, plain: bool) -> Status | None:
@@ -118,15 +122,15 @@ def _meaning(words: str, *, plain: bool) -> Status | None:
     count = len(words.split())
     if not count or count > (8 if plain else _LONGEST):
         return None
+    if share := re.search(r"(\d{1,3})\s*%", words):
+        return Status.COMPLETED if int(share[1]) >= 100 else Status.IN_PROGRESS
     known = patterns()
     hits: list[tuple[int, int, Status]] = []
-    for status in (Status.STOPPED, Status.BEHIND, Status.NOT_STARTED, Status.IN_PROGRESS, Status.COMPLETED):
-        matches = (pattern.search(words) for pattern in (known.cell[status], known.stated[status]))
-        hits.extend((m.start(), m.start() - m.end(), status) for m in matches if m)
+    for lists in (known.cell,) if plain else (known.cell, known.stated):
+        hits = [(m.start(), m.start() - m.end(), status) for status in _ORDER if (m := lists[status].search(words))]
+        if hits:
+            break
     if not hits:
-        share = re.search(r"(\d{1,3})\s*%", words)
-        if share:
-            return Status.COMPLETED if int(share[1]) >= 100 else Status.IN_PROGRESS
         return None
     first = min(hits, key=lambda hit: hit[:2])
     return first[2]

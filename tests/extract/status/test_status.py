@@ -134,6 +134,10 @@ LEGENDS = [
         "Blue represents complete, green means on target and grey indicates that work has not yet started.",
         {"blue": C, "green": P, "grey": N},
     ),
+    ("BRAG: Blue (complete), Green (on target), Red (off target)", {"blue": C, "green": P, "red": B}),
+    ("Key: B Complete; G On track; A Some slippage", {"blue": C, "green": P, "amber": B}),
+    ("Rated green where there are no issues, amber where issues have been identified.", {"green": P, "amber": B}),
+    ("G = over 75% done; R = less than 25% done", {"green": P, "red": P}),
     ("1 = not started\n2 = in progress\n3 = complete", {"1": N, "2": P, "3": C}),
 ]  # fmt: skip
 
