@@ -63,9 +63,9 @@ def run(
     console = message_console()
     with _progress(console, quiet=quiet) as progress:
         summary = run_batch(inputs, out, settings, manifest=read, workers=workers, progress=progress)
-    for note in summary.notes:
-        console.print(f"Note: {note}", markup=False)
     if not quiet:
+        for note in summary.notes:
+            console.print(f"Note: {note}", markup=False)
         _summarise(console, summary)
     for row in summary.failures[:_SHOWN]:
         console.print(f"{row.input}: {row.state.value}. {row.reason or ''}", markup=False)
