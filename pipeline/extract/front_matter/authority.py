@@ -28,6 +28,7 @@ _INITIALS = re.compile(r"(?<![\w.])[A-Z]{2,6}(?:BC|CC|DC|MBC|UA)?(?=['’]?s?\b)
 _AREA = re.compile(r"\b(?:the|our|this)\s+(?P<area>Borough|County|District|City|Island)\b(?!\s+(?:Council|and|of\b))")
 _JOINT = re.compile(r"\W*(?:and|&|/|,)?\W*(?:the\s+)?", re.IGNORECASE)
 _NOT_COUNCILS = frozenset({"combined_authority", "strategic_authority"})
+_SURE = ("email", "committees", "file_name")
 _SMALL = frozenset({"of", "the", "and", "upon", "on", "in"})
 
 
@@ -67,6 +68,7 @@ class _Case:
     counts: Counter[str] = field(default_factory=Counter)
     best: tuple[float, Mention] | None = None
     of_others: int = 0
+    on_top: bool = False
 
     def add(self, form: str, mention: Mention | None = None) -> None:
         """Count a mention; the first of the heaviest form is the one that is shown."""
@@ -83,9 +85,11 @@ class _Case:
 
     @property
     def grounded(self) -> bool:
-        """Whether anything speaks for the body and not merely for its place."""
-        strong = sum(n for form, n in self.counts.items() if form not in {"bare", "domain"})
-        return strong > 0 or self.counts["bare"] >= _weighing().least
+        """Whether more speaks for the body than one name in passing."""
+        if any(self.counts[form] for form in _SURE) or self.on_top:
+            return True
+        named = sum(self.counts[form] for form in ("full", "abbreviation", "initials", "body"))
+        return named >= 2 or self.counts["bare"] >= _weighing().least
 
 
 def find_authority(
@@ -105,7 +109,11 @@ def find_authority(
         return Found(tuple(v for m in joint for v in _fields(front, register, m, "letterhead", date)))
     cases = _cases(front, register, date)
     ranked = sorted(
-        (case for case in cases.values() if case.authority.type not in _NOT_COUNCILS and not _against(front, case, committee)),
+        (
+            case
+            for case in cases.values()
+            if case.authority.type not in _NOT_COUNCILS and not _against(front, case, committee)
+        ),
         key=lambda case: (-case.score, case.authority.id),
     )
     if not ranked:
@@ -172,7 +180,11 @@ def _letterhead(front: Front, register: Register, date: str | None) -> list[Ment
         line = front.paper.text[start:end]
         at = 0
         for mention in register.find(line, date):
-            if mention.form != "full" or not mention.resolution.authority or not _JOINT.fullmatch(line[at : mention.start]):
+            if (
+                mention.form != "full"
+                or not mention.resolution.authority
+                or not _JOINT.fullmatch(line[at : mention.start])
+            ):
                 break
             moved = Mention(start + mention.start, start + mention.end, mention.text, mention.resolution, mention.form)
             found.setdefault(mention.resolution.authority.id, moved)
@@ -187,6 +199,7 @@ def _cases(front: Front, register: Register, date: str | None) -> dict[str, _Cas
     text = front.paper.text
     cases: dict[str, _Case] = {}
     unclear: dict[str, Mention] = {}
+    top = max((u.end for u in front.units if u.front), default=0)
     whole = "\n".join((text, *front.paper.furniture))
     for mention in register.find(whole, date):
         body = mention.resolution.authority
@@ -197,6 +210,8 @@ def _cases(front: Front, register: Register, date: str | None) -> dict[str, _Cas
         case = cases.setdefault(body.id, _Case(body))
         form = _form(whole, mention)
         case.add(form, mention)
+        if form in {"full", "abbreviation"} and mention.end <= top:
+            case.on_top = True
         if form in {"full", "abbreviation", "body", "bare"} and _of_another(whole, mention):
             case.of_others += 1
     for identity, mention in unclear.items():

@@ -17,9 +17,15 @@ _LEAD = re.compile(
     r"all\s+members\s+of|a\s+meeting\s+of|the)\s+)+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?:\s*[-–—,:;|]|\s+(?:meeting|on|held|held\s+on|at|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?)+$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:\s*[-–—,:;|]|\s+(?:meeting|on|held|held\s+on|at|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?)+$", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\s*\((?:item|agenda|view|draft)\b[^)]*\)?\s*\.?$", re.IGNORECASE)
 _NAME = r"(?:(?:[A-Z][\w’'&-]*|&),?[^\S\n]+(?:(?:and|of|for|the|on|in|&)[^\S\n]+){0,2}){0,9}"
+_MEETING_OF = re.compile(
+    r"\b(?:meetings?|minutes|proceedings)\s+of\s+(?:(?:a|the)\s+meeting\s+of\s+)?(?:the\s+)?", re.IGNORECASE
+)
+_HELD = re.compile(r",?\s+(?:held\b|which\s+met\b|(?:on|at)\s+(?=the\b|[A-Z0-9]))|,\s+(?=\w+day\b)")
 _MOST_WORDS = 16
 _HEADINGS = 8
 """Units from the top among which a body's name may stand as a heading."""
@@ -92,7 +98,8 @@ def _value(front: Front, span: Range, rule: str) -> FieldValue:
 
 
 def _labelled(front: Front) -> FieldValue | None:
-    for label in front.of("committee"):
+    decided = [label for label in front.of("meeting_date") if "decided" in label.words]
+    for label in (*front.of("committee"), *decided):
         ranges = front.values.ranges(label)
         if not ranges:
             continue
@@ -122,11 +129,12 @@ def _heading(front: Front) -> FieldValue | None:
             name = front.text(span)
             if name[:1].isupper() and is_body(name) and not _is_authority(name):
                 return _value(front, span, "heading")
-            opened = re.search(r"\b(?:meeting|minutes)\s+of\s+(?:the\s+|a\s+meeting\s+of\s+(?:the\s+)?)?", front.paper.text[slice(*line)], re.I)
-            if opened:
-                inner = trim(front, (line[0] + opened.end(), line[1]))
-                if is_body(front.text(inner)):
-                    return _value(front, inner, "meeting_of")
+        opened = _MEETING_OF.search(front.paper.text, unit.start, unit.end)
+        if opened:
+            held = _HELD.search(front.paper.text, opened.end(), unit.end)
+            inner = trim(front, (opened.end(), held.start() if held else unit.end))
+            if is_body(front.text(inner)):
+                return _value(front, inner, "meeting_of")
     return None
 
 
@@ -137,7 +145,9 @@ def _is_authority(name: str) -> bool:
 
 @cache
 def _addressed() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    nouns = any_of(tuple(w.title() for w in bodies().noun if w not in {"council", "group", "authority"}) + ("Sub-Committee",))
+    nouns = any_of(
+        (*tuple(w.title() for w in bodies().noun if w not in {"council", "group", "authority"}), "Sub-Committee")
+    )
     name = rf"(?P<body>{_NAME}(?:{nouns}))"
     asked = r"(?:asked|invited|recommended|requested)\b"
     verbs = r"(?:notes?|noted|approves?|agrees?|endorses?|receives?|considers?|supports?|recommends?|adopts?)\b"
@@ -146,7 +156,13 @@ def _addressed() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("asked", re.compile(rf"(?<!\w)(?:[Tt]he\s+)?{name}\s+(?:is|are|be|will\s+be)\s+{asked}")),
         ("that_body", re.compile(rf"\b[Tt]hat\s+(?:the\s+)?{name}\s*[:,]?\s+{verbs}")),
         ("that_body", re.compile(rf"\b[Tt]hat\s+(?:the\s+)?{name}\s*[:;]")),
-        ("updates", re.compile(rf"\b(?:[Tt]o|which|that)\s+(?:update|inform|advise|consult|ask|brief)s?\s+(?:the\s+|members\s+of\s+(?:the\s+)?)?{name}\b")),
+        (
+            "updates",
+            re.compile(
+                rf"\b(?:[Tt]o|which|that)\s+(?:update|inform|advise|consult|ask|brief)s?\s+(?:the\s+|members\s+of\s+(?:the\s+)?)?{name}\b"
+            ),
+        ),
+        ("body_did", re.compile(rf"(?:^|\n)(?P<body>Council|Cabinet)\s+(?:had\s+before\s+it|{past})")),
         ("body_did", re.compile(rf"(?:^|\n)(?:The\s+)?{name}(?:\s+{past}|\s*:?\n\W*{past}|\s*:?\n\(?[a1][.)])")),
     )
 

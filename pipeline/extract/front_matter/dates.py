@@ -49,7 +49,7 @@ def _line(front: Front) -> FieldValue | None:
     """A line near the top that is a date, or a body's name and a date, or a meeting's."""
     for number in front.front_units[:_NEAR_TOP]:
         unit = front.units[number]
-        if front.paper.blocks[unit.block].marker:
+        if front.paper.blocks[unit.block].number:
             continue
         labels = [label.start for label in front.found if label.unit == number]
         for start, end in front.lines(unit):
@@ -69,7 +69,7 @@ def _line(front: Front) -> FieldValue | None:
 
 
 def _dated_item(front: Front) -> FieldValue | None:
-    """"22/02/2022 - Title" as web pages list decisions."""
+    """ "22/02/2022 - Title" as web pages list decisions."""
     for unit in front.units[:_NEAR_TOP]:
         span = (unit.start, unit.end)
         for mention in _mentions(front, span, ("day",))[:1]:
@@ -80,7 +80,7 @@ def _dated_item(front: Front) -> FieldValue | None:
 
 
 def _held(front: Front) -> FieldValue | None:
-    """"... held in the Council Chamber on Tuesday 4 March 2025" in the first paragraphs of minutes."""
+    """ "... held in the Council Chamber on Tuesday 4 March 2025" in the first paragraphs of minutes."""
     for unit in front.units[:6]:
         text = front.paper.text[unit.start : unit.end]
         held = re.search(r"\bheld\b", text, re.IGNORECASE)

@@ -13,7 +13,6 @@ from pipeline.extract.sections import Sections
 from schemas.paper import Paper
 from schemas.states import FieldSource
 
-
 _ATTENDANCE_UNITS = 40
 _ATTENDED = re.compile(
     r"(?:also\s+)?(?:present|in\s+attendance|attendees|attendance|apologies)\b[^.]{0,40}?(?::|\Z|for\s+absence)",
@@ -62,8 +61,7 @@ class Front:
     def lines(self, unit: Unit) -> tuple[Range, ...]:
         """The printed lines of a unit; the unit itself where the format has no lines."""
         found = [
-            (max(line.start, unit.start), min(line.end, unit.end))
-            for line in self.paper.lines_of(unit.start, unit.end)
+            (max(line.start, unit.start), min(line.end, unit.end)) for line in self.paper.lines_of(unit.start, unit.end)
         ]
         return tuple(span for span in found if span[0] < span[1]) or ((unit.start, unit.end),)
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.model import FieldValue
-from pipeline.extract.front_matter.title import is_header
+from pipeline.extract.front_matter.lines import is_header
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.vocabulary import TypeRule, any_of, types
 from pipeline.extract.front_matter.words import fold
@@ -20,12 +20,17 @@ from schemas.states import Decision, FieldSource, ReportType
 _OPENING_UNITS = 16
 _OPENING_LENGTH = 2500
 _MARK_WORDS = 6
+_LISTED_WORDS = 25
+_NARRATED_UNITS = 8
 _STRENGTH = (Decision.APPROVE, Decision.ENDORSE, Decision.COMMENT, Decision.NOTE, Decision.OTHER)
 _PASSIVE = re.compile(r"\bbe\s+(?:\w+ly\s+)?(?=\w+ed\b)", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|and|,\s*and|/|and/or|on\s+and|upon\s+and|(?:\w+\s+){1,5}of\s+and)\s*(?:to\s+)?")
 _SUBJECT_WORDS = 12
 """Words that may stand before the leading verb: who is asked, and how."""
-_ASKED = re.compile(r"^.*?\b(?:asked|invited|recommended|requested|asks|invites)\b(?:\s+(?:\w+\s+){0,5}?(?:to|that)\b)?", re.IGNORECASE | re.DOTALL)
+_ASKED = re.compile(
+    r"^.*?\b(?:asked|invited|recommended|requested|asks|invites)\b(?:\s+(?:\w+\s+){0,5}?(?:to|that)\b)?",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @cache
@@ -92,7 +97,7 @@ def _lead_in(front: Front, item: Recommendation) -> str:
 
 def _narrated(front: Front) -> FieldValue | None:
     """What minutes or a purpose say was asked: "presented for comment", "the Board noted the report"."""
-    for unit in front.units[:3]:
+    for unit in front.units[:_NARRATED_UNITS]:
         for decision, pattern in _NARRATED:
             match = pattern.search(front.paper.text, unit.start, unit.end)
             if match:
@@ -149,11 +154,21 @@ def _place(front: Front, rule: TypeRule, title: FieldValue | None) -> Range | No
         if title is None or not pattern.search(title.value):
             return None
         return (title.start, title.end) if title.start is not None and title.end is not None else (0, 0)
-    for start, end in ((u.start, u.end) for u in front.units[:_OPENING_UNITS] if u.start < _OPENING_LENGTH):
+    for start, end in _opening(front)[: 1 if rule.place == "first" else None]:
         match = pattern.search(front.paper.text, start, end)
         if match:
             return match.span()
     return None
+
+
+def _opening(front: Front) -> list[Range]:
+    """The first paragraphs and headings; not the short numbered lines of an agenda or of contents."""
+    found = []
+    for unit in front.units[:_OPENING_UNITS]:
+        numbered = front.paper.blocks[unit.block].kind is BlockKind.LIST_ITEM and front.paper.blocks[unit.block].number
+        if unit.start < _OPENING_LENGTH and not (numbered and len(front.unit_text(unit).split()) <= _LISTED_WORDS):
+            found.append((unit.start, unit.end))
+    return found
 
 
 def _table(front: Front, rule: TypeRule) -> Range | None:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.model import FieldValue
+from pipeline.extract.front_matter.units import Labelled
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.words import fold, headline, tidy
 
 _TICKED = "☒☑✓✔🗹"
 _EMPTY = "☐□"
 _BOX = re.compile(rf"[{_TICKED}{_EMPTY}]|\[[xX✓✔]\]|\[\s?\]")
-_CHOICE = re.compile(rf"(?P<before>[{_TICKED}{_EMPTY}]|\[[xX✓✔ ]?\])?\s*(?P<word>[^\W\d_][^{_TICKED}{_EMPTY}\[\]]*)", re.UNICODE)
+_CHOICE = re.compile(
+    rf"(?P<before>[{_TICKED}{_EMPTY}]|\[[xX✓✔ ]?\])?\s*(?P<word>[^\W\d_][^{_TICKED}{_EMPTY}\[\]]*)", re.UNICODE
+)
 _ADDRESS = re.compile(r"\S+@\S+|(?:\btel(?:ephone)?\b|\bphone\b|\bext\b|\bemail\b|\b[TE]:)[^;]*", re.IGNORECASE)
 _PHONE = re.compile(r"\(?\b0\d{2,4}\)?[\s\d]{5,}")
-_REPORTER = re.compile(r"\breports?\s+(?:of|from|by)\s+(?:the\s+)?(?P<who>[A-Z][^.;\n]*?)(?=\s+(?:which|that|presenting|on\b|seeking|setting|providing|updat|concerning|regarding|and\s+[a-z]+ed\b)|[.;,\n]|$)")
+_REPORTER = re.compile(
+    r"\b(?:considered|received|presented|submitted|noted|introduced|drawn\s+to|before\s+it)\b[^.]{0,60}?\breports?\s+(?:of|from|by)\s+(?:the\s+)?(?P<who>[A-Z][^.;\n]*?)(?=\s+(?:which|that|presenting|on\b|seeking|setting|providing|updat|concerning|regarding|and\s+[a-z]+ed\b)|[.;,\n]|$)"
+)
 _MOST_WORDS = {"classification": 8, "wards": 60, "key_decision": 30, "contact": 60, "report_of": 60, "licence": 30}
 _OPEN_WORDS = frozenset({"part 1", "part i", "part a", "1", "i", "a"})
 
@@ -29,12 +35,14 @@ def ticked(text: str) -> str | None:
     boxes = list(_BOX.finditer(text))
     if not boxes:
         return text
-    words = [text[a.end() : b.start()].strip() for a, b in zip(boxes, boxes[1:], strict=False)]
+    words = [text[a.end() : b.start()].strip() for a, b in itertools.pairwise(boxes)]
     leading = text[: boxes[0].start()].strip()
     trailing = text[boxes[-1].end() :].strip()
     named = [leading, *words] if leading else [*words, trailing]
     chosen = [
-        name for box, name in zip(boxes, named, strict=True) if box.group()[0] in _TICKED or box.group().lower()[1:2] in "x✓✔" and box.group() != "[]"
+        name
+        for box, name in zip(boxes, named, strict=True)
+        if box.group()[0] in _TICKED or (box.group().lower()[1:2] in "x✓✔" and box.group() != "[]")
     ]
     return chosen[0] if len(chosen) == 1 and chosen[0] else None
 
@@ -44,7 +52,7 @@ def _joined(front: Front, ranges: tuple[Range, ...]) -> str:
 
 
 def _labelled(front: Front, field: str) -> FieldValue | None:
-    for label in front.of(field):
+    for label in sorted(front.of(field), key=_is_author):
         ranges = front.values.ranges(label)
         if not ranges:
             continue
@@ -55,6 +63,11 @@ def _labelled(front: Front, field: str) -> FieldValue | None:
         if value:
             return front.value(field, value, (ranges[0][0], ranges[-1][1]), f"label:{'_'.join(label.words)}")
     return None
+
+
+def _is_author(label: Labelled) -> bool:
+    """Whether a label names who wrote a report and not in whose name it comes."""
+    return "author" in label.words
 
 
 def _cleaned(field: str, words: str) -> str | None:
@@ -69,7 +82,7 @@ def _cleaned(field: str, words: str) -> str | None:
 
 
 def _narrated_reporter(front: Front) -> FieldValue | None:
-    """"... considered a report of the Director of Housing which ..." in the first paragraphs."""
+    """ "... considered a report of the Director of Housing which ..." in the first paragraphs."""
     for unit in front.units[:6]:
         match = _REPORTER.search(front.paper.text, unit.start, unit.end)
         if match and len(match["who"].split()) <= 20:

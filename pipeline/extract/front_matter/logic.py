@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pipeline.authorities import Register
 from pipeline.extract.front_matter.authority import find_authority
 from pipeline.extract.front_matter.committee import find_committee, kind_of
 from pipeline.extract.front_matter.dates import find_meeting_date
 from pipeline.extract.front_matter.front import Front
+from pipeline.extract.front_matter.item import find_agenda_item
 from pipeline.extract.front_matter.kinds import find_decision, find_type, is_whole_meeting
 from pipeline.extract.front_matter.labelled import find_labelled
 from pipeline.extract.front_matter.manifest import manifest_values
 from pipeline.extract.front_matter.model import FieldValue, FrontMatter
-from pipeline.extract.front_matter.title import find_agenda_item, find_title
+from pipeline.extract.front_matter.title import find_title
 from pipeline.extract.recommendations import find_recommendations
 from pipeline.extract.sections import Sections
 from schemas.paper import Paper
@@ -39,6 +42,7 @@ COLUMNS = (
     "contact",
 )
 """The order in which values stand; all but `contact` are columns of `papers.csv`."""
+_DASH = re.compile(r"(\s[-–—|]\s|:\s)")
 _EXPECTED = {
     "authority": "no authority stated",
     "committee": "no committee stated",
@@ -74,9 +78,25 @@ def front_matter(
     authority = find_authority(front, register, date, body, stated.get("authority"))
     for value in authority.values:
         values.setdefault(value.field, []).append(value)
+    if "title" in values and "title" not in stated:
+        values["title"] = [_without_authority(values["title"][0], register)]
     warnings = [words for field, words in _EXPECTED.items() if field not in values]
     ordered = tuple(value for field in COLUMNS for value in values.get(field, ()))
     return FrontMatter(ordered, (*warnings, *authority.warnings))
+
+
+def _without_authority(title: FieldValue, register: Register) -> FieldValue:
+    """A title without the authority's name that a dash parts from it."""
+    name, dash, rest = _DASH.split(title.value, maxsplit=1) if _DASH.search(title.value) else (title.value, "", "")
+    if len(rest.split()) < 2 or title.start is None or title.words is None:
+        return title
+    folded = name.casefold()
+    if ("council" not in folded and "borough" not in folded) or register.resolve(name).authority is None:
+        return title
+    start = title.start + title.words.index(dash.strip()) + len(dash.strip())
+    words = title.words[start - title.start :]
+    start += len(words) - len(words.lstrip())
+    return replace(title, value=rest.strip(), words=words.lstrip(), start=start)
 
 
 def _from_paper(front: Front) -> dict[str, FieldValue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,8 +14,19 @@ from schemas.paper import BlockKind, Paper
 FRONT_UNITS = 70
 """How many leaf blocks the front of a paper may have, where no section ends it sooner."""
 _BODY_ROLES = frozenset(
-    "purpose recommendations summary background proposals options reasons consultation implications minutes "
-    "conclusion".split()
+    [
+        "purpose",
+        "recommendations",
+        "summary",
+        "background",
+        "proposals",
+        "options",
+        "reasons",
+        "consultation",
+        "implications",
+        "minutes",
+        "conclusion",
+    ]
 )
 _LONGEST = max(len(words) for words in labels())
 _JOINTS = frozenset(" \t\n()/&,.'’-–*_?")
@@ -83,7 +95,7 @@ def _entry(words: tuple[str, ...], *, colon: bool, front: bool) -> Label | None:
 
 def _joined(text: str, words: list[Word]) -> bool:
     """Whether nothing but blanks and light punctuation stands between the words."""
-    return all(set(text[a.end : b.start]) <= _JOINTS for a, b in zip(words, words[1:], strict=False))
+    return all(set(text[a.end : b.start]) <= _JOINTS for a, b in itertools.pairwise(words))
 
 
 def labels_in(paper: Paper, unit: Unit, number: int) -> list[Labelled]:
@@ -120,11 +132,13 @@ def labels_in(paper: Paper, unit: Unit, number: int) -> list[Labelled]:
 
 
 def _colon(text: str, at: int, end: int) -> int:
-    """The offset of a colon right behind a label's words, or -1."""
+    """The offset of a colon or question mark right behind a label's words, or -1."""
     i = at
+    asked = -1
     while i < end and (text[i].isspace() or text[i] in ")?*_."):
+        asked = i if text[i] == "?" else asked
         i += 1
-    return i if i < end and text[i] == ":" else -1
+    return i if i < end and text[i] == ":" else asked
 
 
 def _leading(text: str, unit: Unit, words: list[Word]) -> tuple[Label, tuple[str, ...], int, int] | None:

@@ -62,7 +62,7 @@ class Values:
     def _more(self, label: Labelled, unit: Unit) -> tuple[Range, ...]:
         """Lines that continue a value that began on the label's line: those up to the next label."""
         limit = _MORE.get(label.entry.field, 0)
-        numbers = []
+        numbers: list[int] = []
         at = label.unit + 1
         while len(numbers) < limit and self._free(at) and self._short(at) and self.units[at].cell == unit.cell:
             numbers.append(at)

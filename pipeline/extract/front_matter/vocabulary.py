@@ -15,8 +15,20 @@ from schemas.states import Decision, ReportType
 
 Words = Annotated[tuple[str, ...], Field(min_length=1)]
 FIELDS = frozenset(
-    "authority committee meeting_date agenda_item title report_of contact classification wards key_decision "
-    "licence other".split()
+    [
+        "authority",
+        "committee",
+        "meeting_date",
+        "agenda_item",
+        "title",
+        "report_of",
+        "contact",
+        "classification",
+        "wards",
+        "key_decision",
+        "licence",
+        "other",
+    ]
 )
 
 
@@ -90,6 +102,7 @@ class Pages(_Frozen):
     """Lines around a paper's own words; see `pages.toml`."""
 
     before_title: Words
+    whole_meeting: Words
     passed_over: Words
     columns: Words
     appendix: Words
@@ -106,7 +119,7 @@ class TypeRule(_Frozen):
     @field_validator("place")
     @classmethod
     def _place(cls, place: str) -> str:
-        if place not in {"mark", "opening", "title", "table", "sought"}:
+        if place not in {"mark", "first", "opening", "title", "table", "sought"}:
             raise ValueError(f"unknown place {place!r}")
         return place
 

@@ -7,7 +7,31 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
 _PLURAL = re.compile(r"[(/]\s?s\)?", re.IGNORECASE)
-SMALL = frozenset("a an and as at by for from in into of on or over the to under upon via with within".split())
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "under",
+        "upon",
+        "via",
+        "with",
+        "within",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -104,7 +105,10 @@ class Reader:
         """Whether the block opens a list by label or lead-in; what it says itself is taken."""
         text, cue = self.paper.text, cues()
         label = cue.label.match(text[block.body : block.end])
-        if label:
+        bare = (
+            label is not None and label["resolved"] and not label["end"].strip() and block.kind is not BlockKind.HEADING
+        )
+        if label and not (bare and block.marker):
             decision = RECOMMENDED if label["recommended"] else RESOLVED
             self.open = _Open(decision, firm=True, cell=block.parent)
             rest = block.body + label.end()
@@ -174,19 +178,20 @@ class Reader:
             return True
         if self.open is None:
             return False
-        if cue.stop.match(text) or (self.open.cell >= 0 and not self._same_row(block)):
+        if (not block.marker and cue.stop.match(text)) or (self.open.cell >= 0 and not self._same_row(block)):
             self.open = None
             return False
+        if self.open.decision == RESOLVED and not self._held() and not self._decides(text):
+            return False  # what was said before it was decided
         if block.marker:
             self._item(block)
             return True
         if self.open.cell >= 0 and _BARE_NUMBER.fullmatch(text):
             self.open.number = text.strip("(). ")
             return True
-        held = self.open.items + self.open.paragraphs
         if cue.that_body.match(text):
             return True
-        if self.open.firm and not held:
+        if self.open.firm and not self._held():
             if not text.rstrip().endswith(":"):
                 self._take(block, block.body)
             return True
@@ -195,6 +200,15 @@ class Reader:
             return True
         self.open = None
         return False
+
+    def _held(self) -> bool:
+        """Whether the open list holds anything yet."""
+        return self.open is not None and bool(self.open.items or self.open.paragraphs)
+
+    def _decides(self, text: str) -> bool:
+        """Whether words begin as a decision does, or are a lead-in to one."""
+        cue = cues()
+        return bool(cue.opener.match(text) or cue.passive.match(text) or cue.that_body.match(text))
 
     def _same_row(self, block: Block) -> bool:
         """Whether a block stands in the row of the label's cell, or below a label that has its row to itself."""
@@ -222,7 +236,7 @@ class Reader:
                 self._sentence(block, block.body, block.end)
                 continue
             edges = [0, *(m.end() for m in _SENTENCE.finditer(words)), len(words)]
-            for start, end in zip(edges, edges[1:], strict=False):
+            for start, end in itertools.pairwise(edges):
                 sentence = words[start:end].rstrip()
                 if cue.asks.match(sentence):
                     self._sentence(block, block.body + start, block.body + start + len(sentence))

@@ -1,0 +1,78 @@
+"""The number of the agenda item."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.front_matter.front import Front
+from pipeline.extract.front_matter.lines import whole_meeting
+from pipeline.extract.front_matter.model import FieldValue
+from pipeline.extract.front_matter.values import Range
+from pipeline.extract.front_matter.words import fold, tidy
+from schemas.states import FieldSource
+
+ATTACHED = re.compile(r"\s*(?:\bpdf\s+icon\b)?\s*\bPDF\s+\d+(?:\.\d+)?\s*[KM]B\b.*$", re.IGNORECASE | re.DOTALL)
+"""What a web site prints behind an item's title: the attached file's size."""
+_ITEM = re.compile(
+    r"\(\s*Item\s+(?P<item>[A-Z]{0,4}\.?\d[\w./-]*?)\.?\s*\)|\bitem\s+(?P<other>[A-Z]{1,4}\.\d+)\b", re.IGNORECASE
+)
+_CITED = re.compile(r"\bAgenda\s+Item\s+(?:No\.?\s*)?(?P<item>\d{1,3}[A-Za-z]?)\b")
+_NUMBERED = re.compile(r"^(?P<item>[A-Z]{0,4}\.?\d{1,3}[a-z]?)[.):]?\s+(?=\S)")
+_NUMBER = re.compile(
+    r"^(?:no\.?\s*)?(?P<item>[A-Z]{0,4}[.]?\d{1,4}(?:[.(][\da-z]+\)?)*[A-Za-z]?)\b[.)]?$", re.IGNORECASE
+)
+_FIRST = re.compile(r"^\W*(?P<item>\d{1,3}[a-zA-Z]?)\b")
+_NEAR_TOP = 12
+
+
+def of_whole_meeting(front: Front) -> bool:
+    """Whether the paper opens as the page of a whole meeting, or lists who attended."""
+    first = fold(front.unit_text(front.units[0])) if front.units else ""
+    return first in whole_meeting() or front.attended
+
+
+def attached_item(front: Front) -> tuple[str, Range] | None:
+    """The numbered line of an item on a web page ("14. Title PDF 171 KB"): number and the title's range."""
+    if of_whole_meeting(front):
+        return None
+    for unit in front.units[:_NEAR_TOP]:
+        block = front.paper.blocks[unit.block]
+        text = front.paper.text[block.start : unit.end]
+        if not ATTACHED.search(text):
+            continue
+        numbered = _NUMBERED.match(text)
+        if numbered:
+            return numbered["item"], (block.start + numbered.end(), unit.end)
+        if block.number:
+            return block.number, (unit.start, unit.end)
+    return None
+
+
+def find_agenda_item(front: Front) -> FieldValue | None:
+    """The number of the agenda item as printed ("6", "OS.130"), or None where none is printed."""
+    for label in front.of("agenda_item"):
+        for span in front.values.ranges(label)[:1]:
+            words = tidy(front.text(span))
+            match = _NUMBER.match(words) or (_FIRST.match(words) if label.entry.colon is False else None)
+            if match:
+                return _at(front, span, match["item"], f"label:{'_'.join(label.words)}")
+    if of_whole_meeting(front):
+        return None
+    item = attached_item(front)
+    for unit in front.units[:_NEAR_TOP]:
+        match = _ITEM.search(front.paper.text, unit.start, unit.end)
+        if match and match.end() - match.start() < unit.end - unit.start:
+            return _at(front, match.span(), match["item"] or match["other"], "web_page")
+    if item:
+        return FieldValue("agenda_item", item[0], item[0], FieldSource.PAPER, "web_item")
+    cited = {m["item"]: m.span("item") for m in _CITED.finditer(front.paper.text)}
+    if len(cited) == 1:
+        number, span = next(iter(cited.items()))
+        return _at(front, span, number, "cited")
+    return None
+
+
+def _at(front: Front, span: Range, words: str, rule: str) -> FieldValue:
+    """A value at the place of its words within a range."""
+    at = front.paper.text.find(words, span[0], span[1])
+    return front.value("agenda_item", words, (at, at + len(words)) if at >= 0 else span, rule)

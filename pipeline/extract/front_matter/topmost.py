@@ -1,0 +1,129 @@
+"""The title of a paper that has no label for it: the first line that can be one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.front_matter.committee import is_body, trim
+from pipeline.extract.front_matter.front import Front
+from pipeline.extract.front_matter.lines import (
+    NAMED,
+    appendix,
+    is_authority,
+    is_date_line,
+    is_header,
+    is_title_line,
+    whole_meeting,
+)
+from pipeline.extract.front_matter.units import Unit
+from pipeline.extract.front_matter.values import Range
+from pipeline.extract.front_matter.words import fold, tidy
+from pipeline.extract.sections import role_of
+
+_NEAR_TOP = 12
+_SENTENCE_WORDS = 16
+"""Words from which a line without dress is a paragraph: the body has begun."""
+_COVER_LENGTH = 200
+"""Characters that a title over several lines of a cover may have."""
+
+
+def _candidates(front: Front) -> Iterator[tuple[int, str]]:
+    """Unlabelled units near the top, outside tables."""
+    for number in front.front_units[:_NEAR_TOP]:
+        unit = front.units[number]
+        if number not in front.labelled and unit.cell < 0:
+            yield number, front.unit_text(unit)
+
+
+def _is_body(front: Front, span: Range) -> bool:
+    return is_body(front.text(trim(front, span)))
+
+
+def topmost(front: Front) -> Range | None:
+    """The range of the first line that can be a title, with those that continue it on a cover page.
+
+    Headings and lines in capitals can; a plain line can where it is the first of the paper, or where the
+    authority's, the body's or the date's line stands before it. In the papers of a whole meeting the body's own line
+    is the title.
+    """
+    meeting = front.attended or any(fold(text) in whole_meeting() for _, text in list(_candidates(front))[:1])
+    lettered = False
+    for number, text in _candidates(front):
+        unit = front.units[number]
+        dressed = unit.heading or text.isupper()
+        if not dressed and len(text.split()) > _SENTENCE_WORDS:
+            return None
+        if is_authority(text) or is_date_line(text) or fold(text) == "agenda":
+            lettered = True
+            if fold(text) == "agenda":
+                return unit.start, unit.end
+            continue
+        span = _span(front, unit, text)
+        if span is None:
+            continue
+        body = _is_body(front, span)
+        if not dressed and not body and not _plain_title(front, number, text, lettered):
+            continue
+        if not is_title_line(front.text(span)):
+            continue
+        if body and not meeting and (lettered or not dressed or _better_below(front, number)):
+            lettered = True
+            continue
+        if unit.heading and _one_of_many(front, number):
+            return None
+        return span[0], _cover_end(front, number)
+    return None
+
+
+def _span(front: Front, unit: Unit, text: str) -> Range | None:
+    """A line's range without "Appendix 3:"; None where it says no more than that."""
+    opened = appendix().match(text)
+    if not opened:
+        return unit.start, unit.end
+    rest = tidy(opened["rest"] or "")
+    if not rest:
+        return None
+    at = front.paper.text.find(rest.split()[0], unit.start + len(text) - len(opened["rest"]) - 1, unit.end)
+    return at if at >= 0 else unit.start, unit.end
+
+
+def _plain_title(front: Front, number: int, text: str, lettered: bool) -> bool:
+    """Whether a line without dress stands where titles stand, and reads like one."""
+    first = front.paper.blocks[front.units[number].block].start == front.paper.blocks[front.units[0].block].start
+    return (first or lettered) and not text.rstrip().endswith((".", ":")) and not is_header(text)
+
+
+def _one_of_many(front: Front, number: int) -> bool:
+    """Whether a heading is merely the first of a part's headings: others in its dress follow, and nothing in its words
+    says that it names a document."""
+    block = front.paper.blocks[front.units[number].block]
+    if not front.paper.pages or front.attended or NAMED.search(front.unit_text(front.units[number])):
+        return False
+    like = [u for u in front.units[number + 1 :] if u.heading and u.cell < 0]
+    same = [u for u in like if front.paper.blocks[u.block].level == block.level]
+    return len(same) >= 2 and all(front.paper.blocks[u.block].level >= block.level for u in like)
+
+
+def _cover_end(front: Front, number: int) -> int:
+    """Where a title ends that a cover page prints over several lines; else the end of its own."""
+    page = front.paper.page_of(front.units[number].start)
+    last = front.units[number].end
+    on_page = [unit for unit in front.units[:_NEAR_TOP] if page and front.paper.page_of(unit.start) == page]
+    if len(on_page) >= _NEAR_TOP or not all(unit.heading for unit in on_page):
+        return last
+    for unit in on_page:
+        if unit.start < last:
+            continue
+        if not is_title_line(front.unit_text(unit)) or unit.end - front.units[number].start > _COVER_LENGTH:
+            break
+        last = unit.end
+    return last
+
+
+def _better_below(front: Front, number: int) -> bool:
+    """Whether a line stands below a body's name and before the body text that is then the title."""
+    for other, text in _candidates(front):
+        unit = front.units[other]
+        if other > number and (unit.heading or text.isupper()) and is_title_line(text) and not is_authority(text):
+            return not _is_body(front, (unit.start, unit.end)) and role_of(text) is None
+    return False
