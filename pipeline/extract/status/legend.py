@@ -26,7 +26,10 @@ class Legend:
 
 _COLOUR = r"red|amber|green|blue|yellow|orange|gr[ea]y|white|purple|black"
 _MARKS = r"[\s\"'“”‘’*_()\[\]]*"
-_VERBS = r"is|are|=|represents?|means?|indicates?|denotes?|shows?|signifies|being|to\s+indicate|refers\s+to|for|where|when|if"
+_VERBS = (
+    r"is|are|=|represents?|means?|indicates?|denotes?|shows?|signifies|being|to\s+indicate|refers\s+to|for|"
+    r"where|when|if"
+)
 _JOINS = rf"(?:\s*(?:[=:|–—]|\s-\s?|-\s)\s*|\s+(?:{_VERBS})\s+(?:that\s+|when\s+|where\s+)?|\s*\t\s*)"
 _KEYED = re.compile(
     rf"(?<!\w)(?P<key>{_COLOUR}|[RAGBYWC]|[0-9])(?:\s*\(\w\))?(?:\s+(?:rating|rated|status|flag))?{_MARKS}{_JOINS}",
