@@ -9,7 +9,7 @@ from pipeline.config import IngestSettings
 from pipeline.ingest.assemble import assemble
 from pipeline.ingest.pdf.blocks import Maker
 from pipeline.ingest.pdf.columns import reading_order
-from pipeline.ingest.pdf.document import opened, read_meta, textless_warning
+from pipeline.ingest.pdf.document import opened, read_meta, warnings_of
 from pipeline.ingest.pdf.furniture import body_size, take_furniture
 from pipeline.ingest.pdf.hyphens import Words
 from pipeline.ingest.pdf.joins import goes_on
@@ -33,10 +33,10 @@ def read_pdf(source: Source, settings: IngestSettings) -> list[Paper]:
     with opened(source, settings) as document:
         layouts = [read_page(document, index) for index in range(len(document))]
         meta = read_meta(document)
-    warnings = textless_warning(layouts)
     body = body_size(layouts)
     furniture = take_furniture(layouts, body)
-    words = Words(_rows(layouts))
+    warnings = warnings_of(layouts)
+    words = Words(list(_rows(layouts)))
     bold = _mostly_bold(layouts, body)
     flow, repeated = _flow(layouts, body)
     maker = Maker({page.number: page.frame for page in layouts}, words, body, bold)

@@ -108,8 +108,10 @@ class Maker:
     def _is_heading(self, para: Para, following: Para | None) -> bool:
         text = para.text
         words = len(text.split())
+        if words > _LONGEST or len(para.rows) > 4 or para.first.turned:
+            return False
         letters = sum(c.isalpha() for c in text)
-        if not letters or words > _LONGEST or len(para.rows) > 4 or para.first.turned:
+        if not letters:
             return False
         if para.marker and para.marker.kind is MarkerKind.BULLET:
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -15,13 +16,16 @@ from schemas.states import State
 
 _META = ("Title", "Author", "Subject", "CreationDate")
 
+_WITHOUT_PAGES = "The PDF has no pages. Fetch it again from where it was published."
+_NO_PAGES = re.compile(rb"/Count\s+0\b")
+
 
 @contextmanager
 def opened(source: Source, settings: IngestSettings) -> Iterator[pypdfium.PdfDocument]:
     """An open document, closed afterwards.
 
     Raises:
-        ReadError: the file is encrypted, damaged, without pages, or longer than `settings.max_pages`.
+        ReadError: the file is encrypted, damaged, without pages, or has more than `settings.max_pages`.
     """
     try:
         document = pypdfium.PdfDocument(source.data)
@@ -31,6 +35,8 @@ def opened(source: Source, settings: IngestSettings) -> Iterator[pypdfium.PdfDoc
                 State.ENCRYPTED,
                 "The PDF is locked with a password. Save a copy without password, or ask its publisher for one.",
             ) from error
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_SUCCESS and _NO_PAGES.search(source.data):
+            raise ReadError(State.EMPTY, _WITHOUT_PAGES) from error  # PDFium opens no document without pages
         raise ReadError(
             State.CORRUPT,
             "The PDF cannot be parsed: it is damaged or cut off. Fetch it again from where it was published.",
@@ -38,18 +44,13 @@ def opened(source: Source, settings: IngestSettings) -> Iterator[pypdfium.PdfDoc
     try:
         count = len(document)
         if not count:
-            raise ReadError(State.EMPTY, "The PDF has no pages. Fetch it again from where it was published.")
+            raise ReadError(State.EMPTY, _WITHOUT_PAGES)
         if count > settings.max_pages:
             raise ReadError(
                 State.TOO_LARGE,
                 f"{count:,} pages; the limit is {settings.max_pages:,}. Split the file, or raise ingest.max_pages.",
             )
-        try:
-            yield document
-        except pypdfium.PdfiumError as error:
-            raise ReadError(
-                State.CORRUPT, f"A page of the PDF cannot be read ({error}). Fetch the file again, or repair it."
-            ) from error
+        yield document
     finally:
         document.close()
 
@@ -60,23 +61,35 @@ def read_meta(document: pypdfium.PdfDocument) -> list[tuple[str, str]]:
     return [(name.lower(), found[name].strip()) for name in _META if found.get(name, "").strip()]
 
 
-def textless_warning(layouts: Sequence[PageLayout]) -> list[str]:
-    """A warning that names the pages without text.
+def warnings_of(layouts: Sequence[PageLayout]) -> list[str]:
+    """Warnings that name the pages of which no text could be read; furniture must have been taken out before.
 
     Raises:
-        ReadError: `needs_ocr` where no page has any.
+        ReadError: no page has any text: `needs_ocr`, `empty` where nothing is drawn on them, `corrupt` where none
+            can be read.
     """
-    bare = [page.number for page in layouts if not page.spans]
-    if len(bare) == len(layouts):
-        raise ReadError(
-            State.NEEDS_OCR,
-            "The PDF has no text layer: its pages are images. Run it through OCR (for example with OCRmyPDF), "
-            "then read the result.",
-        )
-    if not bare:
-        return []
-    named = _ranges(bare)
-    return [f"No text on page{'s' if len(bare) > 1 else ''} {named}: blank, or an image that needs OCR."]
+    unread = [page.number for page in layouts if page.unread]
+    bare = [page.number for page in layouts if page.needs_ocr]
+    if not any(page.rows or page.grids for page in layouts):
+        if bare:
+            raise ReadError(
+                State.NEEDS_OCR,
+                "The PDF has no text layer: its pages are images. Run it through OCR (for example with OCRmyPDF), "
+                "then read the result.",
+            )
+        if unread:
+            raise ReadError(State.CORRUPT, "No page of the PDF can be read. Fetch it again, or have it repaired.")
+        raise ReadError(State.EMPTY, "The pages of the PDF are blank. Fetch it again from where it was published.")
+    found = []
+    if unread:
+        found.append(f"Damaged, could not be read: {_named(unread)}. Fetch the file again, or have it repaired.")
+    if bare:
+        found.append(f"Without text, images that need OCR: {_named(bare)}.")
+    return found
+
+
+def _named(numbers: Sequence[int]) -> str:
+    return f"page{'s' if len(numbers) > 1 else ''} {_ranges(numbers)}"
 
 
 def _ranges(numbers: Sequence[int]) -> str:

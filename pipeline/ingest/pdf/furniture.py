@@ -12,7 +12,7 @@ _MARGIN = 0.12  # of the page's height, at its top and bottom
 _SHARE = 0.4  # of the pages on which a running line stands
 _SAME = 6.0  # points by which its height may differ
 _LARGE = 1.25  # of the body's type size: larger text is a title, not a running line
-_DIGITS = re.compile(r"\d+")
+_COUNTED = re.compile(r"^(\d{1,4})\b|\bpage (\d{1,4})\b|(?<![/.-])\b(\d{1,4})$")
 _PAGE = re.compile(
     r"(?:page|p\.?|pg\.?)?\s*[-–—|\[(]?\s*(?P<label>\d{1,4}|[ivxlc]{1,6}|[A-Z]{1,2}[-.]?\d{1,3})\s*[-–—|\])]?"
     r"(?:\s*(?:of|/)\s*\d{1,4})?\.?",
@@ -55,6 +55,8 @@ def take_furniture(pages: Sequence[PageLayout], body: float) -> list[str]:
                 if said:
                     page.label = said["label"]
                 gone.append(row)
+        if len(gone) == len(page.rows) and not page.grids and not page.pictured:
+            gone = [row for row in gone if (n, id(row)) in labelled]  # a page is not left without words
         for row in gone:
             found.setdefault(row.printed)
         taken = {id(row) for row in gone}
@@ -72,20 +74,29 @@ def _margin_rows(page: PageLayout, body: float) -> list[Row]:
     ]
 
 
-def _key(row: Row) -> str:
-    return " ".join(_DIGITS.sub("#", row.printed).casefold().split())
+def _keys(row: Row, page: int) -> list[str]:
+    """By what a line is known on other pages: its words, and those around a number that counts with the pages."""
+    words = " ".join(row.printed.casefold().split())
+    keys = [words]
+    counted = _COUNTED.search(words)
+    if counted:
+        number = next(group for group in counted.groups() if group)
+        keys.append(f"{words[: counted.start()]}#{words[counted.end() :]}#{int(number) - page}")
+    return keys
 
 
 def _running(pages: Sequence[PageLayout], zones: Sequence[Sequence[Row]]) -> set[int]:
-    """Identities of rows that stand at the same height with the same words (numbers aside) on many pages."""
+    """Identities of rows that stand at the same height with the same words on many pages."""
     seen: dict[str, list[tuple[int, Row]]] = defaultdict(list)
-    for n, rows in enumerate(zones):
-        for row in rows:
-            seen[_key(row)].append((n, row))
     within: Counter[str] = Counter()
     for n, page in enumerate(pages):
         margin = {id(row) for row in zones[n]}
-        within.update(_key(row) for row in page.rows if id(row) not in margin)
+        for row in page.rows:
+            for key in _keys(row, n):
+                if id(row) in margin:
+                    seen[key].append((n, row))
+                else:
+                    within[key] += 1
     running: set[int] = set()
     for key, places in seen.items():
         if within[key] * 2 > len(places):

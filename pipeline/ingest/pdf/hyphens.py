@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -36,13 +37,18 @@ _PREFIXES = frozenset(
 class Words:
     """The words of a document that stand within its lines, by which cut words are judged."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._known: set[str] = set()
-        self._tokens: set[str] = set()
-        for row in rows:
-            text = row.text.rstrip("-‐\xad")
-            self._tokens.update(_TOKEN.findall(row.text))
-            self._known.update(word.casefold().replace("‐", "-").replace("‑", "-") for word in _WORD.findall(text))
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Words and compounds in lower case, but for those that are cut themselves."""
+        texts = (row.text.rstrip("-‐\xad") for row in self._rows)
+        return frozenset(w.casefold().replace("‐", "-").replace("‑", "-") for t in texts for w in _WORD.findall(t))
+
+    @cached_property
+    def _tokens(self) -> frozenset[str]:
+        return frozenset(token for row in self._rows for token in _TOKEN.findall(row.text))
 
     def is_cut(self, text: str, following: str) -> bool:
         """Whether a line without blanks is cut within a word, as in a narrow cell: ``SO1,SO`` before ``2``."""

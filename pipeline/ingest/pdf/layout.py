@@ -13,35 +13,50 @@ from pipeline.ingest.pdf.grids import RawGrid, find_grids
 from pipeline.ingest.pdf.model import BBox, Cell, Frame, Grid, PageLayout, Row
 from pipeline.ingest.pdf.paragraphs import make_paras
 from pipeline.ingest.pdf.rows import make_rows, underlines
-from pipeline.ingest.pdf.rules import read_rules
+from pipeline.ingest.pdf.rules import is_pictured, read_rules
 from pipeline.ingest.pdf.spans import TextReader, read_spans
 
+_FEW = 8  # text objects: a page with more is no scan with a stamp on it
 _PADDING = 4.0  # points between a cell's rule and its words, where nothing better is known
 
 
 def read_page(document: pypdfium.PdfDocument, index: int) -> PageLayout:
-    """Read a page and close it.
-
-    Raises:
-        pypdfium2.PdfiumError: the page cannot be loaded.
-    """
-    page = document[index]
+    """Read a page and close it; one that cannot be loaded comes back `unread`."""
+    try:
+        page = document[index]
+    except pypdfium.PdfiumError:
+        return _unread(document, index)
     try:
         text_page = page.get_textpage()
         try:
             return _read(page, text_page, document, index)
         finally:
             text_page.close()
+    except pypdfium.PdfiumError:
+        return _unread(document, index)
     finally:
         page.close()
+
+
+def _unread(document: pypdfium.PdfDocument, index: int) -> PageLayout:
+    width, height = document.get_page_size(index)
+    return PageLayout(index + 1, Frame(0, 0, width, height, 0, 0), _label(document, index), unread=True)
+
+
+def _visible(page: pypdfium.PdfPage) -> BBox:
+    """The crop box within the media box: left, bottom, right, top."""
+    crop, media = page.get_cropbox(), page.get_mediabox()
+    left, bottom = max(crop[0], media[0]), max(crop[1], media[1])
+    right, top = min(crop[2], media[2]), min(crop[3], media[3])
+    if right - left > 1 and top - bottom > 1:
+        return left, bottom, right, top
+    return media[0], media[1], media[2], media[3]
 
 
 def _read(
     page: pypdfium.PdfPage, text_page: pypdfium.PdfTextPage, document: pypdfium.PdfDocument, index: int
 ) -> PageLayout:
-    left, bottom, right, top = page.get_cropbox()
-    media = page.get_mediabox()
-    left, bottom, right, top = max(left, media[0]), max(bottom, media[1]), min(right, media[2]), min(top, media[3])
+    left, bottom, right, top = _visible(page)
     shown = page.get_rotation()
 
     def frame_of(upright: int | None) -> Frame:
@@ -57,10 +72,10 @@ def _read(
         number=number,
         frame=frame,
         label=_label(document, index),
-        spans=len(spans),
         rows=make_rows(loose, number, whole=False),
         grids=[_grid(grid, number, fills) for grid in raw],
         ocr=hidden,
+        pictured=len(spans) <= _FEW and is_pictured(page.raw, frame, blank=not spans),
         rules=[edge for edge in edges if edge.level],
         aslant=aslant,
     )

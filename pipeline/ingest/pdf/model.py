@@ -239,14 +239,23 @@ class PageLayout:
     number: int
     frame: Frame
     label: str
-    spans: int
-    rows: list[Row]
-    grids: list[Grid]
-    ocr: bool
+    rows: list[Row] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    ocr: bool = False
+    """Its text is a hidden layer, as OCR leaves it."""
+    pictured: bool = False
+    """Something other than text is drawn on it: a large image, or paths on a page without text."""
+    unread: bool = False
+    """It could not be loaded."""
     rules: list[Edge] = field(default_factory=list)
     """Horizontal rules."""
     aslant: list[str] = field(default_factory=list)
     """Text that stands neither upright nor at a right angle: watermarks."""
+
+    @property
+    def needs_ocr(self) -> bool:
+        """Whether it shows something, but holds no text besides running lines."""
+        return self.pictured and not self.rows and not self.grids
 
 
 def around(boxes: Iterable[BBox]) -> BBox:

@@ -14,7 +14,8 @@ from pipeline.ingest.markers import MarkerKind, follows
 from pipeline.ingest.pdf.model import Edge, Para, Row
 
 _WIDER = 1.25  # of the usual leading: a wider one parts paragraphs
-_LEAST, _MOST = 1.0, 1.9  # usual leading, of the type size
+_LEADING = 1.25  # of the type size: the usual distance between baselines
+_LEAST, _MOST, _MOST_UNSURE = 1.0, 1.9, 1.4
 _SIZE_CHANGE = 0.08
 _SLACK = 1.2  # of the type size: room that must be left for the end of a line that ends a sentence to tell
 _ROOM, _SHARE = 1.5, 0.06  # of the type size, of the column: room where the line ends no sentence
@@ -70,15 +71,23 @@ def _ruled(before: Row, row: Row, rules: Sequence[Edge]) -> bool:
 
 
 def _leading(rows: Sequence[Row]) -> float:
-    """The usual distance between baselines, of the type size."""
-    steps = sorted(
-        (b.base - a.base) / max(a.size, b.size)
-        for a, b in pairwise(rows)
-        if 0.8 * max(a.size, b.size) < b.base - a.base
-    )
+    """The usual distance between baselines within a paragraph, of the type size.
+
+    Lines that begin in the middle of a sentence show it; where there are none, wide steps are taken for gaps.
+    """
+    steps: list[float] = []
+    sure: list[float] = []
+    for before, row in pairwise(rows):
+        size = max(before.size, row.size)
+        step = (row.base - before.base) / size
+        if step > 0.8:
+            steps.append(step)
+            if not row.marker and starts_low(row.text) and not ends_sentence(before.text):
+                sure.append(step)
     if not steps:
-        return 1.25
-    return min(max(steps[len(steps) * 3 // 10], _LEAST), _MOST)
+        return _LEADING
+    known = sorted(sure or steps)
+    return min(max(known[len(known) * 3 // 10], _LEAST), _MOST if sure else _MOST_UNSURE)
 
 
 def fits(before: Row, row: Row, right: float, slack: float) -> bool:

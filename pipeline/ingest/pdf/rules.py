@@ -14,6 +14,7 @@ _THIN = 3.0  # a box thinner than this (points) is a rule
 _SHORT = 4.0  # a shorter rule is no edge
 _MOST_SEGMENTS = 400  # a path with more is a drawing
 _MOST_OBJECTS = 20_000  # a page with more paths is a drawing
+_PICTURE = 0.4  # of the page: images that cover so much of it may hold its text
 _DEPTH = 4  # of forms within forms
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -29,6 +30,21 @@ def read_rules(page: Any, frame: Frame) -> tuple[list[Edge], list[BBox]]:
         for i in range(count):
             _walk(pdfium.FPDFPage_GetObject(page, i), _UNIT, frame, edges, fills, _DEPTH)
     return edges, fills
+
+
+def is_pictured(page: Any, frame: Frame, *, blank: bool) -> bool:
+    """Whether an image covers much of an open page or, where it is `blank` of text, whether anything is drawn on it."""
+    drawn = 0.0
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for i in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        item = pdfium.FPDFPage_GetObject(page, i)
+        if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            continue
+        if blank:
+            return True
+        if pdfium.FPDFPageObj_GetType(item) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
+            drawn += (right.value - left.value) * (top.value - bottom.value)
+    return drawn > _PICTURE * frame.width * frame.height
 
 
 def _walk(item: Any, outer: Matrix, frame: Frame, edges: list[Edge], fills: list[BBox], depth: int) -> None:
@@ -61,6 +77,8 @@ def _path(item: Any, outer: Matrix, frame: Frame, edges: list[Edge], fills: list
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
     if not fill.value and not stroke.value:
         return
+    if fill.value and not stroke.value and _thin_box(item, outer, frame, edges):
+        return
     matrix = _times(_matrix(item), outer)
     for points in _polylines(item, segments, matrix):
         boxes = [frame.to_layout(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
@@ -83,6 +101,17 @@ def _path(item: Any, outer: Matrix, frame: Frame, edges: list[Edge], fills: list
         else:
             for box in straight:
                 _rule(*box, edges)
+
+
+def _thin_box(item: Any, outer: Matrix, frame: Frame, edges: list[Edge]) -> bool:
+    """Whether a filled path is a rule (as word processors draw them), which then joins the edges."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if outer != _UNIT or not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return False
+    if min(right.value - left.value, top.value - bottom.value) > _THIN:
+        return False
+    _rule(*frame.to_layout(left.value, bottom.value, right.value, top.value), edges)
+    return True
 
 
 def sides(box: BBox) -> list[Edge]:

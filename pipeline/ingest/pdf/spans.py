@@ -76,30 +76,43 @@ class TextReader:
     def runs(self) -> list[tuple[int, int, Any]]:
         """Character ranges [first, last] of the text objects, in the file's order, with the object."""
         found = []
-        at = 0
-        page, count, get = self._page, self._count, pdfium.FPDFText_GetTextObject
+        at, line_end = 0, -1
+        page, count, text, get = self._page, self._count, self._text, pdfium.FPDFText_GetTextObject
         while at < count:
+            if text[at] in "\r\n":
+                at += 1
+                continue
             owner = get(page, at)
             if not owner:
                 at += 1
                 continue
-            address = ctypes.addressof(owner.contents)
-
-            def same(i: int, address: int = address) -> bool:
-                other = get(page, i)
-                return bool(other) and ctypes.addressof(other.contents) == address
-
-            last, leap = at, 8
-            while leap and last + 1 < count:
-                ahead = min(last + leap, count - 1)
-                if same(ahead):
-                    last = ahead
-                    leap *= 2
-                else:
-                    leap = min(leap, ahead - last) // 2
+            if line_end <= at:
+                line_end = text.find("\r", at)
+                line_end = count if line_end < 0 else line_end
+            last = self._last(ctypes.addressof(owner.contents), at, line_end - 1)
             found.append((at, last, owner))
             at = last + 1
         return found
+
+    def _last(self, address: int, at: int, limit: int) -> int:
+        """The last character of the text object at `address` that holds character `at`, up to `limit`."""
+        page, get = self._page, pdfium.FPDFText_GetTextObject
+
+        def same(i: int) -> bool:
+            owner = get(page, i)
+            return bool(owner) and ctypes.addressof(owner.contents) == address
+
+        if limit <= at or same(limit):
+            return max(at, limit)
+        last, leap = at, 8
+        while leap:
+            ahead = min(last + leap, limit - 1)
+            if ahead > last and same(ahead):
+                last = ahead
+                leap *= 2
+            else:
+                leap = min(leap, ahead - last) // 2
+        return last
 
     def style(self, owner: Any) -> tuple[bool, bool, bool]:
         """Whether a text object is set in bold, in italics, in a font of symbols."""
@@ -195,6 +208,8 @@ class TextReader:
 
 
 def _clean(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(c if c.isprintable() else " " for c in text.translate(_CHARACTERS))
 
 

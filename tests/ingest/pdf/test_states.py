@@ -1,0 +1,128 @@
+"""What cannot be read: the ledger state, and a reason that says what to do next."""
+
+import io
+
+import pypdfium2
+import pytest
+from PIL import Image
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
+
+from pipeline.config import IngestSettings
+from pipeline.ingest.pdf import read_pdf
+from pipeline.ingest.source import ReadError, Source
+from schemas.states import State
+
+
+def words(canvas):
+    canvas.drawString(72, 700, "Words of a report")
+
+
+def blank(canvas):
+    canvas.rect(100, 100, 50, 50)
+    canvas.showPage()
+
+
+def fails(data: bytes, **settings: int) -> ReadError:
+    with pytest.raises(ReadError) as caught:
+        read_pdf(Source("specimen.pdf", data), IngestSettings(**settings))
+    assert caught.value.reason.endswith(".")
+    return caught.value
+
+
+def test_password(pdf):
+    error = fails(pdf(words, encrypt=StandardEncryption("secret", "owner")))
+    assert error.state is State.ENCRYPTED
+    assert "without password" in error.reason
+
+
+def test_empty_user_password_opens(pdf):
+    data = pdf(words, encrypt=StandardEncryption("", "owner", canPrint=0))
+    assert read_pdf(Source("specimen.pdf", data), IngestSettings())[0].text == "Words of a report"
+
+
+@pytest.mark.parametrize("keep", [0.6, 0.2, 0.01])
+def test_truncated(pdf, keep):
+    data = pdf(words)
+    assert fails(data[: int(len(data) * keep)] or b"%PDF-1.4").state is State.CORRUPT
+
+
+def test_garbage_after_the_header():
+    assert fails(b"%PDF-1.7\n" + b"\x00garbage" * 50).state is State.CORRUPT
+
+
+def test_no_pages():
+    document = pypdfium2.PdfDocument.new()
+    buffer = io.BytesIO()
+    document.save(buffer)
+    document.close()
+    assert fails(buffer.getvalue()).state is State.EMPTY
+
+
+def test_too_many_pages(pdf):
+    error = fails(pdf(lambda canvas: [blank(canvas) for _ in range(3)]), max_pages=2)
+    assert error.state is State.TOO_LARGE
+    assert "ingest.max_pages" in error.reason
+
+
+def test_images_only(pdf):
+    error = fails(pdf(blank))
+    assert error.state is State.NEEDS_OCR
+    assert "OCR" in error.reason
+
+
+def test_pages_without_text_are_named(pdf):
+    def draw(canvas):
+        words(canvas)
+        canvas.showPage()
+        for _ in range(2):
+            blank(canvas)
+        words(canvas)
+        canvas.showPage()
+        blank(canvas)
+
+    (paper,) = read_pdf(Source("specimen.pdf", pdf(draw)), IngestSettings())
+    assert paper.warnings == ("Without text, images that need OCR: pages 2-3, 5.",)
+    assert not paper.complete
+
+
+def test_blank_pages_are_no_fault(pdf):
+    def draw(canvas):
+        words(canvas)
+        canvas.showPage()
+        canvas.showPage()
+        words(canvas)
+
+    (paper,) = read_pdf(Source("specimen.pdf", pdf(draw)), IngestSettings())
+    assert paper.complete
+    assert not paper.warnings
+    assert fails(pdf(lambda canvas: canvas.showPage())).state is State.EMPTY
+
+
+def test_scan_with_stamped_page_numbers_needs_ocr(pdf):
+    """Packs stamp page numbers on scanned appendices, which then seemed to have text."""
+    picture = ImageReader(Image.new("L", (60, 80), 200))
+
+    def draw(canvas):
+        for number in range(41, 45):
+            canvas.drawImage(picture, 0, 0, 595, 842)
+            canvas.drawString(290, 20, f"Page {number}")
+            canvas.showPage()
+
+    assert fails(pdf(draw)).state is State.NEEDS_OCR
+
+
+def test_every_page_is_closed(pdf, monkeypatch):
+    opened, closed = [], []
+    get, close = pypdfium2.PdfDocument.get_page, pypdfium2.PdfPage.close
+    monkeypatch.setattr(pypdfium2.PdfDocument, "__getitem__", lambda self, i: opened.append(i) or get(self, i))
+    monkeypatch.setattr(pypdfium2.PdfPage, "close", lambda self: closed.append(self) or close(self))
+
+    def draw(canvas):
+        for _ in range(5):
+            words(canvas)
+            canvas.showPage()
+
+    read_pdf(Source("specimen.pdf", pdf(draw)), IngestSettings())
+    assert opened == [0, 1, 2, 3, 4]
+    assert len(closed) >= 5
