@@ -18,7 +18,7 @@ Form = Literal["full", "abbreviation", "body", "bare", "domain"]
 _Words = Annotated[tuple[str, ...], Field(min_length=1)]
 _TOKEN = re.compile(r"[^\W\d_]+(?:['‘’][^\W\d_]+)*|&")
 _CAPITAL = re.compile(r"[A-Z][^\W\d_]*(?:['‘’&][^\W\d_]+)*")
-_GAP = re.compile(r"[ \u00a0]?[-\u2010-\u2012][ \u00a0]?|[ \u00a0]{0,2}[,.\n]?[ \u00a0]{0,3}")
+_GAP = re.compile(r"[ \u00a0]?[-\u2010-\u2012][ \u00a0]?|[ \u00a0]{0,2}[,.]?[ \u00a0]{0,3}")
 _INSIDE = re.compile(r".?[^\W_]$|[^\W_][.@/-]$")
 """In front of a capital in the middle of a word or address."""
 _COUNCIL_OF = re.compile(r"\bcouncil of (?:the )?$", re.IGNORECASE)

@@ -16,6 +16,7 @@ from pipeline.dates.vocabulary import vocabulary
 Toward = Literal["nearest", "future", "past"]
 _REACH = 40
 """How many code points before its first anchor (a year, a month, a number with strokes) a date may start."""
+_ROOM = 12
 _JOINED = re.compile(JOIN, re.IGNORECASE)
 _LISTED = re.compile(rf"{S0}(?:/|&|,){S0}|{S}and{S}|{JOIN}", re.IGNORECASE)
 _NUMBERED_KINDS = frozenset({"day", "month", "season", "term", "quarter"})
@@ -66,9 +67,12 @@ def _starts(text: str) -> Iterator[int]:
     compiled = forms()
     done = 0
     for anchor in compiled.anchor.finditer(text):
-        for start in compiled.start.finditer(text, max(anchor.start() - _REACH, done), anchor.end()):
+        # The end leaves room for what must stand behind a number at the start.
+        for start in compiled.start.finditer(text, max(anchor.start() - _REACH, done), anchor.end() + _ROOM):
+            if start.start() >= anchor.end():
+                break
             yield start.start()
-        done = max(done, anchor.end())
+        done = anchor.end()
 
 
 def _readings(text: str, *, bare: bool) -> Iterator[Reading]:

@@ -65,6 +65,7 @@ def _patterns() -> dict[str, str]:
     seasons = any_of(word for season in words.seasons.values() for word in season.words)
     kind_before = rf"(?:(?P<before>{counted})(?:{S}years?)?{S}?(?:of{S})?)?"
     kind_after = rf"(?:{S}(?P<after>{counted}){S}years?\b)?"
+    cue = rf"(?<!\w)(?:{any_of(words.cues.before_year)}){S}"
     edge = r"(?<![\w£$/.])"
     return {
         "iso": rf"(?<![\w/.,-])(?P<year>{_YEAR4})(?P<sep>[-/])(?P<month>\d\d)(?:(?<=-\d\d)-|(?<=/\d\d)/)(?P<day>\d\d)"
@@ -88,7 +89,9 @@ def _patterns() -> dict[str, str]:
         rf"(?:{S0},?{S0}(?:of{S}|in{S})?(?P<year>{_YEAR4})(?:{S0}[/-]{S0}(?P<next>\d{{1,4}})(?!\d))?)?",
         "pair": rf"{part}{edge}(?<!-){kind_before}{pair}{kind_after}",
         "short_pair": rf"{part}\b(?:(?P<before>{counted})(?:{S}years?)?{S0}){short_pair}",
-        "year": rf"(?:\b(?P<part>{parts})(?:{S}|{DASH})(?:the{S})?|(?<!\w)(?:{any_of(words.cues.before_year)}){S})"
+        "years": rf"(?:{cue})?(?:(?P<y1>{_YEAR4}){S}(?:to|until){S}(?P<y2>{_YEAR4})"
+        rf"|(?<!\w)between{S}(?P<y3>{_YEAR4}){S}and{S}(?P<y4>{_YEAR4}))(?![\w%/]|[-.,:–]\d)",
+        "year": rf"(?:\b(?P<part>{parts})(?:{S}|{DASH})(?:the{S})?|{cue})"
         rf"(?P<core>{_YEAR4})(?![\w%/]|[-.,:–]\d)",
         "day_alone": rf"(?<![.,£$/\d]){weekday}(?<![.,£$/\w-])(?P<day>{number}){ordinal}{S0}(?:of{S}|-)?"
         rf"(?P<month>{names})\b",
@@ -129,13 +132,17 @@ def _start() -> re.Pattern[str]:
     begun |= {word for season in words.seasons.values() for word in season.words}
     begun |= {word for part in words.parts for word in part.words}
     begun |= {word for kind in words.years.values() for word in kind.words}
-    begun |= {*words.weekdays.names, *words.cues.before_year, *_NUMBERS, "quarter", "qtr", "q"}
+    begun |= {*words.weekdays.names, *words.cues.before_year, *_NUMBERS, "quarter", "qtr", "q", "between"}
     firsts = "".join(sorted({word[0] for word in begun}))
     branches = [
         rf"(?<=[{first}{first.upper()}])(?i:{any_of(word[1:] for word in begun if word[0] == first)})"
         for first in firsts
     ]
-    return re.compile(rf"[0-9{firsts}{firsts.upper()}](?<!\w\w)(?:(?<=\d)|{'|'.join(branches)})")
+    months = "|".join(sorted({word[:2] for word in words.month_numbers}))
+    # A number starts a date only before punctuation, an ordinal, a joining word or (perhaps torn) month.
+    behind = rf"[-\u2010-\u2015\u2212/.&,]|(?i:(?:s ?t|n ?d|r ?d|t ?h|to|un|ti|up|an|of|q|{months})|[jfmasond]{BLANK})"
+    number = rf"(?<=\d)(?=\d{{0,3}}(?!\d){BLANK}{{0,3}}(?:{behind}))"
+    return re.compile(rf"[0-9{firsts}{firsts.upper()}](?<!\w\w)(?:{number}|{'|'.join(branches)})")
 
 
 def _anchor() -> re.Pattern[str]:

@@ -11,6 +11,8 @@ from pipeline.dates.periods import Period
 from pipeline.dates.vocabulary import Part, vocabulary
 
 _BLANKS = re.compile(BLANK + "+")
+_LONGEST = 60
+"""Years that a range of bare years may span; more are two numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ def _pair(m: re.Match[str]) -> Reading | None:
         if m["part"] or not 1 <= number <= 12 or _BLANKS.search(m[0]):
             return None
         return Reading(m.start(), m.end(), "month", lambda y: periods.months(y, number, number), first, number)
-    if not 1 < last - first <= 60:
+    if not 1 < last - first <= _LONGEST:
         return None
     return Reading(m.start(), m.end(), "range", lambda y: (date(y, 1, 1), date(last, 12, 31)), first, 1)
 
@@ -194,6 +196,14 @@ def _short_pair(m: re.Match[str]) -> Reading | None:
     kind, month = _counted(m["before"])
     sixths = _sixths(m["part"])
     return Reading(m.start(), m.end(), kind, lambda y: _narrow(periods.twelve_months(y, month), sixths), first, month)
+
+
+def _years(m: re.Match[str]) -> Reading | None:
+    first, last = ("y1", "y2") if m["y1"] else ("y3", "y4")
+    end = int(m[last])
+    if not 0 < end - int(m[first]) <= _LONGEST:
+        return None
+    return Reading(m.start(first), m.end(), "range", lambda y: (date(y, 1, 1), date(end, 12, 31)), int(m[first]), 1)
 
 
 def _bare_year(m: re.Match[str]) -> Reading:
@@ -223,6 +233,7 @@ READERS: dict[str, Callable[[re.Match[str]], Reading | None]] = {
     "season": _season,
     "pair": _pair,
     "short_pair": _short_pair,
+    "years": _years,
     "year": _bare_year,
     "day_alone": _day_alone,
     "month_alone": _month_alone,
