@@ -17,6 +17,7 @@ from schemas.states import State
 _META = ("Title", "Author", "Subject", "CreationDate")
 
 _WITHOUT_PAGES = "The PDF has no pages. Fetch it again from where it was published."
+_PAGES = re.compile(rb"/Count\s+[1-9]")
 _NO_PAGES = re.compile(rb"/Count\s+0\b")
 
 
@@ -35,7 +36,7 @@ def opened(source: Source, settings: IngestSettings) -> Iterator[pypdfium.PdfDoc
                 State.ENCRYPTED,
                 "The PDF is locked with a password. Save a copy without password, or ask its publisher for one.",
             ) from error
-        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_SUCCESS and _NO_PAGES.search(source.data):
+        if _NO_PAGES.search(source.data) and not _PAGES.search(source.data):
             raise ReadError(State.EMPTY, _WITHOUT_PAGES) from error  # PDFium opens no document without pages
         raise ReadError(
             State.CORRUPT,
