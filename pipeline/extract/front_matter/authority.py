@@ -29,6 +29,8 @@ _AREA = re.compile(r"\b(?:the|our|this)\s+(?P<area>Borough|County|District|City|
 _JOINT = re.compile(r"\W*(?:and|&|/|,)?\W*(?:the\s+)?", re.IGNORECASE)
 _NOT_COUNCILS = frozenset({"combined_authority", "strategic_authority"})
 _SURE = ("email", "committees", "file_name")
+_TIERED = frozenset({"county", "non_metropolitan_district"})
+"""Types whose papers often name the body of the other tier: one name in passing says little."""
 _SMALL = frozenset({"of", "the", "and", "upon", "on", "in"})
 
 
@@ -89,7 +91,9 @@ class _Case:
         if any(self.counts[form] for form in _SURE) or self.on_top:
             return True
         named = sum(self.counts[form] for form in ("full", "abbreviation", "initials", "body"))
-        return named >= 2 or self.counts["bare"] >= _weighing().least
+        if self.authority.type not in _TIERED:
+            return named > 0 or self.counts["bare"] >= _weighing().least
+        return named >= 2 or named + self.counts["bare"] >= _weighing().least
 
 
 def find_authority(
@@ -218,9 +222,10 @@ def _cases(front: Front, register: Register, date: str | None) -> dict[str, _Cas
         if identity in cases:
             cases[identity].add("bare", mention)
     _add_initials(text, register, cases, front)
-    for identity in _in_file_name(front.paper.file, register, date):
-        if identity in cases:
-            cases[identity].add("file_name")
+    for bodies in _in_file_name(front.paper.file, register, date):
+        named = [body for body in bodies if body in cases]
+        if len(named) == 1:
+            cases[named[0]].add("file_name")
     return cases
 
 
@@ -249,8 +254,9 @@ def _initials(name: str) -> str:
 def _add_initials(text: str, register: Register, cases: dict[str, _Case], front: Front) -> None:
     """Count initials ("HBC") for authorities that the paper or its file name also names, where they fit only one."""
     named = {**{i: c.authority for i, c in cases.items()}}
-    for identity in _in_file_name(front.paper.file, register, None):
-        named.setdefault(identity, register.authorities[identity])
+    for bodies in _in_file_name(front.paper.file, register, None):
+        if len(bodies) == 1:
+            named.setdefault(bodies[0], register.authorities[bodies[0]])
     by_initials: dict[str, set[str]] = defaultdict(set)
     for identity, body in named.items():
         by_initials[_initials(body.name)].add(identity)
@@ -263,18 +269,19 @@ def _add_initials(text: str, register: Register, cases: dict[str, _Case], front:
             cases.setdefault(identity, _Case(named[identity])).add("initials", mention)
 
 
-def _in_file_name(file: str, register: Register, date: str | None) -> list[str]:
-    """Ids of authorities whose name the file's name holds as whole words; the longest names only."""
+def _in_file_name(file: str, register: Register, date: str | None) -> list[tuple[str, ...]]:
+    """Ids of authorities whose name the file's name holds as whole words, several where the name is ambiguous; the
+    longest names only."""
     raw = re.sub(r"[-_.+%]", " ", PurePosixPath(file).stem).lower().split()
     taken: set[int] = set()
-    found: list[str] = []
+    found: list[tuple[str, ...]] = []
     for length in range(min(6, len(raw)), 0, -1):
         for i in range(len(raw) - length + 1):
             if taken & set(range(i, i + length)):
                 continue
-            body = register.resolve(" ".join(raw[i : i + length]), date).authority
-            if body is not None and not (length == 1 and len(raw[i]) < 4):
-                found.append(body.id)
+            resolution = register.resolve(" ".join(raw[i : i + length]), date)
+            if resolution.state != "unknown" and not (length == 1 and len(raw[i]) < 4):
+                found.append(tuple(sorted(body.id for body in resolution.candidates)))
                 taken |= set(range(i, i + length))
     return found
 

@@ -7,16 +7,19 @@ from functools import cache
 
 from pipeline.dates import find_dates
 from pipeline.extract.front_matter.front import Front
+from pipeline.extract.front_matter.lines import is_authority
 from pipeline.extract.front_matter.model import FieldValue
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.vocabulary import any_of, bodies
-from pipeline.extract.front_matter.words import fold, headline, key
+from pipeline.extract.front_matter.words import fold, headline, key, tidy
+from schemas.states import FieldSource
 
 _LEAD = re.compile(
     r"(?:(?:report\s+to|to|meeting\s+of|members\s+of|(?:the\s+)?chair(?:man)?\s+and\s+members\s+of|"
     r"all\s+members\s+of|a\s+meeting\s+of|the)\s+)+",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"\s[-–—|]\s|\s*\|\s*|,\s")
 _TAIL = re.compile(
     r"(?:\s*[-–—,:;|]|\s+(?:meeting|on|held|held\s+on|at|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?)+$", re.IGNORECASE
 )
@@ -84,6 +87,9 @@ def trim(front: Front, span: Range) -> Range:
     lead = _LEAD.match(text, start, end)
     if lead and lead.end() < end:
         start = lead.end()
+    comma = text.rfind(",", start, end)
+    if comma > 0 and is_authority(text[comma + 1 : end].strip()) and fold(text[comma + 1 : end]) not in _titles():
+        end = comma
     for pattern in (_BRACKET, _TAIL, _BRACKET):
         tail = pattern.search(text[start:end])
         if tail:
@@ -109,7 +115,7 @@ def _labelled(front: Front) -> FieldValue | None:
         span = trim(front, first)
         name = front.text(span)
         if is_body(name) or (_mentions_body(name) and label.words != ("to",)):
-            return _value(front, span, f"label:{'_'.join(label.words)}")
+            return _value(front, span, label.rule)
     return None
 
 
@@ -127,7 +133,7 @@ def _heading(front: Front) -> FieldValue | None:
         for line in front.lines(unit):
             span = trim(front, line)
             name = front.text(span)
-            if name[:1].isupper() and is_body(name) and not _is_authority(name):
+            if name[:1].isupper() and is_body(name) and not (is_authority(name) and fold(name) not in _titles()):
                 return _value(front, span, "heading")
         opened = _MEETING_OF.search(front.paper.text, unit.start, unit.end)
         if opened:
@@ -138,17 +144,22 @@ def _heading(front: Front) -> FieldValue | None:
     return None
 
 
-def _is_authority(name: str) -> bool:
-    """Whether a line ends like an authority's own name, which heads papers of all its bodies."""
-    return key(name)[-1] == "council" and fold(name) not in _titles()
+@cache
+def _body_name() -> str:
+    nouns = any_of(
+        (*tuple(w.title() for w in bodies().noun if w not in {"council", "group", "authority"}), "Sub-Committee")
+    )
+    return rf"(?P<body>{_NAME}(?:{nouns}))"
+
+
+@cache
+def _purpose() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\n|[\s\d.])To\s+\w+\s+(?:(?:the|members\s+of\s+the)\s+)?{_body_name()}\b")
 
 
 @cache
 def _addressed() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    nouns = any_of(
-        (*tuple(w.title() for w in bodies().noun if w not in {"council", "group", "authority"}), "Sub-Committee")
-    )
-    name = rf"(?P<body>{_NAME}(?:{nouns}))"
+    name = _body_name()
     asked = r"(?:asked|invited|recommended|requested)\b"
     verbs = r"(?:notes?|noted|approves?|agrees?|endorses?|receives?|considers?|supports?|recommends?|adopts?)\b"
     past = r"(?:considered|received|noted|discussed|reviewed|approved|endorsed|commented)\b"
@@ -165,6 +176,39 @@ def _addressed() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("body_did", re.compile(rf"(?:^|\n)(?P<body>Council|Cabinet)\s+(?:had\s+before\s+it|{past})")),
         ("body_did", re.compile(rf"(?:^|\n)(?:The\s+)?{name}(?:\s+{past}|\s*:?\n\W*{past}|\s*:?\n\(?[a1][.)])")),
     )
+
+
+def body_in_header(line: str) -> str | None:
+    """A body's name in a running header ("X Council – Housing Committee, 21 June 2023 – Agenda Item 9")."""
+    for piece in _PARTS.split(line):
+        for mention in find_dates(piece)[:1]:
+            piece = piece[: mention.start]
+        name = tidy(_TAIL.sub("", piece))
+        if name[:1].isupper() and is_body(name) and not is_authority(name):
+            return name
+    return None
+
+
+def _running_header(front: Front) -> FieldValue | None:
+    for line in front.paper.furniture:
+        name = body_in_header(line)
+        if name:
+            return FieldValue("committee", headline(name), line, FieldSource.PAPER, "running_header")
+    return None
+
+
+def _in_purpose(front: Front) -> FieldValue | None:
+    """A body named in full as the one that the purpose of the report speaks to ("To tell the Housing Board how ...")."""
+    found: dict[str, Range] = {}
+    for section in front.sections.all:
+        if section.role == "purpose" and section.named:
+            for match in _purpose().finditer(front.paper.text, section.start, section.end):
+                span = match.span("body")
+                if len(key(front.text(span))) > 1 or fold(front.text(span)) in _titles():
+                    found.setdefault(fold(front.text(span)), span)
+    if len(found) == 1:
+        return _value(front, next(iter(found.values())), "addressee:purpose")
+    return None
 
 
 def _in_text(front: Front) -> FieldValue | None:
@@ -188,4 +232,4 @@ def _in_text(front: Front) -> FieldValue | None:
 
 def find_committee(front: Front) -> FieldValue | None:
     """The body that a paper goes to, or None where none is named or two are."""
-    return _labelled(front) or _heading(front) or _in_text(front)
+    return _labelled(front) or _heading(front) or _running_header(front) or _in_text(front) or _in_purpose(front)

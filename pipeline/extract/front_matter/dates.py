@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from pipeline.dates import DateMention, find_dates
-from pipeline.extract.front_matter.committee import is_body, trim
+from pipeline.extract.front_matter.committee import body_in_header, is_body, trim
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.model import FieldValue
 from pipeline.extract.front_matter.values import Range
+from schemas.states import FieldSource
 
 _NEAR_TOP = 12
 _HEADLINE = 10
@@ -18,7 +19,7 @@ _AROUND = re.compile(
     r"|\d{1,2}[.:]\d{2}\s*(?:hrs|hours)?|[^\w]",
     re.IGNORECASE,
 )
-_HELD = re.compile(r"\b(?:held|meeting|minutes|decided)\b", re.IGNORECASE)
+_HELD = re.compile(r"\W*(?:agenda|minutes|notes|meeting|held|date)\b", re.IGNORECASE)
 _PREFERRED = ("meeting", "decided", "committee", "cabinet", "board", "panel")
 
 
@@ -37,11 +38,11 @@ def _labelled(front: Front) -> FieldValue | None:
     for label in labels:
         for span in front.values.ranges(label)[:1]:
             for mention in _mentions(front, span, ("day", "month")):
-                return _value(front, span, mention, f"label:{'_'.join(label.words)}")
+                return _value(front, span, mention, label.rule)
     for label in front.of("committee"):
         for span in front.values.ranges(label)[:2]:
             for mention in _mentions(front, span, ("day", "month")):
-                return _value(front, span, mention, f"label:{'_'.join(label.words)}")
+                return _value(front, span, mention, label.rule)
     return None
 
 
@@ -63,7 +64,7 @@ def _line(front: Front) -> FieldValue | None:
                 body = is_body(front.text(trim(front, line)))
                 if front.attended and number == 0 and len(words.split()) <= _HEADLINE and mention.kind == "day":
                     return _value(front, line, mention, "line:minutes")
-                if (alone and mention.kind == "day") or body or _HELD.search(rest):
+                if (alone and mention.kind == "day") or body or _HELD.match(rest):
                     return _value(front, line, mention, "line:body" if body else "line")
     return None
 
@@ -91,6 +92,17 @@ def _held(front: Front) -> FieldValue | None:
     return None
 
 
+def _running_header(front: Front) -> FieldValue | None:
+    """A running header that names the body and the day of its meeting."""
+    for line in front.paper.furniture:
+        if body_in_header(line) is None:
+            continue
+        for mention in find_dates(line):
+            if mention.kind == "day" and mention.value:
+                return FieldValue("meeting_date", mention.value, mention.text, FieldSource.PAPER, "running_header")
+    return None
+
+
 def find_meeting_date(front: Front) -> FieldValue | None:
     """The date of the meeting or decision with the precision stated, or None where none is stated."""
-    return _labelled(front) or _line(front) or _dated_item(front) or _held(front)
+    return _labelled(front) or _held(front) or _line(front) or _dated_item(front) or _running_header(front)

@@ -55,7 +55,7 @@ def find_agenda_item(front: Front) -> FieldValue | None:
             words = tidy(front.text(span))
             match = _NUMBER.match(words) or (_FIRST.match(words) if label.entry.colon is False else None)
             if match:
-                return _at(front, span, match["item"], f"label:{'_'.join(label.words)}")
+                return _at(front, span, match["item"], label.rule)
     if of_whole_meeting(front):
         return None
     item = attached_item(front)
@@ -65,6 +65,10 @@ def find_agenda_item(front: Front) -> FieldValue | None:
             return _at(front, match.span(), match["item"] or match["other"], "web_page")
     if item:
         return FieldValue("agenda_item", item[0], item[0], FieldSource.PAPER, "web_item")
+    for line in front.paper.furniture:
+        header = _CITED.search(line)
+        if header:
+            return FieldValue("agenda_item", header["item"], header.group(), FieldSource.PAPER, "running_header")
     cited = {m["item"]: m.span("item") for m in _CITED.finditer(front.paper.text)}
     if len(cited) == 1:
         number, span = next(iter(cited.items()))

@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.model import FieldValue
@@ -21,6 +22,7 @@ _OPENING_UNITS = 16
 _OPENING_LENGTH = 2500
 _MARK_WORDS = 6
 _LISTED_WORDS = 25
+_CELL_WORDS = 5
 _NARRATED_UNITS = 8
 _STRENGTH = (Decision.APPROVE, Decision.ENDORSE, Decision.COMMENT, Decision.NOTE, Decision.OTHER)
 _PASSIVE = re.compile(r"\bbe\s+(?:\w+ly\s+)?(?=\w+ed\b)", re.IGNORECASE)
@@ -174,6 +176,10 @@ def _opening(front: Front) -> list[Range]:
 def _table(front: Front, rule: TypeRule) -> Range | None:
     """A table whose first row (or a flattened header line) names each of the rule's words."""
     wanted = [fold(word) for word in rule.words]
+    cells = list(takewhile(lambda u: len(front.unit_text(u).split()) <= _CELL_WORDS, front.units[:_OPENING_UNITS]))
+    joined = " ".join(front.unit_text(unit) for unit in cells)
+    if len(cells) > 2 and is_header(joined) and all(f" {word} " in f" {fold(joined)} " for word in wanted):
+        return cells[0].start, cells[-1].end
     for unit in front.units[:_OPENING_UNITS]:
         text = front.unit_text(unit)
         if is_header(text) and all(f" {word} " in f" {fold(text)} " for word in wanted):

@@ -39,12 +39,13 @@ def ticked(text: str) -> str | None:
     leading = text[: boxes[0].start()].strip()
     trailing = text[boxes[-1].end() :].strip()
     named = [leading, *words] if leading else [*words, trailing]
-    chosen = [
-        name
-        for box, name in zip(boxes, named, strict=True)
-        if box.group()[0] in _TICKED or (box.group().lower()[1:2] in "x✓✔" and box.group() != "[]")
-    ]
+    chosen = [name for box, name in zip(boxes, named, strict=True) if _is_ticked(box.group())]
     return chosen[0] if len(chosen) == 1 and chosen[0] else None
+
+
+def _is_ticked(box: str) -> bool:
+    """Whether a tick box is ticked."""
+    return box in _TICKED or box[1:2] in tuple("xX✓✔")
 
 
 def _joined(front: Front, ranges: tuple[Range, ...]) -> str:
@@ -61,7 +62,7 @@ def _labelled(front: Front, field: str) -> FieldValue | None:
             continue
         value = _cleaned(field, words)
         if value:
-            return front.value(field, value, (ranges[0][0], ranges[-1][1]), f"label:{'_'.join(label.words)}")
+            return front.value(field, value, (ranges[0][0], ranges[-1][1]), label.rule)
     return None
 
 

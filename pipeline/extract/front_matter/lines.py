@@ -18,8 +18,10 @@ MOST_WORDS = 32
 """Words that a title may have."""
 _SENTENCE_WORDS = 12
 _NO_TITLES = frozenset(["purpose", "recommendations", "summary", "contact", "wards", "attendance"])
+_PLACE = r"[\w’'-]+(?:\s+(?:and|upon|on|&|of|the)\s+[\w’'-]+)*(?:\s+[\w’'-]+)?"
 _COUNCIL = re.compile(
-    r"(?:the\s+)?(?:(?:london|royal|metropolitan)\s+(?:and\s+\w+\s+)?borough\s+of\s.*|city\s+of\s.*|.*\b(?:council|corporation|authority))",
+    rf"(?:the\s+)?(?:(?:london|royal|metropolitan)\s+borough\s+of\s+{_PLACE}|city\s+of\s+[\w’'-]+|"
+    r".*\b(?:council|corporation|combined\s+authority))",
     re.IGNORECASE,
 )
 _COUNCIL_WORDS = 7
@@ -50,9 +52,10 @@ def whole_meeting() -> frozenset[str]:
 
 
 def is_header(text: str) -> bool:
-    """Whether a line is the header of a flattened table: much of it names columns."""
+    """Whether a line is (a cell of) the header of a flattened table: much of it names columns."""
     words = [word for word in key(text) if len(word) > 1]
-    return sum(word in _columns() for word in words) >= max(3, len(words) * 0.45)
+    named = sum(word in _columns() for word in words)
+    return 0 < len(words) == named <= 3 or named >= max(3, len(words) * 0.45)
 
 
 def is_authority(text: str) -> bool:

@@ -88,11 +88,13 @@ def front_matter(
 def _without_authority(title: FieldValue, register: Register) -> FieldValue:
     """A title without the authority's name that a dash parts from it."""
     name, dash, rest = _DASH.split(title.value, maxsplit=1) if _DASH.search(title.value) else (title.value, "", "")
-    if len(rest.split()) < 2 or title.start is None or title.words is None:
+    if len(rest.split()) < 2 or title.words is None:
         return title
     folded = name.casefold()
     if ("council" not in folded and "borough" not in folded) or register.resolve(name).authority is None:
         return title
+    if title.start is None:
+        return replace(title, value=rest.strip())
     start = title.start + title.words.index(dash.strip()) + len(dash.strip())
     words = title.words[start - title.start :]
     start += len(words) - len(words.lstrip())

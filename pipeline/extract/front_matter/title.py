@@ -22,6 +22,7 @@ _PRESENTED = re.compile(
     r"(?P<title>(?:draft\s+)?(?:[A-Z][\w’'&-]*\s+(?:(?:and|of|for|the)\s+)*){1,12}"
     r"(?:Strategy|Plan|Policy|Framework|Report|Review|Update)(?:\s+20\d\d(?:\s?[-–/]\s?\d{2,4})?)?)"
 )
+_PAGE = re.compile(r"[\s|]+(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?$", re.IGNORECASE)
 _NEAR_TOP = 12
 _LONGEST = 60
 """Words that a labelled title may have."""
@@ -44,7 +45,7 @@ def _labelled(front: Front) -> FieldValue | None:
     for label in front.of("title"):
         ranges = front.values.ranges(label)
         if ranges and len(front.text(_joined(ranges)).split()) <= _LONGEST:
-            return _value(front, _joined(ranges), f"label:{'_'.join(label.words)}")
+            return _value(front, _joined(ranges), label.rule)
     return None
 
 
@@ -109,9 +110,15 @@ def _presented(front: Front) -> FieldValue | None:
     return None
 
 
+def _unpaged(lines: Sequence[str]) -> list[str]:
+    """Running headers without the page number that sets one apart from the next."""
+    stems = [_PAGE.sub("", line) for line in lines]
+    return [stem if stems.count(stem) > 1 else line for stem, line in zip(stems, lines, strict=True)]
+
+
 def _running_header(front: Front) -> FieldValue | None:
     """A running header that names the document, where its first page does not."""
-    for line in front.paper.furniture:
+    for line in _unpaged(front.paper.furniture):
         opened = appendix().match(line)
         words = tidy(opened["rest"]) if opened and opened["rest"] else line
         if len(words.split()) >= 3 and NAMED.search(words) and is_title_line(words):

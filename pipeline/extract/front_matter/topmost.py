@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.extract.front_matter.committee import is_body, trim
@@ -20,6 +21,9 @@ from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.words import fold, tidy
 from pipeline.extract.sections import role_of
 
+_MINUTES = re.compile(
+    r"(?:minutes|notes)\s+of\s+[^.:;]{3,150}?(?=,?\s+held\b|,?\s+(?:on|at)\s+(?:the\b|[A-Z0-9])|[.;]|$)", re.IGNORECASE
+)
 _NEAR_TOP = 12
 _SENTENCE_WORDS = 16
 """Words from which a line without dress is a paragraph: the body has begun."""
@@ -51,6 +55,9 @@ def topmost(front: Front) -> Range | None:
     for number, text in _candidates(front):
         unit = front.units[number]
         dressed = unit.heading or text.isupper()
+        minutes = _MINUTES.match(front.paper.text, unit.start, unit.end)
+        if minutes and len(text.split()) > _SENTENCE_WORDS:
+            return unit.start, minutes.end()
         if not dressed and len(text.split()) > _SENTENCE_WORDS:
             return None
         if is_authority(text) or is_date_line(text) or fold(text) == "agenda":
@@ -69,6 +76,11 @@ def topmost(front: Front) -> Range | None:
         if body and not meeting and (lettered or not dressed or _better_below(front, number)):
             lettered = True
             continue
+        if unit.heading and front.paper.blocks[unit.block].number:
+            return None  # a section of a longer document
+        subtitle = _subtitle(front, number)
+        if subtitle:
+            return span[0], subtitle.end
         if unit.heading and _one_of_many(front, number):
             return None
         return span[0], _cover_end(front, number)
@@ -90,7 +102,20 @@ def _span(front: Front, unit: Unit, text: str) -> Range | None:
 def _plain_title(front: Front, number: int, text: str, lettered: bool) -> bool:
     """Whether a line without dress stands where titles stand, and reads like one."""
     first = front.paper.blocks[front.units[number].block].start == front.paper.blocks[front.units[0].block].start
+    if front.paper.blocks[front.units[number].block].number:
+        return False
     return (first or lettered) and not text.rstrip().endswith((".", ":")) and not is_header(text)
+
+
+def _subtitle(front: Front, number: int) -> Unit | None:
+    """The heading right below a heading that says what document it is, where the upper one does not."""
+    if number + 1 >= len(front.units) or not front.units[number].heading:
+        return None
+    unit = front.units[number + 1]
+    text = front.unit_text(unit)
+    named = NAMED.search(text) and not NAMED.search(front.unit_text(front.units[number]))
+    numbered = front.paper.blocks[unit.block].number or not unit.heading or unit.cell >= 0
+    return unit if named and not numbered and is_title_line(text) else None
 
 
 def _one_of_many(front: Front, number: int) -> bool:

@@ -55,6 +55,11 @@ class Labelled:
     value: int
     end: int
 
+    @property
+    def rule(self) -> str:
+        """The rule's name in the output: the label as the vocabulary has it."""
+        return f"label:{self.entry.words[0]}"
+
 
 def front_end(paper: Paper, sections: Sections) -> int:
     """The offset at which the body begins: the first section with a role that belongs to the body."""

@@ -105,8 +105,11 @@ class Values:
             under = None  # the label heads a column of many values
         for other in right, under:
             numbers = self.of_cell.get(other, []) if other is not None else []
-            if numbers and numbers[0] not in self.labelled:
-                return tuple((self.units[n].start, self.units[n].end) for n in numbers if n not in self.labelled)
+            if other is not None and numbers and numbers[0] not in self.labelled:
+                own = [n for n in numbers if n not in self.labelled]
+                if label.entry.field in _MORE:
+                    own += self._rows_below(self.paper.blocks[other])
+                return tuple((self.units[n].start, self.units[n].end) for n in own)
         return ()
 
     def _cells(self, cell: Block) -> list[tuple[int, Block]]:
@@ -118,6 +121,20 @@ class Values:
         after = [(b.column, i) for i, b in self._cells(cell) if b.row == cell.row and b.column > cell.column]
         with_words = [(column, i) for column, i in sorted(after) if i in self.of_cell]
         return with_words[0][1] if with_words else None
+
+    def _rows_below(self, value: Block) -> list[int]:
+        """Units of the rows below a value that have words in its column alone: they continue it."""
+        found: list[int] = []
+        cells = self._cells(value)
+        for row in range(value.row + value.row_span, value.row + value.row_span + 2):
+            filled = [(i, b) for i, b in cells if b.row == row and i in self.of_cell]
+            if len(filled) != 1 or filled[0][1].column != value.column or value.column == 0:
+                break
+            numbers = self.of_cell[filled[0][0]]
+            if any(n in self.labelled or not self._short(n) for n in numbers):
+                break
+            found += numbers
+        return found
 
     def _goes_on(self, cell: Block) -> bool:
         """Whether a value stands below the value, in the same column."""

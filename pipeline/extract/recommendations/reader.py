@@ -52,6 +52,12 @@ class _Open:
     number: str = ""
 
 
+def _formal(match: re.Match[str]) -> bool:
+    """Whether a resolution's opening is a formal one: "Agreed to meet again" in running text is none."""
+    opening = match.group().strip()
+    return not opening.lower().startswith("agreed") or opening[:6].isupper() or match["end"][:1] in ":–—"
+
+
 def _number_kind(block: Block) -> str:
     number = block.number
     if not number:
@@ -137,7 +143,7 @@ class Reader:
         text = self.paper.text[start : block.end]
         for kind, pattern in ((RECOMMENDED, cue.asks), (RECOMMENDED, cue.recommends), (RESOLVED, cue.resolves)):
             match = pattern.match(text)
-            if not match or not text[:1].isupper():
+            if not match or not text[:1].isupper() or (kind == RESOLVED and not _formal(match)):
                 continue
             rest = text[match.end() :].strip(" :–—-,")
             opens = not rest or bool(cue.that_body.match(rest)) or text.rstrip().endswith(":")
@@ -178,7 +184,8 @@ class Reader:
             return True
         if self.open is None:
             return False
-        if (not block.marker and cue.stop.match(text)) or (self.open.cell >= 0 and not self._same_row(block)):
+        stopped = cue.stop.match(text) and (not block.marker or text.rstrip().endswith(":"))
+        if stopped or (self.open.cell >= 0 and not self._same_row(block)):
             self.open = None
             return False
         if self.open.decision == RESOLVED and not self._held() and not self._decides(text):
