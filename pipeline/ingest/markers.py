@@ -65,12 +65,14 @@ def _any(characters: tuple[str, ...]) -> str:
     return "".join(re.escape(c) for c in characters)
 
 
-_GLYPHS = _any(tuple(c for c in (*_WORDS.bullets, *_WORDS.stand_ins) if c not in "-–—−*ü§"))
+# Dashes have rules of their own; a star, a section sign and letters are bullets only with a blank behind them.
+_SPACED = tuple(c for c in _WORDS.stand_ins if c in "*§" or c.isalpha())
+_GLYPHS = _any(tuple(c for c in (*_WORDS.bullets, *_WORDS.stand_ins) if c not in (*_DASHES, *_SPACED)))
 _ROMAN = r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
 _BULLET = re.compile(
     rf"""(?: (?P<glyph>[{_GLYPHS}{_SYMBOLS}]) (?:(?=\D)|(?=\d+\s)|$)
       | (?P<dash>[{_DASHES}]) (?:\s+(?!\d+(?:,\d{{3}})+\b) | (?=[^\W\d_]) | (?=[“"‘'(£]) | \s*$)
-      | (?P<spaced>[*ü]|§(?!\s*\d)) (?:\s+|$)
+      | (?P<spaced>§(?!\s*\d)|[{_any(tuple(c for c in _SPACED if c != "§"))}]) (?:\s+|$)
       | (?P<letter>[{_any(_WORDS.letters)}]) (?:\s*$ | \t\s* | \s{{2,}} | \s(?=[A-Z\d“"‘'(£]))
     )\s*""",
     re.VERBOSE,

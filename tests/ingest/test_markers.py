@@ -51,6 +51,7 @@ def test_numbers(text: str, number: str, marker: str, rest: str) -> None:
         "-1% of it",
         "- 1,000 2,000",
         "o f use",
+        "Ørsted built it",
         "CO2 emissions",
     ],
 )

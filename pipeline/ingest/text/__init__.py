@@ -1,13 +1,15 @@
 """Plain text and Markdown, as an earlier extraction left it, to a Paper."""
 
 from pipeline.config import IngestSettings
-from pipeline.ingest.assemble import assemble
+from pipeline.ingest.assemble import Draft, assemble
 from pipeline.ingest.source import ReadError, Source
 from pipeline.ingest.text.blocks import draft_blocks
 from pipeline.ingest.text.decode import decode
+from pipeline.ingest.text.flattened import split_cells
 from pipeline.ingest.text.furniture import sweep
 from pipeline.ingest.text.glued import unglue
 from pipeline.ingest.text.layout import close_up, measure
+from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.markup import read_lines
 from schemas.paper import Paper
 from schemas.states import State
@@ -25,11 +27,9 @@ def read_text(source: Source, settings: IngestSettings) -> list[Paper]:
     """
     text, warnings = decode(source.data)
     lines, furniture = sweep(read_lines(text))
-    if not lines:  # nothing but page numbers: they are the text
-        lines, furniture = read_lines(text), ()
-    close_up(lines)
-    lines = unglue(lines, double_ended=measure(lines[:_SAMPLE]).double_ended)
-    drafts, repeated = draft_blocks(lines)
+    drafts, repeated = _draft(lines)
+    if furniture and not any(draft.text for draft in drafts):  # nothing but running lines: they are the text
+        (drafts, repeated), furniture = _draft(read_lines(text)), ()
     paper = assemble(
         source,
         drafts,
@@ -40,3 +40,10 @@ def read_text(source: Source, settings: IngestSettings) -> list[Paper]:
     if not paper.text.strip():
         raise ReadError(State.EMPTY, "The file holds no words. Fetch it again from where it was published.")
     return [paper]
+
+
+def _draft(lines: list[TextLine]) -> tuple[list[Draft], list[str]]:
+    close_up(lines)
+    double_ended = measure(lines[:_SAMPLE]).double_ended
+    lines = unglue(lines, double_ended=double_ended)
+    return draft_blocks(split_cells(lines) if double_ended else lines)

@@ -2,35 +2,40 @@
 
 from collections.abc import Sequence
 
-from pipeline.ingest.assemble import BlockKind, Draft
+from pipeline.ingest.assemble import BlockKind, Draft, Piece
 from pipeline.ingest.markers import MarkerKind
+from pipeline.ingest.text.flattened import rebuild
 from pipeline.ingest.text.headings import find_headings
 from pipeline.ingest.text.joining import Unit, join
 from pipeline.ingest.text.lines import TextLine
-from pipeline.ingest.text.tables import Table, build_table, is_table
+from pipeline.ingest.text.tables import build_table, is_table
 
 
 def draft_blocks(lines: Sequence[TextLine]) -> tuple[list[Draft], list[str]]:
     """Drafts in reading order, and the furniture found in tables."""
-    stretches: list[list[Unit] | Table] = []
+    units: list[Unit | None] = []
+    tables: list[Draft] = []
+    furniture: list[str] = []
     plain: list[TextLine] = []
+
+    def close() -> None:
+        for found in rebuild(join(plain)):
+            units.append(None if isinstance(found, Draft) else found)
+            if isinstance(found, Draft):
+                tables.append(found)
+        plain.clear()
+
     for run in _runs(lines):
         if run[0].cells and is_table(run):
-            stretches += [join(plain), build_table(run)]
-            plain = []
+            close()
+            table = build_table(run)
+            units.append(None)
+            tables.append(table.draft)
+            furniture += table.furniture
         else:
             plain += [line for line in run if line.text]
-    stretches.append(join(plain))
-    units: list[Unit | None] = []
-    tables: list[Table] = []
-    for stretch in stretches:
-        if isinstance(stretch, Table):
-            units.append(None)
-            tables.append(stretch)
-        else:
-            units += stretch
-    levels = find_headings(units)
-    return _drafts(units, tables, levels), [text for table in tables for text in table.furniture]
+    close()
+    return _drafts(units, tables, find_headings(units)), furniture
 
 
 def _runs(lines: Sequence[TextLine]) -> list[list[TextLine]]:
@@ -49,18 +54,20 @@ def _runs(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     return runs
 
 
-def _drafts(units: Sequence[Unit | None], tables: Sequence[Table], levels: dict[int, int]) -> list[Draft]:
+def _drafts(units: Sequence[Unit | None], tables: Sequence[Draft], levels: dict[int, int]) -> list[Draft]:
     drafts: list[Draft] = []
     waiting = iter(tables)
     styles: list[tuple[str, int]] = []
     for i, unit in enumerate(units):
         if unit is None:
-            drafts.append(next(waiting).draft)
+            drafts.append(next(waiting))
             styles = []
             continue
         marker = unit.marker
-        if not unit.pieces and not marker.number:
-            continue  # a bullet without words
+        if not unit.pieces and not marker.number:  # a bullet without words, or a letter that was none
+            if any(map(str.isalnum, unit.first.text)):
+                drafts.append(Draft(BlockKind.PARAGRAPH, [Piece(unit.first.text)]))
+            continue
         draft = Draft(BlockKind.PARAGRAPH, unit.pieces, bold=unit.first.bold)
         if i in levels:
             draft.kind, draft.level = BlockKind.HEADING, levels[i]

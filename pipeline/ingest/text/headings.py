@@ -107,7 +107,7 @@ class _Finder:
     def stands_alone(self, i: int, unit: Unit, text: str, words: int) -> bool:
         """A short line over text: in title case, or a known heading."""
         following = self.near(i + 1)
-        if i + 1 >= len(self.units):
+        if i + 1 >= len(self.units) or unit.first.part:
             return False
         if folded(text) in WORDS.headings or following is None:
             return True

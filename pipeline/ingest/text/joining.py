@@ -17,6 +17,7 @@ _FIRST_WORD = re.compile(r"\S+")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT_LENGTH = 25  # characters; a shorter line cut by a page break is more likely a heading
 _GAP_LENGTH = 40
+_RAGGED = 5  # characters by which lines of one narrow column differ
 _OVERLONG = 1.15  # of the width; a longer line was not wrapped at it
 _CONTINUES = re.compile(r"[\w,)’'”\"%-]")
 
@@ -107,6 +108,8 @@ class _Joiner:
         full = self.full(setting, unit, before, line)
         if marker.kind is not MarkerKind.NONE:
             return self.only_looks_marked(full, unit, before, line, marker)
+        if before.wraps and not line.gap and unit.pieces:
+            return True
         if is_label(before.text) or is_division(before.text) or not unit.pieces:
             return False
         lower = goes_on(line)
@@ -131,8 +134,12 @@ class _Joiner:
         """Whether the next line's first word had no room on the line before."""
         first = _FIRST_WORD.match(line.text)
         needed = len(before.text) + 1 + (len(first[0]) if first else 0)
-        column = self.layout.narrow and max(unit.longest, len(line.text)) < NARROW
-        width = max(unit.longest, len(line.text)) if column else setting.width
+        width = setting.width
+        if self.layout.narrow and max(unit.longest, len(line.text)) < NARROW:
+            length = len(before.text)
+            if setting.lengths.isdisjoint(range(length - _RAGGED, length + _RAGGED + 1)):
+                return False  # no column here is as wide as that
+            width = max(unit.longest, len(line.text))
         return bool(width) and needed > width and len(before.text) <= _OVERLONG * width
 
     def goes_on_after_gap(

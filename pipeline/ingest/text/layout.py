@@ -32,11 +32,13 @@ class Setting:
 
     Attributes:
         width: characters of a full line; 0 where lines are not wrapped.
+        lengths: of the lines that plainly go on; in narrow columns each column has its own.
         blank_ended: wrapped lines keep one blank at their end, so that a line without is the last of its paragraph.
         double_ended: paragraphs end in two blanks, so that a line with one goes on.
     """
 
     width: int
+    lengths: frozenset[int]
     blank_ended: bool
     double_ended: bool
 
@@ -76,7 +78,7 @@ def measure(lines: Sequence[TextLine]) -> Layout:
     trails: list[list[int]] = [[] for _ in range(count)]
     ended: list[list[int]] = [[] for _ in range(count)]
     for i, (a, b) in enumerate(pairwise(lines)):
-        if a.cells or b.cells or a.level or b.level:
+        if a.cells or b.cells or a.level or b.level or not a.marker.rest:
             continue
         if not b.gap and goes_on(b) and not ends_sentence(a.text):
             lengths[i // _WINDOW].append(len(a.text))
@@ -89,8 +91,8 @@ def measure(lines: Sequence[TextLine]) -> Layout:
         near = [n for some in lengths[max(k - 1, 0) : k + 2] for n in some]
         trail = [n for some in trails[max(k - 1, 0) : k + 2] for n in some]
         end = [n for some in ended[max(k - 1, 0) : k + 2] for n in some]
-        width = sorted(near)[int(_TYPICAL * (len(near) - 1))] if len(near) >= _FEWEST else 0
+        width = sorted(near)[round(_TYPICAL * (len(near) - 1))] if len(near) >= _FEWEST else 0
         blank = len(trail) >= 4 and trail.count(0) <= 0.2 * len(trail)
         double = blank and trail.count(2) <= 0.2 * len(trail) and end.count(2) >= 0.3 * max(len(end), 1)
-        settings.append(Setting(width, blank, double))
+        settings.append(Setting(width, frozenset(near), blank, double))
     return Layout(tuple(settings), narrow=len(every) >= 10 and median(every) < NARROW)

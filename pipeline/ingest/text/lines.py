@@ -19,6 +19,8 @@ class TextLine:
         cut: a page break (form feed, running header or footer) stands before it.
         cells: of a table row written with tabs or pipes, its cells; each cell its paragraphs. Else empty.
         rule: a table row that only rules off the header (Markdown's ``|---|``).
+        wraps: the last cell of a flattened table row on this line goes on in the next line.
+        part: a cell cut out of a line that held several.
     """
 
     text: str
@@ -30,6 +32,8 @@ class TextLine:
     cut: bool = False
     cells: tuple[tuple[str, ...], ...] = field(default=())
     rule: bool = False
+    wraps: bool = False
+    part: bool = False
     _marker: Marker | None = None
 
     @property

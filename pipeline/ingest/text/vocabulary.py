@@ -15,6 +15,7 @@ class Vocabulary(BaseModel):
     answers: frozenset[str]
     connecting: frozenset[str]
     divisions: frozenset[str]
+    references: frozenset[str]
     small: frozenset[str]
     lead_in: frozenset[str]
     hyphen_prefixes: frozenset[str]

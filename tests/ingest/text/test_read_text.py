@@ -307,6 +307,105 @@ def test_references_begin_items_and_glued_ones_are_cut_off() -> None:
     ]
 
 
+SEQUENTIAL = """Theme 1: Open roads
+Ref.
+Actions of the depot and all its teams
+Key aim
+1.1
+Buy more salt for the hills and the bridges of the district and store it where it is \nneeded most
+Keep the hills open
+1.2
+Hire more drivers for the winter
+Keep the hills open1.3
+Choose new routes, such as:
+●
+the hills
+●
+the bridges
+Make roads safe for
+all who use them
+Actions for neighbouring districts and partner bodies
+Key aim
+1.4
+Talk with all of the neighbouring boroughs each year
+Make roads safe for
+all who use them
+1.5
+Print a map of the routes that are gritted each night
+Help people
+1.6
+Print a plan of the depots that are open each night
+Help people
+"""
+
+
+def test_cells_on_lines_of_their_own_become_a_table_again() -> None:
+    paper = read(SEQUENTIAL)
+    assert [(row, column, words) for row, column, _, _, words in cells(paper)] == [
+        (0, 0, "Ref."),
+        (0, 1, "Actions of the depot and all its teams"),
+        (0, 2, "Key aim"),
+        (1, 0, "1.1"),
+        (1, 1, "Buy more salt for the hills and the bridges of the district and store it where it is needed most"),
+        (1, 2, "Keep the hills open"),
+        (2, 0, "1.2"),
+        (2, 1, "Hire more drivers for the winter"),
+        (2, 2, "Keep the hills open"),
+        (3, 0, "1.3"),
+        (3, 1, "Choose new routes, such as:\n● the hills\n● the bridges"),
+        (3, 2, "Make roads safe for all who use them"),
+        (0, 1, "Actions for neighbouring districts and partner bodies"),
+        (0, 2, "Key aim"),
+        (1, 0, "1.4"),
+        (1, 1, "Talk with all of the neighbouring boroughs each year"),
+        (1, 2, "Make roads safe for all who use them"),
+        (2, 0, "1.5"),
+        (2, 1, "Print a map of the routes that are gritted each night"),
+        (2, 2, "Help people"),
+        (3, 0, "1.6"),
+        (3, 1, "Print a plan of the depots that are open each night"),
+        (3, 2, "Help people"),
+    ]
+
+
+ROW = (
+    "{n} Buy more salt for the hills and \nthe bridges  March 2023 Depot \nteam  GREEN  Roads that are safe. \n"
+    "Drivers who are happy.  \nFewer crashes.  Roads \nServices  1 \n"
+)
+FLATTENED = "Reference  Action Description  Timescale  Resources  Status  Outputs  Lead  Priority \n" + "".join(
+    ROW.format(n=f"1.{n}") for n in range(1, 6)
+)
+
+
+def test_cells_that_follow_each_other_on_wrapped_lines_are_told_apart() -> None:
+    paper = read(FLATTENED)
+    assert [words for _, _, words in outline(paper)][8:15] == [
+        "Buy more salt for the hills and the bridges",
+        "March 2023 Depot team",
+        "GREEN",
+        "Roads that are safe. Drivers who are happy.",
+        "Fewer crashes.",
+        "Roads Services",
+        "1",
+    ]
+    assert [b.number for b in paper.blocks if b.kind is BlockKind.LIST_ITEM] == ["1.1", "1.2", "1.3", "1.4", "1.5"]
+
+
+LINES = st.sampled_from(
+    ["Ref", "Action", "Aim", "Buy salt", "●", "hills and", "all of it", "Theme 2: Roads", "Keep it open", "x1.3"]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.one_of(LINES, st.integers(1, 9).map("1.{}".format)), min_size=1, max_size=60))
+def test_rebuilding_tables_keeps_the_words_in_order(typed: list[str]) -> None:
+    text = "\n".join(["Ref", "Action", "Aim", *typed])
+    paper = read(text)
+    assert re.findall(r"[^\W_]+", paper.text) == re.findall(
+        r"[^\W_]+", text.replace("x1.3", "x 1.3" if "x 1.3" in paper.text else "x1.3")
+    ) or (re.sub(r"\W", "", paper.text) == re.sub(r"\W", "", text))
+
+
 WORDS = st.sampled_from(
     [
         "roads",
