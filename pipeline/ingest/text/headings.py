@@ -63,7 +63,7 @@ class _Finder:
     def is_heading(self, i: int, unit: Unit, text: str) -> bool:
         if unit.first.level:
             return True
-        if unit.apart or len(text) > _LONGEST:
+        if unit.apart or unit.first.part or len(text) > _LONGEST:
             return False
         if is_label(text) and not unit.marker.marker:
             return True
@@ -107,7 +107,7 @@ class _Finder:
     def stands_alone(self, i: int, unit: Unit, text: str, words: int) -> bool:
         """A short line over text: in title case, or a known heading."""
         following = self.near(i + 1)
-        if i + 1 >= len(self.units) or unit.first.part:
+        if i + 1 >= len(self.units):
             return False
         if folded(text) in WORDS.headings or following is None:
             return True
