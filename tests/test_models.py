@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import models
 from pipeline.config import ExtractSettings
 from pipeline.models import KNOWN_DIGESTS, ModelError, describe_model, load_model
 
@@ -57,20 +56,3 @@ def test_another_pipeline_is_recorded_as_not_checked(tmp_path: Path, monkeypatch
     fake(tmp_path, monkeypatch, "en_core_web_other", "1.0")
     info = describe_model("en_core_web_other")
     assert (info.version, info.checked, len(info.digest)) == ("1.0", False, 64)
-
-
-def test_the_digest_sees_names_and_bytes_but_no_compiled_files(tmp_path: Path) -> None:
-    def digest() -> str:
-        models._digest.cache_clear()
-        return models._digest(tmp_path)
-
-    (tmp_path / "a").write_text("x")
-    first = digest()
-    (tmp_path / "__pycache__").mkdir()
-    (tmp_path / "__pycache__/a.pyc").write_text("y")
-    assert digest() == first
-    (tmp_path / "a").rename(tmp_path / "b")
-    second = digest()
-    assert second != first
-    (tmp_path / "b").write_text("z")
-    assert digest() != second

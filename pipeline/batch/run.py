@@ -19,8 +19,9 @@ from pipeline.batch.pool import Lost, Pool
 from pipeline.batch.worker import Job, Loader, Outcome, load_extractor, outcome_path
 from pipeline.config import Settings
 from pipeline.export.comparison import write_comparison
+from pipeline.export.files import sha256_of
 from pipeline.export.package import write_package
-from pipeline.export.run_record import RUN_FILE, sha256_of, write_run_record
+from pipeline.export.run_record import RUN_FILE, write_run_record
 from pipeline.models import describe_model
 from schemas.ids import source_id
 from schemas.records import LedgerRow

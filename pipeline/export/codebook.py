@@ -16,8 +16,8 @@ Beside the tables:
 
 - `papers/<paper_id>.json.gz`: the frozen text of each paper, its blocks, and the map from the text to the pages
   (`schemas/json/paper.schema.json`).
-- `run.json`: version, software, configuration and its hash, models and their digests, hashes of inputs and outputs,
-  and, apart from these, times. A folder that has one is whole.
+- `run.json`: version and digests of the program's own files, software, configuration and its hash, models and their
+  digests, hashes of inputs and outputs, and, apart from these, times. A folder that has one is whole.
 - `datapackage.json`: the tables as a Data Package, for tools that read such.
 """
 

