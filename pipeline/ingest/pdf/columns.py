@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.ingest.pdf.aligned import in_columns, labelled_columns, make_grid, table
 from pipeline.ingest.pdf.model import Grid, Row
 
 _LEAST_ROWS = 4  # of prose in a column
 _LEAST_WIDTH = 11.0  # of the type size
 _WIDE = 1.25  # of the type size: a gap within a line that sets its parts off
+_SHORT = 0.8  # of the room there is: shorter lines do not show where a column ends
 _FULL = 0.5  # of its column: the median line of prose is at least so wide
 
 
@@ -30,7 +32,21 @@ def reading_order(rows: Sequence[Row], grids: Sequence[Grid]) -> list[Region | G
     ordered: list[Region | Grid] = []
     for band in _bands(items):
         _emit(band, ordered)
+    for region in ordered:
+        if isinstance(region, Region):
+            region.right = _column_edge(region, rows)
     return ordered
+
+
+def _column_edge(region: Region, rows: Sequence[Row]) -> float:
+    """Right edge of a region's column: where its longest line ends, or the room there is if all lines are short."""
+    left, right = min(row.x0 for row in region.rows), region.right
+    top, bottom = min(row.y0 for row in region.rows), max(row.y1 for row in region.rows)
+    room = max(row.x1 for row in rows if not row.turned or row in region.rows)
+    for row in rows:
+        if row.x0 > right and row.y1 > top and row.y0 < bottom:
+            room = min(room, row.x0 - row.size)
+    return right if right - left >= _SHORT * (room - left) else max(room, right)
 
 
 def _top(item: Item) -> float:
@@ -59,13 +75,23 @@ def _bands(items: Sequence[Item]) -> list[list[Item]]:
     run: list[Item] = []
     for item in ordered:
         if _left(item) < gutter - 1 < _right(item):
-            found.extend(_sides(run, gutter))
+            above, below = _tail(run, gutter)
+            found.extend([*_sides(above, gutter), below] if below else _sides(run, gutter))
             run = []
             found.append([item])
         else:
             run.append(item)
     found.extend(_sides(run, gutter))
     return _joined(found)
+
+
+def _tail(run: Sequence[Item], gutter: float) -> tuple[list[Item], list[Item]]:
+    """What stands in the columns, and the heading below them that belongs to the full-width text which follows."""
+    bottom = max((_bottom(i) for i in run if _right(i) > gutter), default=0.0)
+    below = [i for i in run if _top(i) >= bottom]
+    if not below or not isinstance(below[0], Row) or not below[0].bold or below[0].y0 < bottom + 0.5 * below[0].size:
+        return list(run), []
+    return [i for i in run if _top(i) < bottom], below
 
 
 def _joined(bands: list[list[Item]]) -> list[list[Item]]:
@@ -155,10 +181,8 @@ def _emit(band: Sequence[Item], ordered: list[Region | Grid]) -> None:
     rows: list[Row] = []
 
     def flush() -> None:
-        if rows:
-            merged = _merge(rows)
-            ordered.append(Region(merged, max((r.x1 for r in merged if not r.turned), default=merged[0].x1)))
-            rows.clear()
+        ordered.extend(_regions(rows))
+        rows.clear()
 
     for item in sorted(band, key=lambda i: (_top(i), _left(i))):
         if isinstance(item, Row):
@@ -169,25 +193,79 @@ def _emit(band: Sequence[Item], ordered: list[Region | Grid]) -> None:
     flush()
 
 
-def _merge(rows: Sequence[Row]) -> list[Row]:
-    """Rows of one baseline as one; turned text after all else."""
-    merged: list[Row] = []
-    for row in sorted((r for r in rows if not r.turned), key=lambda r: (round(r.base), r.x0)):
-        last = merged[-1] if merged else None
-        if last and abs(last.base - row.base) < 0.33 * min(last.size, row.size) and row.x0 >= last.x1 - 1:
-            merged[-1] = replace(
-                last,
-                text=f"{last.text} {row.printed}".strip(),
-                x1=row.x1,
-                y0=min(last.y0, row.y0),
-                y1=max(last.y1, row.y1),
-                bold=last.bold and row.bold,
-                italic=last.italic and row.italic,
-                underlined=last.underlined and row.underlined,
-                body_x0=row.x0 if last.parts == 1 and row.x0 - last.x1 > _WIDE * row.size else last.body_x0,
-                parts=last.parts + (row.x0 - last.x1 > _WIDE * row.size),
-            )
+def _regions(rows: Sequence[Row]) -> list[Region | Grid]:
+    """Rows of one column from top to bottom, words that are set beside each other apart; turned text after all else."""
+    lines = _lines([row for row in rows if not row.turned])
+    found: list[Region | Grid] = []
+    plain: list[Row] = []
+
+    def flush() -> None:
+        if plain:
+            found.append(Region(list(plain), max(row.x1 for row in plain)))
+            plain.clear()
+
+    i = 0
+    while i < len(lines):
+        labelled = labelled_columns(lines, i) if len(lines[i]) > 1 else None
+        unruled = table(lines, i) if len(lines[i]) > 1 and not labelled else None
+        if labelled:
+            flush()
+            found.extend(Region(own, max(row.x1 for row in own)) for own in in_columns(lines, labelled))
+            i = labelled.end
+        elif unruled:
+            flush()
+            found.append(make_grid(lines, unruled))
+            i = unruled.end
         else:
-            merged.append(row)
-    merged.sort(key=lambda r: (r.base, r.x0))
-    return [*merged, *(r for r in rows if r.turned)]
+            row = lines[i][0]
+            for part in lines[i][1:]:
+                row = _beside_it(row, part, apart=True)
+            plain.append(row)
+            i += 1
+    flush()
+    turned = [row for row in rows if row.turned]
+    if turned:
+        found.append(Region(turned, max(row.x1 for row in turned)))
+    return found
+
+
+def _lines(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows by baseline, each from left to right; what overlaps is a line of its own."""
+    lines: list[list[Row]] = []
+    for row in sorted(rows, key=lambda r: (r.base, r.x0)):
+        if lines and abs(lines[-1][0].base - row.base) < 0.33 * min(lines[-1][0].size, row.size):
+            lines[-1].append(row)
+        else:
+            lines.append([row])
+    found: list[list[Row]] = []
+    for line in lines:
+        parts: list[Row] = []
+        over: list[Row] = []
+        for row in sorted(line, key=lambda r: r.x0):
+            if not parts:
+                parts.append(row)
+            elif row.x0 < parts[-1].x1 - 1:
+                over.append(row)
+            elif row.x0 - parts[-1].x1 <= _WIDE * row.size:
+                parts[-1] = _beside_it(parts[-1], row, apart=False)
+            else:
+                parts.append(row)
+        found.append(parts)
+        found.extend([row] for row in over)
+    return found
+
+
+def _beside_it(row: Row, part: Row, *, apart: bool) -> Row:
+    """A row and what stands on the same line to its right, as one."""
+    return replace(
+        row,
+        text=f"{row.text} {part.printed}".strip(),
+        x1=part.x1,
+        y0=min(row.y0, part.y0),
+        y1=max(row.y1, part.y1),
+        bold=row.bold and part.bold,
+        italic=row.italic and part.italic,
+        underlined=row.underlined and part.underlined,
+        body_x0=part.x0 if apart and row.parts == 1 else row.body_x0,
+        parts=row.parts + apart,
+    )
