@@ -20,7 +20,8 @@ from pipeline.extract.vocabulary import load
 Kind = Literal["sentence", "cell"]
 _MACRO = re.compile(r"\{([a-z]+)\}")
 _LEADING = re.compile(
-    r"(?:^|[.;]\s)\s*(?:once|when|if|as|while|whilst|since|having|given|although)\b[^,.;]*$", re.IGNORECASE
+    r"(?:^|[.;]\s)\s*(?:once|when|if|as|while|whilst|since|having|given|although|following|after)\b[^,.;]*$",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|;\s+")
 _NAME = re.compile(r"\s+[A-Z][a-z]")

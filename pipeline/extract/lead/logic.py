@@ -40,6 +40,8 @@ class Vocabulary(BaseModel):
     states: tuple[str, ...]
     charged: tuple[str, ...]
     talk: tuple[str, ...]
+    deeds: tuple[str, ...]
+    no_names: tuple[str, ...]
     labels: tuple[str, ...]
     partners: tuple[str, ...]
     empty: tuple[str, ...]
@@ -78,9 +80,12 @@ class _Patterns:
             rf"continu(?:e|es|ed)\s+to\b|(?:agreed|undertook|offered|promised|committed|proposes?|intends?|aims?|plans?)\s+(?:to\b|\w+ing\b)|"
             rf"(?!(?:{talk})\b)(?:\w{{3,}}ed|held|made|took|gave|ran|sent|wrote|undertook|won)\s+(?:the|a|an|its|their|to|out|up|on|\d|[A-Z])|to\s+(?!be\b|the\b|a\b|our\b|their\b|all\b)\w+)"
         )
+        names = rf"(?!(?i:{_any(words.no_names)})\b)[A-Z][\w’'-]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w’'-]+){{1,3}}"
+        self.person = re.compile(rf"(?P<lead>{names})\s+(?:to|will|would|agreed\s+to)\s+(?:{_any(words.deeds)})\b")
         self.subject = re.compile(rf"(?P<lead>{self.agent}){doing}")
         self.passive = re.compile(
-            rf"\b(?:be|being)(?:\s+\w+ly)?\s+(?!(?:{talk})\b)(?:\w+(?:ed|en|un)|led|held|done|run|made|set\s+up)(?:\s+[\w’'-]+){{0,6}}?\s+by\s+(?P<lead>(?:the\s+|our\s+)?{self.agent})"
+            rf"\b(?:be|being)(?:\s+\w+ly)?\s+(?!(?:{talk})\b)(?:\w+(?:ed|en|un|ied)|led|held|done|run|made|set\s+up)"
+            rf"(?:\s+[\w’'-]+){{0,6}}?\s+by\s+(?P<lead>(?:the\s+|our\s+)?(?:{self.agent}|{names}))"
         )
         self.asked = re.compile(
             r"\b(?i:asked|requested|tasked|instructed|authorised?|delegated\s+to|invited|ask|request)\s+"
@@ -107,8 +112,10 @@ def _patterns() -> _Patterns:
 _NAMED = re.compile(r"[A-Z]|(?:the|our|each|all|local|senior|officers|managers|members|staff|councillors)\b")
 _RELATIVE = re.compile(r"\b(?:which|who|whom|that)\b[^,.;]*$")
 _OPENING = re.compile(
-    r"\W*(?:(?:in\s+addition|further|also|however|therefore|additionally|next|finally|moreover|(?:once|when|following|"
-    r"during|in|over|after|within|as|if|with|at|by|to|for)\b[^,.;]{2,120}),\s*(?:the\s+)?|(?:in|during)\s+(?:\w+\s+)?\d{4}\s+)?",
+    r"\W*(?:actions?(?:\s+point)?\s*\d*\s*[:–-]\s*)?"
+    r"(?:(?:in\s+addition|further|also|however|therefore|additionally|next|finally|moreover|(?:once|when|following|"
+    r"during|in|over|after|within|as|if|with|at|by|to|for)\b[^,.;]{2,120}),\s*(?:the\s+)?|"
+    r"(?:in|during)\s+(?:\w+\s+)?\d{4}\s+)?",
     re.IGNORECASE,
 )
 _THAT = re.compile(
@@ -170,14 +177,15 @@ def _spelt_out(initials: str, before: str) -> bool:
     """Whether initials in brackets abbreviate the words before them: a body or a thing, not a person."""
     letters = [word[0] for word in re.findall(r"[A-Za-z]+", before)[-2 * len(initials) :]]
     capitals = "".join(letter for letter in letters if letter.isupper())
-    return initials[:2].upper() in "".join(letters).upper() or initials in capitals
+    return initials[:2].upper() in "".join(letters).upper() or set(initials) <= set(capitals)
 
 
 def _clause(text: str, start: int, stop: int) -> Lead | None:
     known = _patterns()
     opening = _OPENING.match(text, start, stop)
     for at in dict.fromkeys((opening.end() if opening else start, start)):
-        if (match := known.subject.match(text, at, stop)) and not known.not_agent.search(match["lead"]):
+        match = known.subject.match(text, at, stop) or known.person.match(text, at, stop)
+        if match and not known.not_agent.search(match["lead"]):
             return _lead(text, match.start("lead"), match.end("lead"))
     for that in _THAT.finditer(text, start, stop):
         if (match := known.subject.match(text, that.end(), stop)) and not known.not_agent.search(match["lead"]):

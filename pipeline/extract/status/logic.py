@@ -2,8 +2,8 @@
 
 Measured on annotated texts of 18 authorities: 94 % of 199 progress statements (macro-F1 0.92), 95 % of 387 actions
 that have no report (macro-F1 0.80). Statuses that words state are right in 97 of 100, those that tense and voice imply
-in 95, those that are assumed for want of a cue in 78. The rules were written with those papers in view: expect less on
-others.
+in 95, those that are assumed for want of a cue in 78. The rules were written with those papers in view; of
+60 invented reports that were new to them 49 came out right, of 30 invented actions all.
 """
 
 from __future__ import annotations

@@ -29,6 +29,8 @@ NOTHING = [
     "In November, the maps were presented to the planning board.",
     "Deliver the Housing Strategy 2022-2026",
     "Develop a travel plan",
+    "Cabinet approved the plan in June 2020.",
+    "Following the inspection in May 2017, Ofsted judged services as good.",
     "",
 ]
 

@@ -15,6 +15,9 @@ SENTENCES = [
     ("Set a date for the first meeting (PQ & RST)", "PQ & RST"),
     ("Publish the guide. Lead: Director of Place", "Director of Place"),
     ("The cabinet asked officers to explore other sites.", "officers"),
+    ("Kim Lee to circulate the minutes", "Kim Lee"),
+    ("ACTION: The Democratic Services Officer to circulate the slides", "The Democratic Services Officer"),
+    ("Repairs will be carried out by Hartsmere Homes.", "Hartsmere Homes"),
     ("In 2024 Hartsmere Council published a needs assessment.", "Hartsmere Council"),
 ]
 NOBODY = [
@@ -25,6 +28,8 @@ NOBODY = [
     "Require design teams to sign up",
     "This will enable the board to see the figures.",
     "The plan was agreed by the panel.",
+    "New homes to be served by regular bus services",
+    "Half-day courses for staff who will be chosen by the directors",
     "Deliver the plan of the Harbour Safety Board (HSB)",
     "",
 ]

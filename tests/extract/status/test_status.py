@@ -18,6 +18,14 @@ C, P, N, B, S, U = (
 
 REPORTS = [
     ("Completed", C),
+    ("Contract awarded to a local firm.", C),
+    ("Two new workers are now in post.", C),
+    ("Draft strategy out to consultation.", P),
+    ("Phase 1 complete, phase 2 in progress.", P),
+    ("Scheduled to start in January 2025.", N),
+    ("No progress to date.", N),
+    ("The deadline was missed.", B),
+    ("Project cancelled following loss of grant.", S),
     ("Complete", C),
     ("Completed – June 2019", C),
     ("A new contact service has been established in each locality.", C),

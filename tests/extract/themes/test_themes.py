@@ -78,7 +78,7 @@ def test_paper_on_children_in_care_has_its_own_taxonomy() -> None:
 def test_own_taxonomy_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text(
-        'name = "own"\ntitle = "Ours"\n[[theme]]\ncode = "boats"\ntitle = "Boats"\nstrong = ["ferr*", "boat(s|yard)"]\n',
+        'name = "own"\ntitle = "O"\n[[theme]]\ncode = "boats"\ntitle = "Boats"\nstrong = ["ferr*", "boat(s|yard)"]\n',
         encoding="utf-8",
     )
     own = Taxonomy.load(path)
