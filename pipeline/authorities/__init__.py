@@ -3,7 +3,8 @@
 from pipeline.authorities.check import check
 from pipeline.authorities.command import describe
 from pipeline.authorities.find import Mention
+from pipeline.authorities.load import RegisterError, load_register
 from pipeline.authorities.records import Authority
-from pipeline.authorities.register import Register, RegisterError, Resolution, load_register
+from pipeline.authorities.register import Register, Resolution
 
 __all__ = ["Authority", "Mention", "Register", "RegisterError", "Resolution", "check", "describe", "load_register"]

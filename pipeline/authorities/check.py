@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.authorities.register import Register, load_register
+from pipeline.authorities.load import load_register
+from pipeline.authorities.register import Register
 
 _UPPER = {"county"}
 _WITH_UPPER = "non_metropolitan_district"

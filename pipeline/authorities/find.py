@@ -22,7 +22,8 @@ _GAP = re.compile(r"[ \u00a0]?[-\u2010-\u2012][ \u00a0]?|[ \u00a0]{0,2}[,.]?[ \u
 _INSIDE = re.compile(r".?[^\W_]$|[^\W_][.@/-]$")
 """In front of a capital in the middle of a word or address."""
 _COUNCIL_OF = re.compile(r"\bcouncil of (?:the )?$", re.IGNORECASE)
-_TOP = re.compile(r"\.(?:gov\.(?:uk|wales|scot)|org(?:\.uk)?|com)(?![\w-])")
+_NAMED = re.compile(r"\b(?!The\b)[A-Z][^\W\d_]+[ \u00a0]$")
+_TOP = re.compile(r"\.(?:gov\.(?:uk|wales|scot)|llyw\.cymru|org(?:\.uk)?|com|co\.uk)(?![\w-])")
 _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*$")
 _END = ""
 """Key of a trie's node at which a whole form ends."""
@@ -43,6 +44,7 @@ class Vocabulary(BaseModel):
     abbreviations: _Words
     full_words: _Words
     full_starts: _Words
+    platforms: _Words
 
 
 @cache
@@ -159,11 +161,14 @@ class Finder:
         loose = all(entry.level >= Level.COUNCIL or entry.level == Level.ALIAS for entry in entries)
         if loose and self._before.search(text, max(start - 22, 0), start):
             return None
+        if parts[0] in words.council_words and loose and _NAMED.search(text, max(start - 30, 0), start):
+            # "Hartsmere City Corporation" is not "the City Corporation".
+            return None
         if any(part in words.full_words for part in parts) or match.key.startswith(words.full_starts):
             return "full"
         if _COUNCIL_OF.search(text, max(start - 20, 0), start):
             return "full"
-        if parts[0] in words.council_words and any(entry.level == Level.OFFICIAL for entry in entries):
+        if any(entry.level == Level.OFFICIAL and self._is_whole(entry, parts) for entry in entries):
             return "full"
         if parts[0] in words.abbreviations or parts[-1] in words.abbreviations:
             short = match.first if parts[0] in words.abbreviations else match.last
@@ -174,6 +179,11 @@ class Finder:
             # "Derby County Council" is no name of Derby's: nothing longer was known.
             return None
         return "body" if any(word in words.body_nouns for word in following) else "bare"
+
+    def _is_whole(self, entry: Entry, parts: list[str]) -> bool:
+        """Whether an official name without a word such as Council is more than the name of a place."""
+        kind = self._register.authorities[entry.id].type
+        return parts[0] in vocabulary().council_words or (kind == "other" and len(parts) > 1)
 
     def _resolved(self, key: str, date: str | None) -> Resolution:
         known = self._known.get((key, date))
@@ -189,7 +199,10 @@ class Finder:
                 continue
             labels = text[host.start() : top.end()].lower().split(".")
             for i in range(len(labels) - 1):
-                bodies = self._register.domains.get(".".join(labels[i:]))
+                known = ".".join(labels[i:])
+                if ".".join(labels[i + 1 :]) in vocabulary().platforms:
+                    known = f"{labels[i]}.gov.uk"
+                bodies = self._register.domains.get(known)
                 if bodies:
                     resolution = self._register.choose([Entry(body, Level.ALIAS) for body in bodies], date)
                     yield Mention(host.start(), top.end(), text[host.start() : top.end()], resolution, "domain")

@@ -1,15 +1,10 @@
 """The register of authorities: looking up names, codes and successions; never guessing."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
-
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pipeline.authorities.fold import fold
 from pipeline.authorities.names import HOW, Level, cc_of_both, forms_of, without_lead
@@ -18,15 +13,9 @@ from pipeline.authorities.records import Alias, Authority, Domain, FormerCode, S
 if TYPE_CHECKING:
     from pipeline.authorities.find import Finder, Mention
 
-_HERE = Path(__file__).parent
-_Model = TypeVar("_Model", bound=BaseModel)
 _PIECES = re.compile(r"\s*(?:[|:;\n\t\u2022]|\s[-\u2010-\u2015]+\s)\s*")
 _POSSESSIVE = re.compile(r"['‘’]s?\s*$", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-
-
-class RegisterError(ValueError):
-    """A register file that cannot be used; the message says where and what to change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +142,7 @@ class Register:
         key = (name, date)
         known = self._known.get(key)
         if known is None:
-            if date is not None and not _DATE.fullmatch(date):
-                raise ValueError(f"{date!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
+            _checked(date)
             known = self._whole(name, date)
             if known.state == "unknown":
                 known = self._in_parts(name, date)
@@ -175,7 +163,11 @@ class Register:
 
         Args:
             date: YYYY, YYYY-MM or YYYY-MM-DD, as in `resolve`.
+
+        Raises:
+            ValueError: `date` is not of that form.
         """
+        _checked(date)
         return self._finder.find(text, date)
 
     @cached_property
@@ -237,52 +229,10 @@ class Register:
         return Resolution("found", body, self.code_on(body, date), how, (body,))
 
 
+def _checked(date: str | None) -> None:
+    if date is not None and not _DATE.fullmatch(date):
+        raise ValueError(f"{date!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
+
+
 def _listed(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(";") if part.strip()]
-
-
-def _read(path: Path, model: type[_Model]) -> list[_Model]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RegisterError(f"{path}: {error}. Give a CSV file in UTF-8.") from error
-    rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    try:
-        return TypeAdapter(list[model]).validate_python(rows)  # type: ignore[valid-type]
-    except ValidationError as error:
-        fault = error.errors()[0]
-        row, *column = fault["loc"]
-        line = int(row) + 2
-        raise RegisterError(f"{path}, line {line}, column {'.'.join(map(str, column))}: {fault['msg']}") from error
-
-
-def load_register(extra: Sequence[Path] = ()) -> Register:
-    """The register that ships with the package, and bodies from further files of the form of `authorities.csv`.
-
-    A body in a further file takes the place of one with the same id. Its optional columns `aliases` and `domains` hold
-    further names and hosts, parted by `;`.
-
-    Raises:
-        RegisterError: a file cannot be read, or has a row that does not fit.
-    """
-    if not extra:
-        return _built_in()
-    bodies = {authority.id: authority for authority in _built_in().authorities.values()}
-    for path in extra:
-        bodies.update({authority.id: authority for authority in _read(path, Authority)})
-    return _with(bodies.values())
-
-
-def _with(authorities: Iterable[Authority]) -> Register:
-    return Register(
-        authorities,
-        _read(_HERE / "former_codes.csv", FormerCode),
-        _read(_HERE / "successions.csv", Succession),
-        _read(_HERE / "aliases.csv", Alias),
-        _read(_HERE / "domains.csv", Domain),
-    )
-
-
-@cache
-def _built_in() -> Register:
-    return _with(_read(_HERE / "authorities.csv", Authority))

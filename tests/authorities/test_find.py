@@ -48,6 +48,9 @@ def found(register: Register, text: str, date: str | None = None) -> list[tuple[
         ("Nottingham and Nottinghamshire", [("bare", "Nottingham", "NGM"), ("bare", "Nottinghamshire", "NTT")]),
         ("see www.kent.gov.uk/plan", [("domain", "www.kent.gov.uk", "KEN")]),
         ("officer@nottinghamcity.gov.uk.", [("domain", "nottinghamcity.gov.uk", "NGM")]),
+        ("https://southwark.moderngov.co.uk/x", [("domain", "southwark.moderngov.co.uk", "SWK")]),
+        ("the City Corporation", [("full", "City Corporation", "LND")]),
+        ("The City Corporation", [("full", "City Corporation", "LND")]),
         ("https://democracy.nottscc.gov.uk/mgWeb", [("domain", "democracy.nottscc.gov.uk", "NTT")]),
     ],
 )
@@ -62,6 +65,9 @@ def test_named(register: Register, text: str, expected: list[tuple[str, str, str
         "the University of Kent",
         "North Kent",
         "North Kent Council",
+        "Hartsmere City Corporation",
+        "hartsmere.moderngov.co.uk",
+        "Royal Borough of Kingston upon Trent",
         "Ashford Town Council",
         "Derby Road",
         "Derby County Council",
@@ -80,6 +86,15 @@ def test_the_date_decides_in_text_too(register: Register) -> None:
     assert found(register, "Somerset Council", "2024-01-01") == [("full", "Somerset Council", "SMT")]
     assert found(register, "somerset.gov.uk", "2022-01-01") == [("domain", "somerset.gov.uk", "SOM")]
     assert found(register, "somerset.gov.uk", "2024-01-01") == [("domain", "somerset.gov.uk", "SMT")]
+
+
+def test_a_name_ends_at_the_edge_of_its_cell(register: Register) -> None:
+    assert found(register, "Kent\nCounty Council") == [("bare", "Kent", "KEN")]
+
+
+def test_a_date_of_another_form_is_refused(register: Register) -> None:
+    with pytest.raises(ValueError, match="YYYY-MM-DD"):
+        register.find("Kent", "May 2020")
 
 
 def test_every_official_name_is_found_whole(register: Register) -> None:

@@ -126,6 +126,7 @@ def test_further_bodies_come_from_further_files(tmp_path: Path) -> None:
     for name in ("Hartsmere Borough Council", "Hartsmere BC", "Hartsmere", "HBC Hartsmere", "Hartsmere and District"):
         assert register.resolve(name).authority is register.authorities["HSM"], name
     assert register.resolve("Hartsmere Children’s Trust").authority is register.authorities["HCT"]
+    assert [m.form for m in register.find("the Hartsmere Children's Trust")] == ["full"]
     assert [m.resolution.authority for m in register.find("x@hartsmere.gov.uk")] == [register.authorities["HSM"]]
     assert register.resolve("Kent County Council").state == "found"
     assert check(register) == []
