@@ -81,9 +81,18 @@ def _head(console: Console, paper: Paper) -> None:
 def _structure(console: Console, paper: Paper) -> None:
     _title(console, "structure")
     depth: list[int] = []
-    for block in paper.blocks:
+    for i, block in enumerate(paper.blocks):
         depth.append(depth[block.parent] + 1 if block.parent >= 0 else 0)
-        _say(console, "  " * depth[-1] + _block(paper, block))
+        if block.parent < 0 or not _alone(paper, block.parent):
+            within = f" {_block(paper, paper.blocks[paper.children(i)[0]])}" if _alone(paper, i) else ""
+            _say(console, "  " * depth[-1] + _block(paper, block) + within)
+
+
+def _alone(paper: Paper, index: int) -> bool:
+    """Whether a block is a cell that holds one block, which is shown on the cell's line."""
+    from schemas.paper import BlockKind
+
+    return paper.blocks[index].kind is BlockKind.CELL and len(paper.children(index)) == 1
 
 
 def _block(paper: Paper, block: Block) -> str:
@@ -94,7 +103,7 @@ def _block(paper: Paper, block: Block) -> str:
         return f"table{page}"
     if block.kind is BlockKind.CELL:
         spans = f" spans {block.row_span}x{block.column_span}" if block.row_span * block.column_span > 1 else ""
-        return f"cell {block.row},{block.column}{spans}{' header' if block.header else ''}{page}"
+        return f"cell {block.row},{block.column}{spans}{' header' if block.header else ''}"
     kind = block.kind.value.replace("_", " ")
     if block.kind is BlockKind.HEADING:
         kind += f" {block.level}"
@@ -118,7 +127,8 @@ def _front(console: Console, records: Records) -> None:
     _title(console, "front matter")
     for row in records.paper_fields:
         page = f", p{row.page}" if row.page else ""
-        words = f" “{row.words}”" if row.words and row.words != row.value else ""
+        said = " ".join((row.words or "").split())
+        words = f" “{said}”" if said and said != row.value else ""
         _say(console, f"{row.field}: {row.value}{words}  ({row.source.value}, {row.rule}{page})")
 
 
@@ -156,7 +166,9 @@ def _records(console: Console, records: Records) -> None:
         _title(console, "measures")
         for measure in records.measures:
             baseline = f" (from {measure.baseline:g})" if measure.baseline is not None else ""
-            _say(console, f"{measure.value:g} {measure.unit or ''}{baseline}: {measure.text}")
+            what = measure.quantity or measure.unit or ""
+            page = f"  (p{measure.page})" if measure.page else ""
+            _say(console, f"{measure.value:g}{baseline} {what}: {measure.text}{page}")
 
 
 def _why(

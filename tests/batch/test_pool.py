@@ -151,3 +151,12 @@ def test_papers_of_an_earlier_run_do_not_stay(folder: Path) -> None:
     run([Path("in/1.txt")], Path("out"), QUICK, workers=2, load=load)
     left = sorted(path.name for path in (folder / "out/papers").iterdir())
     assert left == sorted([f"{table(Path('out'), 'papers.csv')[0]['paper_id']}.json.gz", "notes.txt"])
+
+
+def test_a_worker_is_replaced_after_its_share_of_inputs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.batch import pool
+
+    run([Path("in")], Path("whole"), QUICK, workers=1, load=load)
+    monkeypatch.setattr(pool, "JOBS_PER_PROCESS", 1)
+    run([Path("in")], Path("parts"), QUICK, workers=1, load=load)
+    assert stable_bytes(Path("parts")) == stable_bytes(Path("whole"))
