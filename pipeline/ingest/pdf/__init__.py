@@ -11,6 +11,7 @@ from pipeline.ingest.pdf.blocks import Maker
 from pipeline.ingest.pdf.columns import reading_order
 from pipeline.ingest.pdf.document import opened, read_meta, warnings_of
 from pipeline.ingest.pdf.furniture import body_size, take_furniture
+from pipeline.ingest.pdf.headings import Body
 from pipeline.ingest.pdf.hyphens import Words
 from pipeline.ingest.pdf.joins import goes_on
 from pipeline.ingest.pdf.layout import read_page
@@ -39,7 +40,7 @@ def read_pdf(source: Source, settings: IngestSettings) -> list[Paper]:
     words = Words(list(_rows(layouts)))
     bold = _mostly_bold(layouts, body)
     flow, repeated = _flow(layouts, body)
-    maker = Maker({page.number: page.frame for page in layouts}, words, body, bold)
+    maker = Maker({page.number: page.frame for page in layouts}, words, Body(body, bold))
     furniture.extend(text for text in repeated if text not in furniture)
     pages = [Page(p.number, p.label, round(p.frame.size[0], 2), round(p.frame.size[1], 2), ocr=p.ocr) for p in layouts]
     paper = assemble(

@@ -15,6 +15,7 @@ from pipeline.ingest.pdf.spans import TextReader
 _SNAP = 3.0  # points within which edges are one
 _NARROW = 4.0  # a narrower row or column is a double rule
 _MOST_EDGES = 3000  # a page with more is a drawing
+_MOST_CROSSINGS, _MOST_INTERSECTIONS = 250_000, 4_000  # a page with more is squared paper or a chart
 _COVERED = 0.6  # share of a table's positions that cells must cover
 
 
@@ -86,7 +87,13 @@ def _tables(edges: Sequence[Edge]) -> list[list[BBox]]:
         for e in edges
     ]
     merged = merge_edges(objects, _SNAP, _SNAP, _SNAP, _SNAP)
-    cells = intersections_to_cells(edges_to_intersections(merged, _SNAP, _SNAP))
+    level = sum(e["orientation"] == "h" for e in merged)
+    if level * (len(merged) - level) > _MOST_CROSSINGS:
+        return []
+    intersections = edges_to_intersections(merged, _SNAP, _SNAP)
+    if len(intersections) > _MOST_INTERSECTIONS:
+        return []
+    cells = intersections_to_cells(intersections)
     tables: list[list[BBox]] = cells_to_tables(cells)
     return sorted(tables, key=lambda t: -_area(around(t)))
 

@@ -48,7 +48,9 @@ class Words:
 
     @cached_property
     def _tokens(self) -> frozenset[str]:
-        return frozenset(token for row in self._rows for token in _TOKEN.findall(row.text))
+        """Words and codes as printed, but for what a narrow cell may have cut."""
+        lines = (_TOKEN.findall(row.text)[: None if " " in row.text else -1] for row in self._rows)
+        return frozenset(token for line in lines for token in line)
 
     def is_cut(self, text: str, following: str) -> bool:
         """Whether a line without blanks is cut within a word, as in a narrow cell: ``SO1,SO`` before ``2``."""

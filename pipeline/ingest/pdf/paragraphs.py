@@ -144,7 +144,7 @@ def _parts(para: Para, row: Row, right: float, leading: float) -> bool:
     if row.text.split(" ", 1)[0] == para.first.text.split(" ", 1)[0]:
         spare = _SLACK * size  # entries that open alike
     room = fits(last, row, right, spare)
-    if row.bold != last.bold and (fits(last, row, right, size) or ends) and not low:
+    if row.bold != last.bold and (row.bold or ends or fits(last, row, right, size)) and not low:
         return True
     if (row.italic != last.italic or row.underlined != last.underlined) and room and not low:
         return True
