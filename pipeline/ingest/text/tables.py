@@ -55,79 +55,89 @@ def _marker_alone(cell: Sequence[str]) -> bool:
     return found is not None and found.rest == "x" and found.kind is not MarkerKind.NONE
 
 
+@dataclass(slots=True)
+class _Row:
+    """Cells, each its paragraphs; `broken`: a page break or blank line stands before."""
+
+    cells: list[list[str]]
+    broken: bool
+
+
 def build_table(lines: Sequence[TextLine]) -> Table:
     """A table of rows in reading order. Ragged rows are filled with empty cells."""
     ruled = next((i for i, line in enumerate(lines) if line.rule), None)
     heads = ruled if ruled is not None and ruled <= 2 else None
-    rows = [[list(cell) for cell in line.cells] for line in lines if not line.rule]
-    width = max(map(len, rows))
-    while width > 1 and not any(len(row) == width and row[-1] for row in rows):  # a tab at every row's end
-        rows = [row[: width - 1] for row in rows]
-        width -= 1
-    rows = [row + [[] for _ in range(width - len(row))] for row in rows]
-    rows = [row for row in rows if any(row)]
+    rows = [_Row([list(cell) for cell in line.cells], bool(line.gap or line.cut)) for line in lines if not line.rule]
+    rows = [row for row in rows if any(row.cells)]
+    width = max(max(c for c, cell in enumerate(row.cells) if cell) for row in rows) + 1  # rows may end in a tab
+    for row in rows:
+        row.cells = row.cells[:width] + [[] for _ in range(width - len(row.cells))]
+    if 2 * sum(row.broken for row in rows) > len(rows):  # blank lines between rows are this table's manner
+        for row in rows:
+            row.broken = False
     header = heads if heads is not None else int(_is_header(rows))
     rows, furniture = _drop_repeats(rows, header)
     rows = _fill(rows, header)
-    cells = _cells(rows, header)
-    return Table(Draft(BlockKind.TABLE, children=[_draft(cell) for cell in cells]), furniture)
+    return Table(Draft(BlockKind.TABLE, children=[_draft(cell) for cell in _cells(rows, header)]), furniture)
 
 
-def _is_header(rows: list[list[list[str]]]) -> bool:
+def _is_header(rows: Sequence[_Row]) -> bool:
     """Whether the first row names the columns: filled throughout, short, without values; more rows follow."""
-    if len(rows) < 2 or not all(rows[0]) or len(rows[0]) < 2:
+    first = rows[0].cells
+    if len(rows) < 2 or not all(first) or len(first) < 2:
         return False
-    words = [" ".join(cell) for cell in rows[0]]
+    words = [" ".join(cell) for cell in first]
     return all(len(w.split()) <= _HEADER_WORDS and not _HAS_VALUE.search(w) for w in words)
 
 
-def _drop_repeats(rows: list[list[list[str]]], header: int) -> tuple[list[list[list[str]]], list[str]]:
+def _drop_repeats(rows: Sequence[_Row], header: int) -> tuple[list[_Row], list[str]]:
     """Leave out header rows that a new page repeats."""
-    kept: list[list[list[str]]] = []
+    heads = [row.cells for row in rows[:header]]
+    kept = list(rows[:header])
     furniture: list[str] = []
-    for i, row in enumerate(rows):
-        if i >= header and any(row == head for head in rows[:header]):
-            furniture.append(" ".join(" ".join(cell) for cell in row))
+    turned = False
+    for row in rows[header:]:
+        if row.cells in heads:
+            furniture.append(" ".join(" ".join(cell) for cell in row.cells))
+            turned = True
         else:
+            row.broken = row.broken or turned
             kept.append(row)
+            turned = False
     return kept, furniture
 
 
-def _fill(rows: list[list[list[str]]], header: int) -> list[list[list[str]]]:
+def _fill(rows: Sequence[_Row], header: int) -> list[_Row]:
     """Put a row whose cells are empty where those of the row above are filled, and the other way round, into that."""
-    kept: list[list[list[str]]] = []
+    kept: list[_Row] = []
     for i, row in enumerate(rows):
-        above = kept[-1] if kept and i > header else None
-        first = next(k for k, cell in enumerate(row) if cell)
+        above = kept[-1].cells if kept and i > header else None
+        first = next(k for k, cell in enumerate(row.cells) if cell)
         if above and first and not any(above[first:]) and any(above[:first]):
-            kept[-1] = [a or b for a, b in zip(above, row, strict=True)]
+            kept[-1].cells = [a or b for a, b in zip(above, row.cells, strict=True)]
         else:
             kept.append(row)
     return kept
 
 
-def _cells(rows: list[list[list[str]]], header: int) -> list[_Cell]:
-    spanning = {c for c in range(1, len(rows[0])) if _numbered_apart([row[c] for row in rows[header:]])}
-    open_cells: dict[int, _Cell] = {}
+def _cells(rows: Sequence[_Row], header: int) -> list[_Cell]:
+    spanning = {c for c in range(1, len(rows[0].cells)) if _numbered_apart([row.cells[c] for row in rows[header:]])}
+    last: dict[int, _Cell] = {}  # of each column, the cell nearest above
     cells: list[_Cell] = []
     for r, row in enumerate(rows):
-        filled = [c for c, cell in enumerate(row) if cell]
-        below = r > header
-        for c, paragraphs in enumerate(row):
-            above = open_cells.get(c)
-            if paragraphs:
-                if below and above and c and _goes_on(above, paragraphs[0]):
-                    above.paragraphs[-1:] = [f"{above.paragraphs[-1]} {paragraphs[0]}", *paragraphs[1:]]
+        filled = [c for c, cell in enumerate(row.cells) if cell]
+        for c, paragraphs in enumerate(row.cells):
+            above = last.get(c) if r > header else None
+            if not paragraphs:
+                if above and above.row >= header and (c < filled[0] or c in spanning):
                     above.row_span = r - above.row + 1
-                    spanning.add(c)
-                    continue
-                cell = _Cell(paragraphs, r, c, header=r < header)
-                if filled == [c] == [0] and len(row) > 1 and c not in spanning and not spanning:
-                    cell.column_span = len(row)
-                open_cells[c] = cell
-                cells.append(cell)
-            elif below and above and above.row >= header and (c < filled[0] or c in spanning):
+            elif above and row.broken and above.row + above.row_span == r and _goes_on(above, paragraphs[0]):
+                above.paragraphs[-1:] = [f"{above.paragraphs[-1]} {paragraphs[0]}", *paragraphs[1:]]
                 above.row_span = r - above.row + 1
+            else:
+                whole = filled == [0] and len(row.cells) > 1 and not spanning
+                last[c] = _Cell(paragraphs, r, c, column_span=len(row.cells) if whole else 1, header=r < header)
+                cells.append(last[c])
     return cells
 
 
