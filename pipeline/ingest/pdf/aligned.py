@@ -45,6 +45,8 @@ def labelled_columns(lines: Sequence[Line], start: int) -> Block | None:
     head = lines[start]
     if len(head) < 2 or not all(_is_label(row) for row in head):
         return None
+    if len(head) >= _LEAST_COLUMNS and not all(row.text.endswith(":") for row in head):
+        return None  # the header of a table
     edges = [row.x0 for row in head]
     end = start + 1
     filled = [0] * len(edges)

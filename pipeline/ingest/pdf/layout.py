@@ -39,7 +39,10 @@ def read_page(document: pypdfium.PdfDocument, index: int) -> PageLayout:
 
 
 def _unread(document: pypdfium.PdfDocument, index: int) -> PageLayout:
-    width, height = document.get_page_size(index)
+    try:
+        width, height = document.get_page_size(index)
+    except pypdfium.PdfiumError:
+        width = height = 0.0  # not known
     return PageLayout(index + 1, Frame(0, 0, width, height, 0, 0), _label(document, index), unread=True)
 
 

@@ -215,3 +215,108 @@ def test_boxes_of_a_turned_page_with_crop_box_are_in_points_from_its_top_left(re
     assert line.x0 == 200  # 300 up the sheet, less the crop box's 100
     assert line.y0 < 150 - 50 < line.y1  # baseline 150 from the left, less the crop box's 50
     assert 80 < line.x1 - line.x0 < 110
+
+
+def test_contacts_side_by_side_are_read_one_after_the_other(read, writer):
+    left = ("Report author:", "Avery Quill", "Head of Fostering", "01632 960001")
+    right = ("Relevant director:", "Jordan Ashdown", "Director of Children", "01632 960002")
+
+    def draw(canvas):
+        write = writer(canvas)
+        write.lines("The officers below can answer questions on this report and on the plan that it describes in full.")
+        write.y -= 20
+        for n, (one, other) in enumerate(zip(left, right, strict=True)):
+            canvas.setFont("Helvetica-Bold" if n == 0 else "Helvetica", 11)
+            canvas.drawString(72, write.y, one)
+            canvas.drawString(320, write.y, other)
+            write.y -= 14
+
+    words = " ".join(read(draw).text.split())
+    assert " ".join(left) in words
+    assert " ".join(right) in words
+
+
+def test_table_without_rules_has_rows_and_columns(read, writer):
+    rows = (
+        ("Theme", "Lead", "Due"),
+        ("Fostering", "Avery Quill", "May 2031"),
+        ("Health", "Robin Vale", "June 2031"),
+        ("Leaving care", "Sam Orr", "July 2031"),
+    )
+
+    def draw(canvas):
+        for n, row in enumerate(rows):
+            for x, words in zip((72, 230, 400), row, strict=True):
+                canvas.setFont("Helvetica-Bold" if n == 0 else "Helvetica", 11)
+                canvas.drawString(x, 700 - 20 * n, words)
+
+    paper = read(draw)
+    cells = [b for b in paper.blocks if b.kind is BlockKind.CELL]
+    assert [(c.row, c.column, paper.text[c.start : c.end]) for c in cells] == [
+        (r, c, words) for r, row in enumerate(rows) for c, words in enumerate(row)
+    ]
+    assert [c.header for c in cells] == [True] * 3 + [False] * 9
+
+
+def test_bold_numbered_recommendations_are_no_headings(read, writer):
+    """Recommendations set in bold were taken for headings."""
+
+    def draw(canvas):
+        write = writer(canvas)
+        write.lines("Recommendations", font="Helvetica-Bold")
+        write.lines("The board is asked to consider what follows and to agree each of the points set out below:")
+        for number, words in enumerate(
+            ("To note with thanks the work of the carers of Hartsmere", "To agree the plan for the next three years"), 1
+        ):
+            write.lines(f"{number}. {words}", font="Helvetica-Bold")
+        write.lines("Words of the body follow here so that most of the text is not set in bold type at all.")
+
+    paper = read(draw)
+    assert bodies(paper, BlockKind.HEADING) == ["Recommendations"]
+    assert [b.number for b in paper.blocks if b.kind is BlockKind.LIST_ITEM] == ["1", "2"]
+
+
+def test_watermark_set_aslant_is_furniture(read, writer):
+    def draw(canvas):
+        write = writer(canvas)
+        write.lines("Words of the report that stand upright.")
+        canvas.saveState()
+        canvas.translate(200, 300)
+        canvas.rotate(45)
+        canvas.setFont("Helvetica", 60)
+        canvas.drawString(0, 0, "DRAFT")
+        canvas.restoreState()
+
+    paper = read(draw)
+    assert paper.text == "Words of the report that stand upright."
+    assert paper.furniture == ("DRAFT",)
+
+
+def test_symbol_font_bullets_are_bullets(read, writer):
+    def draw(canvas):
+        write = writer(canvas)
+        for words in ("a home close to school", "a say in the plan"):
+            write.line("n", font="ZapfDingbats", size=9)
+            write.y += 10.8
+            write.line(words, indent=20)
+
+    paper = read(draw)
+    assert [(b.marker, paper.body(b)) for b in paper.blocks] == [
+        ("■", "a home close to school"),
+        ("■", "a say in the plan"),
+    ]
+
+
+def test_blue_underlined_links_are_no_headings(read, writer):
+    """Underlined links in lists of background papers were taken for underlined headings."""
+
+    def draw(canvas):
+        write = writer(canvas)
+        write.lines("Background papers are listed here for members who wish to read more about the service.")
+        write.y -= 20
+        canvas.setFillColorRGB(0.02, 0.39, 0.76)
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(72, write.y, "Placement sufficiency plan")
+        canvas.rect(72, write.y - 1.5, canvas.stringWidth("Placement sufficiency plan", "Helvetica", 11), 0.6, 0, 1)
+
+    assert not bodies(read(draw), BlockKind.HEADING)

@@ -112,6 +112,41 @@ def test_scan_with_stamped_page_numbers_needs_ocr(pdf):
     assert fails(pdf(draw)).state is State.NEEDS_OCR
 
 
+def test_damaged_page_among_others_is_named(pdf, monkeypatch):
+    """One page that could not be loaded failed the whole document."""
+    get = pypdfium2.PdfDocument.get_page
+
+    def fail_on_second(self, index):
+        if index == 1:
+            raise pypdfium2.PdfiumError("Failed to load page.")
+        return get(self, index)
+
+    monkeypatch.setattr(pypdfium2.PdfDocument, "__getitem__", fail_on_second)
+
+    def draw(canvas):
+        for _ in range(3):
+            words(canvas)
+            canvas.showPage()
+
+    (paper,) = read_pdf(Source("specimen.pdf", pdf(draw)), IngestSettings())
+    assert len(paper.pages) == 3
+    assert not paper.complete
+    assert paper.warnings[0].startswith("Damaged, could not be read: page 2.")
+
+
+def test_hidden_text_layer_is_told_as_ocr(pdf):
+    def draw(canvas):
+        text = canvas.beginText(72, 700)
+        text.setTextRenderMode(3)
+        text.textLine("Words that OCR left behind the picture")
+        canvas.drawText(text)
+        canvas.showPage()
+        words(canvas)
+
+    (paper,) = read_pdf(Source("specimen.pdf", pdf(draw)), IngestSettings())
+    assert [page.ocr for page in paper.pages] == [True, False]
+
+
 def test_every_page_is_closed(pdf, monkeypatch):
     opened, closed = [], []
     get, close = pypdfium2.PdfDocument.get_page, pypdfium2.PdfPage.close
