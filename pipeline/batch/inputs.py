@@ -34,13 +34,15 @@ def find_inputs(named: Iterable[Path], leave_out: Path | None = None) -> list[In
     the output goes) are passed over on a walk. A path that leads nowhere is an input that is not `found`.
 
     Raises:
-        InputError: not one file is there.
+        InputError: not one file is there, or the output is to go among the inputs.
     """
     named = list(named)
     avoid = leave_out.resolve() if leave_out else None
     by_place: dict[Path, Input] = {}
     for path in named:
         if path.is_dir():
+            if path.resolve() == avoid:
+                raise InputError(f"{_name(path)} holds the input and cannot take the output. Name another folder.")
             for file in _walk(path, avoid):
                 by_place.setdefault(file.resolve(), Input(_name(file), file, walked=True))
     for path in sorted(named, reverse=True):  # of several names of one file the first by sorting stays

@@ -31,6 +31,9 @@ Progress = Callable[[int, int, LedgerRow], None]
 """Told of each input as its row is written: how many are done, of how many, and the row."""
 
 
+_SPOOL = ".spool-"
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a run came to.
@@ -106,7 +109,9 @@ def run(
     model = describe_model(settings.extract.spacy_model)
 
     out.mkdir(parents=True, exist_ok=True)
-    spool = out / f".spool-{os.getpid()}"
+    for left in out.glob(f"{_SPOOL}*"):  # of a run that was killed
+        shutil.rmtree(left)
+    spool = out / f"{_SPOOL}{os.getpid()}"
     spool.mkdir()
     tally = _Tally()
     count = max(workers or default_workers(), 1)

@@ -43,6 +43,11 @@ def test_the_output_folder_is_not_read_as_input(folder: Path) -> None:
     assert "out/old.csv" in [one.name for one in find_inputs([Path()])]
 
 
+def test_the_output_cannot_go_among_the_inputs(folder: Path) -> None:
+    with pytest.raises(InputError, match="Name another folder"):
+        find_inputs([Path("in")], leave_out=Path("in"))
+
+
 @pytest.mark.parametrize("named", [[], ["nowhere.pdf"], ["empty"]])
 def test_nothing_there_at_all_is_an_error(folder: Path, named: list[str]) -> None:
     (folder / "empty").mkdir()

@@ -148,8 +148,10 @@ def test_a_worker_that_cannot_load_stops_the_run_with_its_reason(folder: Path) -
 def test_papers_of_an_earlier_run_do_not_stay(folder: Path) -> None:
     run([Path("in")], Path("out"), QUICK, workers=2, load=load)
     (folder / "out/papers/notes.txt").write_text("mine")
+    (folder / "out/.spool-1").mkdir()
     run([Path("in/1.txt")], Path("out"), QUICK, workers=2, load=load)
     left = sorted(path.name for path in (folder / "out/papers").iterdir())
+    assert not list((folder / "out").glob(".*"))
     assert left == sorted([f"{table(Path('out'), 'papers.csv')[0]['paper_id']}.json.gz", "notes.txt"])
 
 
