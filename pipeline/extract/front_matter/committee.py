@@ -68,7 +68,7 @@ def is_body(text: str) -> bool:
     folded = " ".join(words)
     if folded in _titles() or folded.startswith(_members()):
         return True
-    last = re.sub(r"\W+$", "", text.split()[-1]).casefold()
+    last = re.findall(r"\w+", text)[-1].casefold()
     return last in _raw_nouns() and len(words) > 1 and words[0] not in {"report", "update", "minute", "agenda"}
 
 
@@ -154,7 +154,7 @@ def _body_name() -> str:
 
 @cache
 def _purpose() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\n|[\s\d.])To\s+\w+\s+(?:(?:the|members\s+of\s+the)\s+)?{_body_name()}\b")
+    return re.compile(rf"(?:^|\n|[\s\d.])To\s+\w+\s+(?:to\s+)?(?:(?:the|members\s+of\s+the)\s+)?{_body_name()}\b")
 
 
 @cache
@@ -198,7 +198,7 @@ def _running_header(front: Front) -> FieldValue | None:
 
 
 def _in_purpose(front: Front) -> FieldValue | None:
-    """A body named in full as the one that the purpose of the report speaks to ("To tell the Housing Board how ...")."""
+    """A body named in full as the one that the report's purpose speaks to ("To tell the Housing Board how ...")."""
     found: dict[str, Range] = {}
     for section in front.sections.all:
         if section.role == "purpose" and section.named:

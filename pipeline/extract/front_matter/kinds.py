@@ -9,8 +9,8 @@ from functools import cache
 from itertools import takewhile
 
 from pipeline.extract.front_matter.front import Front
-from pipeline.extract.front_matter.model import FieldValue
 from pipeline.extract.front_matter.lines import is_header
+from pipeline.extract.front_matter.model import FieldValue
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.vocabulary import TypeRule, any_of, types
 from pipeline.extract.front_matter.words import fold
@@ -187,8 +187,8 @@ def _table(front: Front, rule: TypeRule) -> Range | None:
     for index, block in enumerate(front.paper.blocks):
         if block.kind is not BlockKind.TABLE:
             continue
-        cells = [front.paper.blocks[i] for i in front.paper.children(index)]
-        first = [fold(front.paper.text[c.start : c.end]) for c in cells if c.row == 0]
+        row = (front.paper.blocks[i] for i in front.paper.children(index))
+        first = [fold(front.paper.text[c.start : c.end]) for c in row if c.row == 0]
         if all(any(word in cell for cell in first) for word in wanted):
             return block.start, block.end
     return None

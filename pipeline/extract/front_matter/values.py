@@ -22,6 +22,7 @@ class Values:
         self.units = units
         self.found = found
         self.labelled = {label.unit for label in found}
+        self.named = {label.unit for label in found if label.entry.field != "other"}
         self.of_cell: dict[int, list[int]] = {}
         for number, unit in enumerate(units):
             if unit.cell >= 0:
@@ -137,9 +138,13 @@ class Values:
         return found
 
     def _goes_on(self, cell: Block) -> bool:
-        """Whether a value stands below the value, in the same column."""
+        """Whether a value stands below the value, in the same column, in a row that has no labels of fields."""
         below = self._under(cell)
-        return below in self.of_cell and self.of_cell[below][0] not in self.labelled if below is not None else False
+        if below is None or below not in self.of_cell:
+            return False
+        row = self.paper.blocks[below].row
+        in_row = (self.of_cell.get(i, []) for i, b in self._cells(cell) if b.row == row)
+        return not any(n in self.named for numbers in in_row for n in numbers)
 
     def _under(self, cell: Block) -> int | None:
         row = cell.row + cell.row_span

@@ -61,7 +61,8 @@ class Labels(_Frozen):
     label: tuple[Label, ...]
 
     def by_words(self) -> dict[tuple[str, ...], tuple[Label, ...]]:
-        """Folded words of a label to the entries that have them, each with these words alone (several where flags differ)."""
+        """Folded words of a label to the entries that have them, each with these words alone; several where flags
+        differ."""
         found: dict[tuple[str, ...], tuple[Label, ...]] = {}
         for entry in self.label:
             for words in entry.words:

@@ -83,10 +83,11 @@ def headline(text: str) -> str:
     letters = [c for c in text if c.isalpha()]
     if not letters or sum(c.isupper() for c in letters) < 0.8 * len(letters):
         return text
-    out = []
+    out: list[str] = []
     for i, word in enumerate(text.split()):
         low = word.lower()
-        out.append(low if i and low in SMALL else word[:1] + "".join(_lower(word)))
+        inner = i and not out[-1].endswith((":", "–", "—", "-", "."))
+        out.append(low if inner and low in SMALL else word[:1] + "".join(_lower(word)))
     return " ".join(out)
 
 
