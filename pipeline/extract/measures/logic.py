@@ -7,7 +7,8 @@ call a measure ("two committees") is found as well: about one in four.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.dates import DateMention, find_dates
@@ -70,6 +71,8 @@ _DATE_BEFORE = re.compile(
     r"[\s,:]*(?:(?:this|the|that|figure|number|percentage|rate|total|it|which|was|were|is|stood|at|kent|there)\s+)*$",
     re.IGNORECASE,
 )
+_REACH = 300
+"""Code points before a number within which its sentence is read."""
 _MOST_BETWEEN = 90
 """Code points that may stand between a value and its baseline."""
 
@@ -94,8 +97,9 @@ def find_measures(text: str, *, reference: str | None = None) -> list[Measure]:
     while i < len(numbers):
         number = numbers[i]
         following = numbers[i + 1] if i + 1 < len(numbers) else None
-        start = max(edge for edge in edges if edge <= number.start)
-        if following is not None and following.start < min(e for e in edges if e > number.start):
+        at = bisect_right(edges, number.start)
+        start = max(edges[at - 1], number.start - _REACH)
+        if following is not None and following.start < edges[min(at, len(edges) - 1)]:
             pair = _pair(text, start, number, following, dates)
             if pair is not None:
                 value, baseline = pair
@@ -128,7 +132,8 @@ def _pair(
         return None
     if known.earlier.search(between):
         return first, second
-    if "(" in between and any(first.end <= date.start < second.start for date in dates):
+    near = bisect_left(dates, first.end, key=lambda date: date.start)
+    if "(" in between and near < len(dates) and dates[near].start < second.start:
         return first, second
     date_of_first, date_of_second = _date_of(text, first, dates), _date_of(text, second, dates)
     if (
@@ -149,22 +154,29 @@ def _same_kind(first: Number, second: Number) -> bool:
 
 def _date_of(text: str, number: Number, dates: list[DateMention]) -> DateMention | None:
     """The date that stands right behind a number, or right before it."""
-    for date in dates:
-        if date.start >= number.end and _DATE_AFTER.fullmatch(text, number.end, date.start):
+    near = bisect_left(dates, number.end, key=lambda date: date.start)
+    for date in dates[near : near + 1]:
+        if _DATE_AFTER.fullmatch(text, number.end, date.start):
             return date
-    for date in reversed(dates):
-        if date.end <= number.start and _DATE_BEFORE.fullmatch(text, date.end, number.start):
+    near = bisect_right(dates, number.start, key=lambda date: date.end)
+    for date in dates[max(near - 1, 0) : near]:
+        if _DATE_BEFORE.fullmatch(text, date.end, number.start):
             return date
     return None
 
 
+def _dates_near(text: str, number: Number, reference: str | None) -> list[DateMention]:
+    """The dates that can be a number's own, read by `reference`."""
+    low = max(0, number.start - _MOST_BETWEEN)
+    found = find_dates(text[low : number.end + _MOST_BETWEEN], reference=reference, toward="past")
+    return [replace(date, start=date.start + low, end=date.end + low) for date in found]
+
+
 def _paired(text: str, start: int, value: Number, baseline: Number, reference: str | None) -> Measure:
-    dates = find_dates(text, reference=reference, toward="past")
-    value_date = _date_of(text, value, dates)
+    value_date = _date_of(text, value, _dates_near(text, value, reference))
     stated = value_date.value if value_date and "no_year" not in value_date.kind else None
     # A month without a year is the last one before the date of the value.
-    dates = find_dates(text, reference=stated or reference, toward="past")
-    baseline_date = _date_of(text, baseline, dates)
+    baseline_date = _date_of(text, baseline, _dates_near(text, baseline, stated or reference))
     first, last = min(value.start, baseline.start), max(value.end, baseline.end)
     for date in (value_date, baseline_date):
         if date is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -105,7 +106,8 @@ def find_numbers(text: str, dates: list[DateMention]) -> Iterator[Number]:
     """The quantities in `text`, in order, leaving out dates, ages, lengths of time and the numbers of things."""
     found = [*_digits(text), *_spelt(text)]
     for number in sorted(found, key=lambda n: n.start):
-        if any(d.start < number.end and number.start < d.end for d in dates):
+        near = bisect_right(dates, number.start, key=lambda date: date.end)
+        if near < len(dates) and dates[near].start < number.end:
             continue
         if not _is_of_a_thing(text, number):
             yield number

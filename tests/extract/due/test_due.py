@@ -30,6 +30,7 @@ NOTHING = [
     "Deliver the Housing Strategy 2022-2026",
     "Develop a travel plan",
     "Cabinet approved the plan in June 2020.",
+    "The plan stands. Once it has been tested during 2014, it will be printed.",
     "Following the inspection in May 2017, Ofsted judged services as good.",
     "",
 ]
