@@ -258,16 +258,15 @@ def parse_date(text: str, *, reference: str | None = None, toward: Toward = "nea
             return None
         words = text.strip()
         return replace(found[0], start=start, end=start + len(words), text=words, kind=longer[1])
-    around = _around()
-    kept = []
+    stated, unstated = [], []
     for reading in _joined(text, _readings(text, bare=True)):
-        if reading.year is None:
-            rest = text[: reading.start] + text[reading.end :]
-            if around.recurring_after.match(text, reading.end):
-                continue
-            if _PADDING.sub("", rest) and not _stands(text, reading):
-                continue
-        kept.append(reading)
-    if len(kept) != 1 or (kept[0].year is None and _PADDING.sub("", text[: kept[0].start] + text[kept[0].end :])):
+        if reading.year is not None:
+            stated.append(reading)
+        elif not _around().recurring_after.match(text, reading.end):
+            unstated.append(reading)
+    if stated:
+        alone = len(stated) == 1 and not any(_stands(text, reading) for reading in unstated)
+        return _mention(text, stated[0], reference, toward) if alone else None
+    if len(unstated) != 1 or _PADDING.sub("", text[: unstated[0].start] + text[unstated[0].end :]):
         return None
-    return _mention(text, kept[0], reference, toward)
+    return _mention(text, unstated[0], reference, toward)
