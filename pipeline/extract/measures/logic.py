@@ -67,10 +67,8 @@ _OF = re.compile(r"\s+of\s+((?:(?:the|all|its|our|these|those)\s+)?(?:[\w’'&/-
 _PLURAL = re.compile(r".*(?:[^s]s|people|children|staff|police|men|women|housing|personnel)$", re.IGNORECASE)
 _BARE = re.compile(r"\s+(?:of\s+(?:these|those|them|which|whom)|(?:were|was|have|had|are)\s)")
 _DATE_AFTER = re.compile(r"[\s,(]*(?:(?:in|at|as\s+at|as\s+of|by|on|for|during|since|up\s+to|:)\s*)*$", re.IGNORECASE)
-_DATE_BEFORE = re.compile(
-    r"[\s,:]*(?:(?:this|the|that|figure|number|percentage|rate|total|it|which|was|were|is|stood|at|kent|there)\s+)*$",
-    re.IGNORECASE,
-)
+_DATE_BEFORE = re.compile(r"[\s,:]*(?:[a-z]+\s+){0,4}")
+"""What may stand between a date and the number it dates: "in May 2019 the share was 4%"."""
 _REACH = 300
 """Code points before a number within which its sentence is read."""
 _MOST_BETWEEN = 90
@@ -80,7 +78,7 @@ _MOST_BETWEEN = 90
 def find_measures(text: str, *, reference: str | None = None) -> list[Measure]:
     """The quantities in a record's words, in order.
 
-    A pair ("increased from 5 in January to 13 as at September 2014", "18%, up from 10%") is one measure with a
+    A pair ("risen from 7 in May to 19 as at October 2016", "24%, up from 15%") is one measure with a
     baseline. Dates, ages, lengths of time, and the numbers of paragraphs, pages and Acts are no quantities.
 
     Args:

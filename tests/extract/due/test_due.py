@@ -9,24 +9,24 @@ from pipeline.extract.due import find_due
 SENTENCES = [
     ("The plan will be published by March 2015.", "2015-03"),
     ("Install new boilers by the end of June 2021", "2021-06"),
-    ("The strategy will be launched in May 2012 and reviewed in 2015.", "2012-05"),
-    ("The annual show will be held on 17 June 2025.", "2025-06-17"),
+    ("The tide map will be launched in June 2013 and reviewed in 2016.", "2013-06"),
+    ("The harbour show will be held on 9 July 2024.", "2024-07-09"),
     ("A report is due in September 2014.", "2014-09"),
-    ("The service is being transferred on April 1st 2014.", "2014-04-01"),
+    ("The depot is being transferred on May 1st 2016.", "2016-05-01"),
 ]
 WORDS = [
     ("A draft will be shared at the next Harbour Panel meeting.", "the next Harbour Panel meeting"),
     ("Publish the guide as soon as possible", "as soon as possible"),
     ("Works will start within the next six months.", "within the next six months"),
     ("The board will review the figures quarterly.", "quarterly"),
-    ("The report will be published each year in July.", "each year in July"),
+    ("The tide tables will be printed each year in March.", "each year in March"),
     ("Officers will bring a paper back in due course.", "in due course"),
 ]
 NOTHING = [
     "The board has met monthly since 2012.",
-    "The strategy 2012-15 was approved in May 2012.",
+    "The strategy 2013-16 was approved in May 2013.",
     "The guide published in October 2010 will be revised.",
-    "In November, the maps were presented to the planning board.",
+    "In November, the leases were presented to the harbour board.",
     "Deliver the Housing Strategy 2022-2026",
     "Develop a travel plan",
     "Cabinet approved the plan in June 2020.",
