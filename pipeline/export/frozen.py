@@ -1,6 +1,7 @@
 """Frozen papers on disk: `papers/<paper_id>.json.gz`, the same bytes for the same paper."""
 
 import gzip
+import io
 import json
 from pathlib import Path
 
@@ -17,7 +18,11 @@ class FrozenPaperError(ValueError):
 def freeze(paper: Paper) -> bytes:
     """A paper as compressed JSON: sorted keys, no time stamp, no file name."""
     data = json.dumps(paper.to_json(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(data.encode("utf-8"), compresslevel=6, mtime=0)
+    buffer = io.BytesIO()
+    # Not gzip.compress, whose header names the system in some versions of Python and not in others.
+    with gzip.GzipFile(filename="", mode="wb", fileobj=buffer, compresslevel=6, mtime=0) as stream:
+        stream.write(data.encode("utf-8"))
+    return buffer.getvalue()
 
 
 def thaw(data: bytes) -> Paper:
