@@ -20,7 +20,6 @@ _TOP_UNITS = 15
 _LINE_WORDS = 14
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’&.-]*")
 _INITIALS = re.compile(r"(?<![\w.])[A-Z]{2,6}(?:BC|CC|DC|MBC|UA)?(?=['’]?s?\b)")
-_AREA = re.compile(r"\b(?:the|our|this)\s+(?P<area>Borough|County|District|City|Island)\b(?!\s+(?:Council|and|of\b))")
 _SURE = ("email", "committees", "file_name")
 _TIERED = frozenset({"county", "non_metropolitan_district"})
 """Types whose papers often name the body of the other tier: one name in passing says little."""
@@ -177,7 +176,7 @@ def _in_file_name(file: str, register: Register, date: str | None) -> list[tuple
 
 def against(front: Front, case: Case, committee: str | None) -> bool:
     """Whether the paper's own words for its area, or the council it goes to, are not this body's."""
-    areas = Counter(match["area"] for match in _AREA.finditer(front.paper.text))
+    areas = front.areas
     own = weighing().area.get(case.authority.type)
     if own is not None:
         strange = sum(n for area, n in areas.items() if area not in own)

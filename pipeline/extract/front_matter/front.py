@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
 from pipeline.extract.front_matter.model import FieldValue
 from pipeline.extract.front_matter.units import Labelled, Unit, all_labels, units_of
 from pipeline.extract.front_matter.values import Range, Values
+from pipeline.extract.front_matter.words import fold
 from pipeline.extract.sections import Sections
 from schemas.paper import Paper
 from schemas.states import FieldSource
 
 _ATTENDANCE_UNITS = 40
+_SHORT_LINE = 40
+_AREA = re.compile(r"\b(?:the|our|this)\s+(?P<area>Borough|County|District|City|Island)\b(?!\s+(?:Council|and|of\b))")
 _ATTENDED = re.compile(
     r"(?:also\s+)?(?:present|in\s+attendance|attendees|attendance|apologies)\b[^.]{0,40}?(?::|\Z|for\s+absence)",
     re.IGNORECASE,
@@ -52,6 +56,17 @@ class Front:
     def attended(self) -> bool:
         """Whether the paper lists who attended, as the minutes of a whole meeting do."""
         return any(_ATTENDED.match(self.paper.text, u.start, u.end) for u in self.units[:_ATTENDANCE_UNITS])
+
+    @cached_property
+    def short_lines(self) -> tuple[tuple[str, Unit], ...]:
+        """Units of a few words, folded: among them the labels that web sites and forms print alone on a line."""
+        short = (unit for unit in self.units if unit.end - unit.start < _SHORT_LINE)
+        return tuple((fold(self.paper.text[unit.start : unit.end]), unit) for unit in short)
+
+    @cached_property
+    def areas(self) -> Counter[str]:
+        """What the paper calls its area ("the District", "our City"), by word."""
+        return Counter(match["area"] for match in _AREA.finditer(self.paper.text))
 
     @cached_property
     def starts(self) -> list[int]:

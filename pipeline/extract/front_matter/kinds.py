@@ -20,7 +20,6 @@ from schemas.states import Decision, FieldSource, ReportType
 
 _OPENING_UNITS = 16
 _OPENING_LENGTH = 2500
-_MARK_WORDS = 6
 _LISTED_WORDS = 25
 _CELL_WORDS = 5
 _NARRATED_UNITS = 8
@@ -144,11 +143,7 @@ def _place(front: Front, rule: TypeRule, title: FieldValue | None) -> Range | No
         return (0, 0)
     if rule.place == "mark":
         marks = {fold(word) for word in rule.words}
-        for unit in front.units:
-            text = front.paper.text[unit.start : unit.end]
-            if len(text) < 60 and len(text.split()) <= _MARK_WORDS and fold(text) in marks:
-                return unit.start, unit.end
-        return None
+        return next(((unit.start, unit.end) for words, unit in front.short_lines if words in marks), None)
     if rule.place == "table":
         return _table(front, rule)
     pattern = _phrase(rule.words)

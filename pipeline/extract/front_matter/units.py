@@ -29,6 +29,12 @@ _BODY_ROLES = frozenset(
     ]
 )
 _LONGEST = max(len(words) for words in labels())
+_LONGEST_UNIT = 1000
+_PLAIN_FRONT = 400
+_PLAIN_BODY = 100
+"""Characters from which a unit is a paragraph with no label to look for: any, one of the front without a colon or
+question mark, one of the body without."""
+_BEFORE_COLON = frozenset(":?)*_. \t\n")
 _JOINTS = frozenset(" \t\n()/&,.'’-–*_?")
 
 
@@ -106,13 +112,16 @@ def _joined(text: str, words: list[Word]) -> bool:
 def labels_in(paper: Paper, unit: Unit, number: int) -> list[Labelled]:
     """The labels of one unit, in order, each with the range of its value up to the next label."""
     text = paper.text
+    if unit.end - unit.start > _LONGEST_UNIT:
+        return []
+    marked = any(text.find(mark, unit.start, unit.end) >= 0 for mark in ":?")
+    if not marked and unit.end - unit.start > (_PLAIN_FRONT if unit.front else _PLAIN_BODY):
+        return []
     words = words_of(text, unit.start, unit.end)
     found: list[tuple[Label, tuple[str, ...], int, int]] = []
     taken = 0
-    if len(words) > 150:
-        return []
-    for i, word in enumerate(words):
-        if i < taken:
+    for i, word in enumerate(words if marked else ()):
+        if i < taken or word.end == unit.end or text[word.end] not in _BEFORE_COLON:
             continue
         colon = _colon(text, word.end, unit.end)
         if colon < 0:

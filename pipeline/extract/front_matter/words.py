@@ -51,15 +51,17 @@ def stem(word: str) -> str:
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of text[start:end], stemmed; endings such as "(s)" and "/s" belong to the word before."""
+    stop = len(text) if end is None else end
     found: list[Word] = []
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        plural = found and match.group().casefold() == "s" and _PLURAL.match(text, match.start() - 1)
-        if found and (plural or text[match.start() - 1] in "'’") and match.start() - found[-1].end <= 2:
-            last = found[-1]
-            stop = plural.end() if plural else match.end()
-            found[-1] = Word(last.text, last.start, min(stop, end) if end is not None else stop)
-        else:
-            found.append(Word(stem(match.group()), match.start(), match.end()))
+    for match in _WORD.finditer(text, start, stop):
+        word, first, last = match.group(), match.start(), match.end()
+        if len(word) == 1 and word in "sS" and found and first - found[-1].end <= 2:
+            plural = _PLURAL.match(text, first - 1)
+            if plural or text[first - 1] in "'’":
+                before = found[-1]
+                found[-1] = Word(before.text, before.start, min(plural.end() if plural else last, stop))
+                continue
+        found.append(Word(stem(word), first, last))
     return found
 
 

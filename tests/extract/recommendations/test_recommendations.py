@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract.recommendations import RECOMMENDED, RESOLVED, find_recommendations, recommendation_ranges
@@ -164,6 +164,7 @@ PIECE = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(PIECE, st.text(max_size=20)), max_size=14))
 def test_ranges_are_in_order_and_covered(lines: list[str]) -> None:
     made = paper(*lines)
