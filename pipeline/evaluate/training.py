@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, lil_matrix
+from sklearn.linear_model import LogisticRegression
 
 from pipeline.authorities import Register
 from pipeline.extract.front_matter import front_matter
@@ -109,32 +111,11 @@ def vocabulary(data: Sequence[Example], least_groups: int = 5, least_papers: int
     )
 
 
-def _fit(x: Floats, y: Floats, weight: Floats, strength: float) -> Floats:
-    """L2-penalised logistic regression; the last column of x is the intercept and goes unpenalised.
-
-    Newton's method (iteratively reweighted least squares) with step halving; deterministic.
-    """
-    penalty = np.full(x.shape[1], strength)
-    penalty[-1] = 1e-6
-    beta = np.zeros(x.shape[1])
-
-    def loss(b: Floats) -> float:
-        z = x @ b
-        return float(weight @ (np.logaddexp(0, z) - y * z) + 0.5 * penalty @ (b * b))
-
-    current = loss(beta)
-    for _ in range(40):
-        p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
-        gradient = x.T @ (weight * (p - y)) + penalty * beta
-        curvature = weight * p * (1 - p) + 1e-9
-        step = np.linalg.solve((x * curvature[:, None]).T @ x + np.diag(penalty), gradient)
-        scale = 1.0
-        while (moved := loss(beta - scale * step)) > current and scale > 1e-4:
-            scale /= 2
-        if current - moved < 1e-6:
-            break
-        beta, current = beta - scale * step, moved
-    return beta
+def _fit(x: csr_matrix, y: Floats, weight: Floats, strength: float) -> Floats:
+    """Weights of an L2-penalised logistic regression, the intercept (unpenalised) last."""
+    model = LogisticRegression(C=1 / strength, solver="lbfgs", max_iter=500, tol=1e-5)
+    model.fit(x, y, sample_weight=weight)
+    return np.append(model.coef_[0], model.intercept_[0])
 
 
 def fit(data: Sequence[Example], strength: float = 6.0, names: Sequence[str] | None = None) -> Weights:
@@ -146,12 +127,12 @@ def fit(data: Sequence[Example], strength: float = 6.0, names: Sequence[str] | N
     """
     names = list(names if names is not None else vocabulary(data))
     index = {name: i for i, name in enumerate(names)}
-    x = np.zeros((len(data), len(names) + 1))
-    x[:, -1] = 1
+    x = lil_matrix((len(data), len(names)))
     for row, example in enumerate(data):
         for name in example.features:
             if name in index:
                 x[row, index[name]] = 1
+    x = x.tocsr()
     columns = []
     for k, kind in enumerate(KINDS):
         known = np.array([e.answers[k] is not None for e in data])

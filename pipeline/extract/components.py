@@ -21,6 +21,7 @@ from pipeline.extract.recommendations import Recommendation, find_recommendation
 from pipeline.extract.sections import Sections, find_sections
 from pipeline.extract.sentences import find_sentences
 from pipeline.extract.statements import find_statements
+from pipeline.extract.statements.classifier import Weights
 from pipeline.extract.statements.model import Kind, Statement
 from schemas.paper import Paper
 
@@ -42,6 +43,7 @@ class Findings:
     paper: Paper
     register: Register
     manifest: dict[str, str] = field(default_factory=dict)
+    weights: Weights | None = None
     sections: Sections | None = None
     recommendations: tuple[Recommendation, ...] = ()
     front: FrontMatter | None = None
@@ -118,7 +120,7 @@ def front(doc: Doc) -> Doc:
 def statements(doc: Doc) -> Doc:
     """Priorities, actions and progress statements."""
     found = findings_of(doc)
-    found.statements = find_statements(found.paper, sections_of(found), found.front, found.recommendations)
+    found.statements = find_statements(found.paper, sections_of(found), found.front, found.recommendations, found.weights)
     for kind, layer in ((Kind.PRIORITY, "priorities"), (Kind.ACTION, "actions"), (Kind.PROGRESS, "progress")):
         _layer(doc, layer, ((s.start, s.end, s.rule) for s in found.statements if s.kind is kind))
     return doc

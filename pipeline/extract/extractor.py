@@ -12,6 +12,7 @@ from pipeline.config import Settings
 from pipeline.extract.components import Findings, build_pipeline, findings_of
 from pipeline.extract.front_matter import FrontMatter, field_rows, paper_row
 from pipeline.extract.rows import RowBuilder
+from pipeline.extract.statements.classifier import Weights
 from pipeline.extract.status import find_legend
 from pipeline.extract.themes import Taxonomy, choose_taxonomy
 from schemas.dataset import Records
@@ -22,20 +23,26 @@ from schemas.records import RecommendationRow
 class Extractor:
     """Extraction with its models loaded.
 
+    Args:
+        weights: of the sentence classifier, in place of those that come with the product.
+
     Raises:
         ConfigError, OSError or pydantic.ValidationError: a taxonomy or register named in the settings cannot be used.
     """
 
-    def __init__(self, settings: Settings | None = None, register: Register | None = None) -> None:
+    def __init__(
+        self, settings: Settings | None = None, register: Register | None = None, weights: Weights | None = None
+    ) -> None:
         self.settings = settings or Settings()
         self.register = register or load_register([Path(p) for p in self.settings.authorities.extra_registers])
         self.taxonomies = tuple(Taxonomy.load(name) for name in self.settings.extract.taxonomies)
+        self.weights = weights
         self.nlp = build_pipeline()
 
     def doc(self, paper: Paper, manifest: Mapping[str, str] | None = None) -> Doc:
         """The paper as a spaCy Doc with all layers in `doc.spans` and all findings in `doc._.findings`."""
         doc = self.nlp.make_doc(paper.text)
-        doc._.findings = Findings(paper, self.register, dict(manifest or {}))
+        doc._.findings = Findings(paper, self.register, dict(manifest or {}), self.weights)
         for _, component in self.nlp.pipeline:
             doc = component(doc)
         return doc

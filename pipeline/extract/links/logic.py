@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.sections import Sections
 from pipeline.extract.statements.model import Kind, Statement
+from schemas.ids import fold
 from schemas.paper import Paper
 from schemas.states import Relation
 
@@ -24,6 +25,7 @@ _ORDINALS = {
     word: str(n)
     for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)
 }
+_CODE_SPLIT = re.compile(r"[,;/&\s]+")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*|[A-Za-z]+)\s*$")
 
 
@@ -109,14 +111,27 @@ class _Linker:
                 return found, "named in its words"
         return None
 
+    def by_codes(self, statement: Statement) -> list[Statement]:
+        """The priorities that a row names by their codes ("SO1, SO3")."""
+        cell = statement.cells.get("priority_codes")
+        if cell is None:
+            return []
+        codes = {fold(word) for word in _CODE_SPLIT.split(self.paper.text[cell.start : cell.end])} - {""}
+        return [p for p in self.priorities if p.label and fold(p.label) in codes]
+
     def link(self) -> list[Link]:
         by_group: dict[int, list[Statement]] = defaultdict(list)
         for action in self.actions:
-            if found := self.priority_of(action):
+            coded = self.by_codes(action)
+            self.links.extend(Link(action, p, Relation.SERVES, "code in its row") for p in coded)
+            found = self.priority_of(action)
+            if found and found[0] not in coded:
                 self.links.append(Link(action, found[0], Relation.SERVES, found[1]))
             if action.group >= 0:
                 by_group[action.group].append(action)
-        served = {link.source: link.target for link in self.links}
+        served: dict[Statement, Statement] = {}
+        for link in self.links:
+            served.setdefault(link.source, link.target)
         for report in self.progress:
             own = by_group.get(report.group, []) if report.group >= 0 else []
             for action in own:

@@ -69,6 +69,15 @@ def cue_words(text: str, name: str) -> str:
     return text[match.start() : match.end()].strip() if match else ""
 
 
+def shows(text: str, name: str) -> bool:
+    """Whether a text shows cue `name`.
+
+    Raises:
+        KeyError: `cues.toml` has no such cue.
+    """
+    return _cues()[name].search(text.lower()) is not None
+
+
 def language_features(text: str) -> list[str]:
     """Names of the cues that a sentence shows, with its length and form."""
     lower = text.lower()

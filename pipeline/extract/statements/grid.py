@@ -37,6 +37,23 @@ class Grid:
         cell = self.cell(row, column)
         return " ".join(self.paper.text[cell.start : cell.end].split()) if cell else ""
 
+    def full_row(self, row: int) -> int | None:
+        """The one cell that fills a row, where there is only one that says anything; None elsewhere."""
+        index = self.cells.get((row, 0))
+        if index is None or self.columns < 2 or not self.text(row, 0):
+            return None
+        block = self.paper.blocks[index]
+        others = any(
+            self.cells.get((row, c)) not in (index, None) and self.text(row, c) for c in range(1, self.columns)
+        )
+        return None if others or block.column_span < self.columns else index
+
+    def with_roles(self, roles: tuple[str | None, ...], headers: tuple[str, ...] | None = None) -> Grid:
+        """The same cells under other column roles."""
+        body = self.body if headers is None else 0
+        kept = self.headers if headers is None else headers
+        return Grid(self.paper, self.rows, self.columns, self.cells, body, roles, kept)
+
     def columns_of(self, role: str) -> list[int]:
         """The columns with a role, from left to right."""
         return [c for c, found in enumerate(self.roles) if found == role]

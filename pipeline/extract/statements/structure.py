@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.extract.sections import BOILERPLATE, Sections
+from pipeline.extract.statements.columns import column_role
+from pipeline.extract.statements.grid import Grid
 from pipeline.extract.statements.labels import label_of, lead_in_kind, priority_label, run_in_label
 from pipeline.extract.statements.model import Kind, Statement
+from pipeline.extract.statements.rows import read_rows
 from pipeline.extract.statements.tables import read_table
 from schemas.paper import Block, BlockKind, Paper
 
@@ -42,6 +45,7 @@ class _StructureReader:
         self.pending_label = ""
         self.lead: tuple[str, str | None, Block] | None = None  # text, kind, block of the lead-in
         self.lead_level = 0
+        self.above: Grid | None = None  # the table just above, if nothing stands between
         self.marks: list[tuple[int, Kind]] = []  # Action/Progress labels: how many statements stood before each
 
     def _alternates(self) -> bool:
@@ -71,13 +75,28 @@ class _StructureReader:
                 self.mode = None
             elif block.kind is BlockKind.TABLE:
                 self.table(i)
+                continue
             else:
                 self.leaf(i, block)
+            self.above = None
         self._mend_alternation()
+        self._rows()
         return self.reading
 
+    def _rows(self) -> None:
+        """Rows of tables that lost their borders, among what nothing else has read."""
+        free = [
+            i
+            for i in self.paper.leaves
+            if i not in self.reading.claimed and i not in self.excluded and self.paper.blocks[i].parent < 0
+        ]
+        for statement in read_rows(self.paper, free):
+            self.reading.statements.append(statement)
+            self.reading.claimed.add(statement.block)
+
     def table(self, i: int) -> None:
-        found = read_table(self.paper, i, self.reading.groups)
+        found = read_table(self.paper, i, self.reading.groups, self.above)
+        self.above = found.grid
         if found.understood:
             self.reading.statements.extend(found.statements)
             self.reading.claimed.update(_inside(self.paper, i))
@@ -88,7 +107,7 @@ class _StructureReader:
     def leaf(self, i: int, block: Block) -> None:
         text = self.paper.body(block)
         boiler = self.sections.at(i).role in BOILERPLATE
-        if self.alternates and (label := label_of(text)):
+        if self.alternates and (label := label_of(text)) and not self.names_columns(i):
             self.mode = Kind(label)
             self.lead = None
             self.reading.claimed.add(i)
@@ -118,6 +137,13 @@ class _StructureReader:
         elif block.kind is BlockKind.LIST_ITEM and self.lead and self.item(i, block, text):
             return
         self.open_list(i, block, text)
+
+    def names_columns(self, i: int) -> bool:
+        """Whether a label stands among the names of other columns: the header of a table that lost its borders."""
+        near = [n for n in range(i - 2, i + 3) if n != i and 0 <= n < len(self.paper.blocks)]
+        texts = [self.paper.body(self.paper.blocks[n]) for n in near]
+        roles = {column_role(t) for t in texts if len(t.split()) <= 4}
+        return len(roles - {None, "action", "progress", "status"}) >= 2
 
     def priority(self, i: int, block: Block, label: str, at: int) -> bool:
         """A block that begins with a priority's label; False where the words behind it are no title."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from pipeline.dates import find_dates
+from pipeline.extract.statements.cells import heads_rows, items, number_of_block, says, whole, without_number
 from pipeline.extract.statements.columns import fold
 from pipeline.extract.statements.grid import Grid, read_grid
 from pipeline.extract.statements.labels import priority_label
 from pipeline.extract.statements.model import Kind, Span, Statement
-from schemas.paper import BlockKind, Paper
+from schemas.paper import Paper
 
-_EMPTY = frozenset({"", "n a", "na", "none", "tbc", "nil", "not applicable", "-"})
-_COLOUR = frozenset({"red", "amber", "green", "blue", "r", "a", "g", "b", "black", "grey", "white", "purple", "yellow"})
-_NUMBERED = re.compile(r"^\s*\(?(\d{1,2}(?:\.\d+)*|[a-z]|[ivx]+)[.):]\s+", re.IGNORECASE)
-_REFERENCE = re.compile(r"^\(?[A-Za-z]{0,4}[ .-]?\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]?$")
+_COLOURS = frozenset(
+    ("red", "amber", "green", "blue", "r", "a", "g", "b", "black", "grey", "white", "purple", "yellow")
+)
 _FIELDS = ("lead", "due", "status", "partners", "measure", "progress", "reference")
-_TELLING = frozenset({"action", "progress", "due", "lead"})
+_ROW_FIELDS = frozenset({"lead", "due", "status", "progress"})
+_CODED = 0.6  # share of a column's words with a digit from which they are codes
+_DATED = 0.6  # share of a cell's characters that dates take up where it holds nothing but when
+_LEAST_DATED = 3  # rows with a date from which a table without column names is a timetable
 
 
 @dataclass(slots=True)
@@ -25,200 +28,224 @@ class TableReading:
 
     statements: list[Statement] = field(default_factory=list)
     understood: bool = False
+    grid: Grid | None = None
 
 
-def _items(paper: Paper, cell: int) -> list[tuple[int, Span]]:
-    """What stands in a cell: its list items, each with the paragraphs below it, or the cell as a whole."""
-    children = paper.children(cell)
-    block = paper.blocks[cell]
-    items = [i for i in children if paper.blocks[i].kind is BlockKind.LIST_ITEM]
-    if len(items) < 2:
-        if len(children) == 1:
-            only = paper.blocks[children[0]]
-            return [(cell, Span(only.body, only.end))]
-        first = paper.blocks[children[0]] if children else block
-        return [(cell, Span(first.body, block.end))]
-    return [(i, Span(paper.blocks[i].body, paper.blocks[i].end)) for i in items]
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Which columns of a table are read as what."""
+
+    actions: tuple[int, ...]
+    priorities: tuple[int, ...]
+    progress: tuple[int, ...] = ()
+    codes: int = -1
+    """A column that names priorities by their codes."""
 
 
-def _said(text: str) -> bool:
-    return fold(text) not in _EMPTY
-
-
-def _label_cut(text: str, span: Span) -> tuple[str, Span]:
-    """A printed number at the head of a cell ("1. To improve ...") apart from its words."""
-    match = _NUMBERED.match(text[span.start : span.end])
-    if not match:
-        return "", span
-    return match.group(1), Span(span.start + match.end(), span.end)
-
-
-class _TableReader:
-    def __init__(self, grid: Grid, group: int) -> None:
+class _RowReader:
+    def __init__(self, grid: Grid, plan: _Plan, first_group: int) -> None:
         self.grid = grid
         self.paper = grid.paper
-        self.group = group
-        self.made: dict[tuple[Kind, int], list[Statement]] = {}  # by cell, since a merged cell serves many rows
+        self.plan = plan
+        self.first_group = first_group
+        self.made: dict[tuple[Kind, int], list[Statement]] = {}  # by cell: a merged cell serves many rows
         self.statements: list[Statement] = []
         self.below: Statement | None = None  # the heading inside the table under which the rows stand
+
+    def read(self) -> list[Statement]:
+        for row in range(self.grid.body, self.grid.rows):
+            index = self.grid.full_row(row)
+            if index is None:
+                self.row(row)
+            else:
+                self.heading(index)
+        return self.statements
 
     def make(self, kind: Kind, cell: int, rule: str, cue: str, *, split: bool) -> list[Statement]:
         """Statements of one cell, made once however many rows it spans."""
         known = self.made.get((kind, cell))
         if known is not None:
             return known
-        parts = _items(self.paper, cell) if split else [(cell, _whole(self.paper, cell))]
         made = []
-        for at, span in parts:
-            label, words = _label_cut(self.paper.text, span)
-            label = label or self.number(at)
-            if words.end > words.start and _said(self.paper.text[words.start : words.end]):
-                made.append(Statement(kind, words.start, words.end, at, rule, cue, label=label))
+        for block, span in items(self.paper, cell) if split else [(cell, whole(self.paper, cell))]:
+            label, words = without_number(self.paper, span)
+            if says(self.paper.text[words.start : words.end]):
+                label = label or number_of_block(self.paper, block)
+                made.append(Statement(kind, words.start, words.end, block, rule, cue, label=label))
         self.made[kind, cell] = made
         self.statements.extend(made)
         return made
 
-    def number(self, block: int) -> str:
-        """The number printed at the head of a block, or of the first block in a cell."""
-        own = self.paper.blocks[block]
-        children = self.paper.children(block)
-        return own.number or (self.paper.blocks[children[0]].number if children else "")
-
     def row_cells(self, row: int) -> dict[str, Span]:
-        """What the other columns of a row say, by role; the leftmost column of a role speaks for it."""
+        """What the other columns of a row say, by role; the leftmost column of a role that says anything speaks."""
         found: dict[str, Span] = {}
         for column, role in enumerate(self.grid.roles):
-            if role in _FIELDS and role not in found:
-                index = self.grid.cells.get((row, column))
-                if index is None:
-                    continue
-                span = _whole(self.paper, index)
-                if _said(self.paper.text[span.start : span.end]):
-                    found[role] = span
+            index = self.grid.cells.get((row, column))
+            if role not in _FIELDS or role in found or index is None or column in self.plan.actions:
+                continue
+            span = whole(self.paper, index)
+            if says(self.paper.text[span.start : span.end]):
+                found[role] = span
         return found
 
-    def row(self, row: int, action_columns: list[int], priority_columns: list[int], group: int) -> None:
-        grid = self.grid
+    def column(self, kind: Kind, row: int, column: int, rule: str, *, split: bool) -> list[Statement]:
+        index = self.grid.cells.get((row, column))
+        return [] if index is None else self.make(kind, index, rule, self.grid.headers[column], split=split)
+
+    def row(self, row: int) -> None:
         priorities: list[Statement] = []
-        for n, column in enumerate(priority_columns):
-            index = grid.cells.get((row, column))
-            if index is None:
-                continue
-            made = self.make(Kind.PRIORITY, index, "table.priority", grid.headers[column], split=False)
-            for statement in made:
-                if n:
-                    statement.scope = statement.scope or grid.headers[column]
+        for n, column in enumerate(self.plan.priorities):
+            made = self.column(Kind.PRIORITY, row, column, "table.priority", split=False)
+            for statement in made if n else ():
+                statement.scope = statement.scope or self.grid.headers[column]
             priorities.extend(made)
-        cells = self.row_cells(row)
-        actions: list[Statement] = []
-        for column in action_columns:
-            index = grid.cells.get((row, column))
-            if index is not None:
-                actions.extend(self.make(Kind.ACTION, index, "table.action", grid.headers[column], split=True))
-        progress: list[Statement] = []
-        for column in grid.columns_of("progress") or self.worded_status(row):
-            index = grid.cells.get((row, column))
-            if index is not None:
-                progress.extend(self.make(Kind.PROGRESS, index, "table.progress", grid.headers[column], split=False))
-        for statement in (*actions, *progress):
-            if statement.group < 0:
-                statement.group = group
-            for role, span in cells.items():
-                statement.cells.setdefault(role, span)
-            for priority in priorities[:1] or ([self.below] if self.below else []):
-                statement.cells.setdefault("priority", Span(priority.start, priority.end))
         for statement in priorities[1:]:
             if statement not in priorities[0].aligned:
                 priorities[0].aligned.append(statement)
+        actions = [s for c in self.plan.actions for s in self.column(Kind.ACTION, row, c, "table.action", split=True)]
+        reports = [
+            s
+            for c in self.plan.progress or self.worded_status(row)
+            for s in self.column(Kind.PROGRESS, row, c, "table.progress", split=False)
+        ]
+        self.fields(row, actions, reports, priorities)
+        if self.plan.codes >= 0 and (code := self.grid.text(row, self.plan.codes)):
+            for priority in priorities:
+                priority.label = code
 
-    def heading(self, row: int) -> None:
-        """A heading inside the table: a priority of the rows below where it is labelled as one."""
-        index = self.grid.cells[row, 0]
-        span = _whole(self.paper, index)
+    def fields(self, row: int, actions: list[Statement], reports: list[Statement], priorities: list[Statement]) -> None:
+        """Tell the row's actions and reports what the other columns say, and that they belong together."""
+        cells = self.row_cells(row)
+        above = priorities[:1] or ([self.below] if self.below else [])
+        codes = self.plan.codes if not priorities else -1
+        for statement in (*actions, *reports):
+            if statement.group < 0:
+                statement.group = self.first_group + row
+            for role, span in cells.items():
+                statement.cells.setdefault(role, span)
+            for priority in above:
+                statement.cells.setdefault("priority", Span(priority.start, priority.end))
+            if codes >= 0 and (index := self.grid.cells.get((row, codes))) is not None:
+                statement.cells.setdefault("priority_codes", whole(self.paper, index))
+
+    def heading(self, cell: int) -> None:
+        """A row of one cell: where it heads the rows below it, a priority that they serve."""
+        span = whole(self.paper, cell)
         text = self.paper.text[span.start : span.end]
+        label, at = priority_label(text) or ("", 0)
+        if not label and not heads_rows(text):
+            return
         self.below = None
-        if found := priority_label(text):
-            label, at = found
-            if at < len(text):
-                self.below = Statement(
-                    Kind.PRIORITY, span.start + at, span.end, index, "table.heading", label, label=label
-                )
-                self.statements.append(self.below)
+        if at < len(text) and (label or self.plan.actions):
+            self.below = Statement(Kind.PRIORITY, span.start + at, span.end, cell, "table.heading", label, label=label)
+            self.statements.append(self.below)
 
-    def worded_status(self, row: int) -> list[int]:
+    def worded_status(self, row: int) -> tuple[int, ...]:
         """Status columns of a row that say more than a colour, where no column reports progress."""
-        return [
+        return tuple(
             c
             for c in self.grid.columns_of("status")
-            if (words := fold(self.grid.text(row, c))) not in _COLOUR and not words.isdigit()
-        ]
+            if (words := fold(self.grid.text(row, c))) not in _COLOURS and not words.isdigit()
+        )
 
 
-def _whole(paper: Paper, cell: int) -> Span:
-    block = paper.blocks[cell]
-    children = paper.children(cell)
-    start = paper.blocks[children[0]].body if children else block.body
-    return Span(start, block.end)
+def _words(grid: Grid, column: int) -> int:
+    return sum(len(grid.text(r, column).split()) for r in range(grid.body, grid.rows))
 
 
-def _understood(grid: Grid) -> bool:
-    """Whether the header tells enough to read rows by it: what is done, or what is aimed at, and something beside."""
+def _codes(grid: Grid, column: int) -> bool:
+    """Whether a column names things by short codes ("SO1, SO2") rather than in words."""
+    words = [w for r in range(grid.body, grid.rows) if grid.full_row(r) is None for w in grid.text(r, column).split()]
+    return bool(words) and sum(any(c.isdigit() for c in w) or len(w) <= 2 for w in words) >= _CODED * len(words)
+
+
+def _plan(grid: Grid) -> _Plan | None:
+    """How to read a table by its column names; None where they do not tell."""
     roles = {role for role in grid.roles if role}
     if grid.body == 0 or grid.rows <= grid.body:
-        return False
-    if "action" in roles:
-        return len(roles) > 1 or grid.columns == 1
-    if "priority" in roles:
-        return len(grid.columns_of("priority")) > 1 or bool(roles & _TELLING)
-    return False
-
-
-def _untitled_action_column(grid: Grid) -> int | None:
-    """The column of actions where none is named so: beside columns of owners and dates, the one with most words."""
-    roles = {role for role in grid.roles if role}
-    if not (
-        {"due", "lead"} <= roles
-        or {"due", "progress"} <= roles
-        or {"lead", "progress"} <= roles
-        or {"due", "status"} <= roles
-    ):
         return None
-    free = [c for c, role in enumerate(grid.roles) if role in (None, "recommendation", "measure")]
-    named = [c for c in free if grid.roles[c] is None]
-    return max(
-        named or free,
-        key=lambda c: sum(len(grid.text(r, c)) for r in range(grid.body, grid.rows)),
-        default=None,
-    )
-
-
-def read_table(paper: Paper, table: int, first_group: int) -> TableReading:
-    """Read table block number `table`; its rows are numbered as groups from `first_group`."""
-    grid = read_grid(paper, table)
     actions = grid.columns_of("action")
     priorities = grid.columns_of("priority")
-    if not _understood(grid):
-        if grid.body == 0 or (column := _untitled_action_column(grid)) is None:
-            return TableReading()
-        actions = [column]
-    if not actions and len(priorities) > 1 and any(r in _TELLING for r in grid.roles if r):
-        actions, priorities = priorities[-1:], priorities[:-1]
-    elif not actions and priorities and any(r in _TELLING for r in grid.roles if r):
-        actions, priorities = priorities, []
-    reader = _TableReader(grid, first_group)
-    for row in range(grid.body, grid.rows):
-        if _spans_table(grid, row):
-            reader.heading(row)
-            continue
-        reader.row(row, actions[:1] if actions else [], priorities, first_group + row)
-    return TableReading(reader.statements, understood=True)
+    codes = next((c for c in priorities if _codes(grid, c)), -1)
+    priorities = [c for c in priorities if c != codes]
+    progress = tuple(grid.columns_of("progress"))
+    if actions and (len(roles) > 1 or grid.columns == 1):
+        return _Plan((max(actions, key=lambda c: _words(grid, c)),), tuple(priorities), progress, codes)
+    if roles & _ROW_FIELDS and len(roles) > 1:
+        if priorities:
+            return _Plan((priorities[-1],), tuple(priorities[:-1]), progress, codes)
+        free = [c for c, role in enumerate(grid.roles) if role in (None, "recommendation")]
+        if free and len(roles & _ROW_FIELDS) > 1:
+            return _Plan((max(free, key=lambda c: _words(grid, c)),), (), progress, codes)
+        return None
+    if len(priorities) > 1:
+        return _Plan((), tuple(priorities), progress, codes)
+    if priorities and ("reference" in roles or codes >= 0) and grid.columns == 2:
+        reference = next(iter(grid.columns_of("reference")), codes)
+        return _Plan((), tuple(priorities), (), reference)
+    return None
 
 
-def _spans_table(grid: Grid, row: int) -> bool:
-    """Whether one cell takes up the whole row: a heading inside the table."""
-    index = grid.cells.get((row, 0))
-    return (
-        index is not None
-        and grid.columns > 1
-        and all(grid.cells.get((row, c)) in (index, None) or not grid.text(row, c) for c in range(grid.columns))
-    )
+def _is_date(text: str) -> bool:
+    """Whether a cell tells when, and hardly anything else ("Completed – October 2019")."""
+    dates = find_dates(text)
+    if not dates:
+        return False
+    rest = text
+    for date in dates:
+        rest = rest.replace(date.text, " ")
+    return sum(len(d.text) for d in dates) >= _DATED * len(text) or len(fold(rest).split()) <= 2
+
+
+def _timetable(grid: Grid) -> Grid | None:
+    """A table of steps and their dates, with the roles that its cells show; None where it is none."""
+    dated = [
+        c
+        for c in range(1, grid.columns)
+        if sum(_is_date(grid.text(r, c)) for r in range(grid.body, grid.rows)) >= _LEAST_DATED
+    ]
+    filled = [r for r in range(grid.body, grid.rows) if grid.full_row(r) is None]
+    with_date = [r for r in filled if any(_is_date(grid.text(r, c)) for c in dated)]
+    if not dated or len(with_date) * 2 < len(filled) or _codes(grid, 0):
+        return None
+    names = [fold(grid.headers[c]) for c in range(grid.columns)]
+    roles: list[str | None] = [None] * grid.columns
+    roles[0] = "action"
+    for c in dated:
+        roles[c] = "progress" if names[c].startswith(("actual", "achieved", "completed")) else "due"
+    return grid.with_roles(tuple(roles))
+
+
+def read_table(paper: Paper, table: int, first_group: int, before: Grid | None = None) -> TableReading:
+    """Read table block number `table`; its rows are numbered as groups from `first_group`.
+
+    Args:
+        before: the grid of the table above with nothing between, whose column names hold for a table without any.
+    """
+    grid = read_grid(paper, table)
+    if grid.body == 0 and before is not None and before.columns == grid.columns:
+        grid = grid.with_roles(before.roles, before.headers)
+    plan = _plan(grid)
+    if plan is None and (timetable := _timetable(grid)) is not None:
+        grid = timetable
+        plan = _Plan((0,), (), tuple(grid.columns_of("progress")))
+        return TableReading(_TimetableReader(grid, plan, first_group).read(), understood=True, grid=grid)
+    if plan is None:
+        return TableReading()
+    return TableReading(_RowReader(grid, plan, first_group).read(), understood=True, grid=grid)
+
+
+class _TimetableReader(_RowReader):
+    """Rows of steps and dates: headings between them name stages, not priorities."""
+
+    def heading(self, cell: int) -> None:
+        del cell
+
+    def fields(self, row: int, actions: list[Statement], reports: list[Statement], priorities: list[Statement]) -> None:
+        for column in self.grid.columns_of("due"):
+            text = self.grid.text(row, column)
+            if any(
+                w in fold(text).split() for w in ("completed", "complete", "achieved", "done", "delayed", "started")
+            ):
+                reports.extend(self.column(Kind.PROGRESS, row, column, "table.progress", split=False))
+        super().fields(row, actions, reports, priorities)

@@ -1,0 +1,74 @@
+"""What stands in a table's cell: one statement, or several set one below the other."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from pipeline.extract.statements.columns import fold
+from pipeline.extract.statements.model import Span
+from schemas.paper import BlockKind, Paper
+
+_EMPTY = frozenset({"", "n a", "na", "none", "tbc", "tbd", "nil", "not applicable", "to be confirmed"})
+_NUMBERED = re.compile(r"^\s*\(?(\d{1,2}(?:\.\d+)*|[a-z]|[ivx]+)[.):]\s+", re.IGNORECASE)
+_LONGEST_NAME = 25  # words: paragraphs no longer than this, one below the other, are a list without bullets
+_LONGEST_HEADING = 15  # words: of a row of one cell that heads the rows below it
+
+
+def says(text: str) -> bool:
+    """Whether a cell says anything ("", "-", "N/A" and "TBC" do not)."""
+    return fold(text) not in _EMPTY
+
+
+def whole(paper: Paper, cell: int) -> Span:
+    """All words of a cell, without the marker that opens it."""
+    block = paper.blocks[cell]
+    children = paper.children(cell)
+    return Span(paper.blocks[children[0]].body if children else block.body, block.end)
+
+
+def items(paper: Paper, cell: int) -> list[tuple[int, Span]]:
+    """The block and range of each thing listed in a cell: its list items, its short paragraphs, or all of it as one."""
+    children = [i for i in paper.children(cell) if paper.blocks[i].end > paper.blocks[i].body]
+    listed = [i for i in children if paper.blocks[i].kind is BlockKind.LIST_ITEM]
+    if len(listed) >= 2:
+        return [(i, Span(paper.blocks[i].body, paper.blocks[i].end)) for i in listed]
+    texts = [paper.body(paper.blocks[i]) for i in children]
+    if len(children) >= 2 and all(_named(text) for text in texts) and all(_apart(a, b) for a, b in pairwise(texts)):
+        return [
+            (i, Span(paper.blocks[i].body, paper.blocks[i].end))
+            for i, text in zip(children, texts, strict=True)
+            if not text.rstrip().endswith((":", "~"))
+        ]
+    return [(cell, whole(paper, cell))]
+
+
+def _named(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_NAME
+
+
+def _apart(text: str, following: str) -> bool:
+    """Whether the second of two paragraphs begins anew, rather than going on with the first."""
+    return not following[:1].islower() and not text.rstrip().endswith(
+        (",", "-", "–", "&", " and", " of", " the", " to")
+    )
+
+
+def without_number(paper: Paper, span: Span) -> tuple[str, Span]:
+    """A printed number at the head of a range ("1. To improve ...") apart from its words."""
+    match = _NUMBERED.match(paper.text[span.start : span.end])
+    if not match:
+        return "", span
+    return match.group(1), Span(span.start + match.end(), span.end)
+
+
+def number_of_block(paper: Paper, block: int) -> str:
+    """The number printed at the head of a block, or of the first block in a cell."""
+    children = paper.children(block)
+    return paper.blocks[block].number or (paper.blocks[children[0]].number if children else "")
+
+
+def heads_rows(text: str) -> bool:
+    """Whether the words of a cell that fills its row read as a heading for the rows below."""
+    plain = text.strip()
+    return 0 < len(plain.split()) <= _LONGEST_HEADING and not plain.endswith((".", ";", ",")) and plain[:1].isupper()
