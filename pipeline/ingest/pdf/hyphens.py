@@ -17,21 +17,22 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _TOKEN = re.compile(r"[^\W_]+")
 _SEPARATOR = re.compile(r"[,/;&]")
 _CUT = re.compile(r"(?P<word>[^\W\d_]*)(?P<hyphen>[-‐\xad])$")
+_CUT_WORD = re.compile(r"[a-z][-‐\xad]$")
+_HYPHENATED = 0.03  # of the lines: where more end with a hyphen, words are broken
+_FULL_LINE = 5  # blanks in a line of running text
 _HEAD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|\b[\w.+-]+@[\w.-]*$", re.IGNORECASE)
 _ADDRESS_GOES_ON = re.compile(r"[\w%?&=#~+./-]*[/_%=?&.\d-][\w/%?&=#~+.-]*|[a-z]+(?:\.[a-z]+)+")
 
 
-class _Prefixes(BaseModel):
+class _Affixes(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-    prefixes: tuple[str, ...]
+    prefixes: frozenset[str]
+    particles: frozenset[str]
+    endings: frozenset[str]
 
 
-_PREFIXES = frozenset(
-    _Prefixes.model_validate(
-        tomllib.loads(Path(__file__).with_name("hyphens.toml").read_text(encoding="utf-8"))
-    ).prefixes
-)
+_AFFIXES = _Affixes.model_validate(tomllib.loads(Path(__file__).with_name("hyphens.toml").read_text(encoding="utf-8")))
 
 
 class Words:
@@ -42,14 +43,23 @@ class Words:
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        """Words and compounds in lower case, but for those that are cut themselves."""
-        texts = (row.text.rstrip("-‐\xad") for row in self._rows)
-        return frozenset(w.casefold().replace("‐", "-").replace("‑", "-") for t in texts for w in _WORD.findall(t))
+        """Words and compounds in lower case, but for halves of what a line's end cuts."""
+        known: set[str] = set()
+        cut = False
+        for row in self._rows:
+            words = _WORD.findall(row.text)
+            start = 1 if cut else 0
+            cut = bool(_CUT.search(row.text))
+            known.update(words[start:-1] if cut else words[start:])
+        return frozenset(word.casefold().replace("‐", "-").replace("‑", "-") for word in known)
 
     @cached_property
     def _tokens(self) -> frozenset[str]:
         """Words and codes as printed, but for what a narrow cell may have cut."""
-        lines = (_TOKEN.findall(row.text)[: None if " " in row.text else -1] for row in self._rows)
+        lines = (
+            _TOKEN.findall(row.text)[: -1 if _SEPARATOR.search(row.text) and " " not in row.text else None]
+            for row in self._rows
+        )
         return frozenset(token for line in lines for token in line)
 
     def is_cut(self, text: str, following: str) -> bool:
@@ -60,18 +70,27 @@ class Words:
             head and tail and head + tail.group() in self._tokens and head not in self._tokens
         )
 
+    @cached_property
+    def _breaks_words(self) -> bool:
+        """Whether so many lines end with a hyphen that the document must have been set with hyphenation."""
+        lines = [row.text for row in self._rows if row.text.count(" ") >= _FULL_LINE]  # narrow cells cut at any hyphen
+        return sum(bool(_CUT_WORD.search(line)) for line in lines) > _HYPHENATED * len(lines)
+
     def keeps_hyphen(self, head: str, tail: str) -> bool:
         """Whether ``head-`` at a line's end before ``tail`` is a compound with a real hyphen.
 
-        What the document itself writes elsewhere decides; then prefixes that keep their hyphen; then whether both
-        halves are words of the document.
+        What the document itself writes elsewhere decides. Else word processors break lines at real hyphens only;
+        where a document is set with hyphenation, prefixes and particles keep their hyphen, and halves that are both
+        words of the document.
         """
         one, other = head.casefold(), tail.casefold()
         if f"{one}-{other}" in self._known:
             return True
         if f"{one}{other}" in self._known:
             return False
-        if one in _PREFIXES:
+        if other in _AFFIXES.endings:
+            return False
+        if not self._breaks_words or one in _AFFIXES.prefixes or other in _AFFIXES.particles:
             return True
         return len(one) > 2 and len(other) > 2 and one in self._known and other in self._known
 

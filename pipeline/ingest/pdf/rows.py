@@ -86,7 +86,8 @@ def _blank(before: Span, span: Span, opens: bool) -> bool:
     gap = span.x0 - before.x1
     size = min(before.size, span.size)
     if span.first > before.last and span.spaced:
-        return gap > 0.03 * size or gap < -0.5 * size
+        raised = abs(span.base - before.base) > 0.1 * size  # a superscript may pass for a new line
+        return gap > 0.03 * size or gap < -0.5 * size or not raised
     limit = 0.25 if 0 <= span.first - before.last <= 1 else 0.12
     return gap > limit * size
 

@@ -65,7 +65,7 @@ def test_tables_keep_every_word(read, ruled, rows, merged):
         ruled(canvas, columns, [700.0 - 60 * n for n in range(len(rows) + 1)], skip=tuple(merged))
         for r, row in enumerate(rows):
             for c, words in enumerate(row):
-                for n, line in enumerate(break_lines(words, 24)):
+                for n, line in enumerate(break_lines(words, 18)):
                     canvas.drawString(columns[c] + 4, 686 - 60 * r - 14 * n, line)
         canvas.drawString(72, 760, "zz")
 
