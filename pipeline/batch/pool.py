@@ -88,10 +88,10 @@ class Pool:
         """Wait for the next message, end or deadline of any worker that is at something."""
         busy = [worker for worker in self._workers if worker.job or not worker.ready]
         pause = max(min(worker.deadline for worker in busy) - time.monotonic(), 0)
-        speaking = set(wait([worker.connection for worker in busy], timeout=pause))
+        wait([worker.connection for worker in busy], timeout=pause)
         for worker in busy:
             job = worker.job
-            if worker.connection in speaking:
+            if worker.connection.poll():  # asked anew: it may have spoken while another's message was dealt with
                 try:
                     message = worker.connection.recv()
                 except (EOFError, OSError):

@@ -75,8 +75,11 @@ def extract(frozen: tuple[Path, ...], config: Path | None, registers: tuple[Path
 def compare(out: Path, quiet: bool) -> None:
     """Compare the authorities in OUT, a run's folder, and write OUT/comparison/*.csv anew."""
     from pipeline.export.comparison import write_comparison
+    from pipeline.export.package import PACKAGE_FILE, write_package
 
     written = write_comparison(out)
+    if (out / PACKAGE_FILE).exists():
+        write_package(out)  # it holds hashes of the tables
     if not quiet:
         for name, table in written.tables.items():
             message_console().print(f"{out / name}: {table.rows} rows", markup=False)
