@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import math
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pypdfium2.raw as pdfium
-from pydantic import BaseModel, ConfigDict
 
 from pipeline.ingest.pdf.model import Frame, Span
+from pipeline.ingest.pdf.symbols import SYMBOL_FONTS, clean
 
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "extrabd")
 _BOLD_WEIGHT = 600
@@ -28,23 +26,6 @@ _INVISIBLE = 3  # text rendering mode of a text layer behind a scanned image
 _FILL_AND_STROKE = 2
 _WIDE = 0.72  # of the type size: a wider mean advance hints at gaps inside the object
 _GAP = 1.5  # of the type size: a gap that separates columns
-
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\ufffe": "-", "\x02": "-"}
-)
-
-
-class _Symbols(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    fonts: tuple[str, ...]
-    private: dict[str, str]
-    glyphs: dict[str, str]
-
-
-_SYMBOLS = _Symbols.model_validate(tomllib.loads(Path(__file__).with_name("symbols.toml").read_text(encoding="utf-8")))
-_PRIVATE = {code: _SYMBOLS.private.get(f"{code & 0xFF:02x}", "•") for code in range(0xF020, 0xF100)}
-_CHARACTERS = {**_LIGATURES, **_PRIVATE}
-_GLYPHS = {ord(glyph): shown for glyph, shown in _SYMBOLS.glyphs.items()}
 
 
 class TextReader:
@@ -132,7 +113,7 @@ class TextReader:
                 or bool(flags & _FORCE_BOLD)
             )
             italic = bool(flags & _ITALIC) or "italic" in name or "oblique" in name
-            symbols = any(word in name for word in _SYMBOLS.fonts)
+            symbols = any(word in name for word in SYMBOL_FONTS)
             known = self._fonts[address] = (bold, italic, symbols)
         return known
 
@@ -196,7 +177,7 @@ class TextReader:
         return [
             replace(
                 span,
-                text=_clean(self._text[part[0][0] : part[-1][0] + 1]),
+                text=clean(self._text[part[0][0] : part[-1][0] + 1]),
                 x0=part[0][1][0],
                 x1=part[-1][1][2],
                 first=part[0][0],
@@ -205,12 +186,6 @@ class TextReader:
             )
             for n, part in enumerate(parts)
         ]
-
-
-def _clean(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else " " for c in text.translate(_CHARACTERS))
 
 
 def read_spans(reader: TextReader, frame_of: Any) -> tuple[list[Span], Frame, bool, list[str]]:
@@ -235,7 +210,7 @@ def read_spans(reader: TextReader, frame_of: Any) -> tuple[list[Span], Frame, bo
             continue
         turn, size = reader.turn(start)
         if turn < 0:
-            aslant.append(_clean(words).strip())
+            aslant.append(clean(words).strip())
             continue
         mode = pdfium.FPDFTextObj_GetTextRenderMode(owner)
         if mode == _INVISIBLE:
@@ -258,9 +233,19 @@ def read_spans(reader: TextReader, frame_of: Any) -> tuple[list[Span], Frame, bo
         base = frame.to_layout(x, y, x, y)[1]
         turned = turn != frame.turn
         words = text[start : end + 1]
-        if symbols and len(words) <= 2:
-            words = words.translate(_GLYPHS)
-        span = Span(_clean(words), *box, base, max(size, 1.0), bold, italic, spaced, start, end, turned, link=link)
+        span = Span(
+            clean(words, symbols=symbols),
+            *box,
+            base,
+            max(size, 1.0),
+            bold,
+            italic,
+            spaced,
+            start,
+            end,
+            turned,
+            link=link,
+        )
         width, height = frame.layout_size
         if box[2] < 0 or box[3] < 0 or box[0] > width or box[1] > height:
             continue  # outside the visible page
