@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -13,6 +14,7 @@ from pipeline.ingest.pdf.model import Cell, Grid
 
 _SAME = 5.0  # points by which column edges of one table may differ between pages
 _SHORT = 9  # words: a header cell has no more
+_SHORTER = 5  # words: nor one that neither weight nor shading sets off
 
 
 class _Headers(BaseModel):
@@ -66,25 +68,40 @@ def _is_header(grid: Grid, row: int) -> bool:
     below = [c for c in grid.cells if c.row > row and c.text]
     if len(own) < 2 or not below or any(len(c.text.split()) > _SHORT * 2 for c in own):
         return False
-    short = [c for c in own if len(c.text.split()) <= _SHORT]
-    known = sum(bool(_HEADER.match(c.text.casefold().lstrip("*•- "))) for c in short)
-    set_off = all(map(_bold, own)) or all(c.filled for c in own)
-    likely = known > 0.5 * len(own) or (set_off and known >= 0.5 * len(own))
-    if likely and not any(c.text.rstrip().endswith((".", ":")) for c in own):
+    if _names_columns(own):
         return True
+    bold, filled = all(map(_bold, own)), all(c.filled for c in own)
     second = [c for c in grid.cells if c.row == row + 1 and c.text]
-    plain = any(not _bold(c) for c in second) if all(map(_bold, own)) else any(not c.filled for c in second)
-    return set_off and plain and len(short) == len(own) and len({c.column for c in own}) >= 2
+    plain = any(not _bold(c) for c in second) if bold else any(not c.filled for c in second)
+    short = all(len(c.text.split()) <= _SHORT for c in own)
+    return (bold or filled) and plain and short and len({c.column for c in own}) >= 2
+
+
+def _names_columns(cells: Sequence[Cell]) -> bool:
+    """Whether most cells of a row begin with words that head columns; fewer do where the row is set off."""
+    if any(c.text.rstrip().endswith((".", ":")) for c in cells):
+        return False
+    set_off = all(map(_bold, cells)) or all(c.filled for c in cells)
+    longest = _SHORT if set_off else _SHORTER
+    known = sum(len(c.text.split()) <= longest and bool(_HEADER.match(c.text.casefold().lstrip("*•- "))) for c in cells)
+    return known > 0.5 * len(cells) or (set_off and known >= 0.5 * len(cells))
 
 
 def continues(grid: Grid, following: Grid) -> bool:
-    """Whether a table at the head of the next page has the same column edges (one set of them within the other)."""
+    """Whether a table at the head of the next page is the rest of one.
+
+    It has the same column edges (or one has all those of the other), and no header row of other words.
+    """
     one = [x - grid.columns[0] for x in grid.columns]
     other = [x - following.columns[0] for x in following.columns]
     if abs(one[-1] - other[-1]) > _SAME:
         return False
     few, many = sorted((one, other), key=len)
-    return all(any(abs(x - y) <= _SAME for y in many) for x in few)
+    if not all(any(abs(x - y) <= _SAME for y in many) for x in few):
+        return False
+    top = [c for c in following.cells if c.row == 0 and c.text]
+    head = [c.text for c in grid.cells if c.row == 0 and c.text]
+    return not (len(top) > 1 and _names_columns(top) and all(map(_bold, top)) and [c.text for c in top] != head)
 
 
 def join_grids(grid: Grid, following: Grid) -> list[str]:

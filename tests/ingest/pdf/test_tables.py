@@ -189,3 +189,42 @@ def test_words_of_one_text_object_over_two_cells_are_parted(read, ruled):
         put(canvas, 50, 680, "Version                       Final")
 
     assert list(cells(read(draw)).values()) == ["Dated", "March 2031", "Version", "Final"]
+
+
+def test_table_with_another_header_on_the_next_page_is_another_table(read, ruled):
+    def draw(canvas):
+        ruled(canvas, COLUMNS, [200, 180, 150])
+        header(canvas, 200)
+        put(canvas, 50, 180, "Open a contact centre")
+        put(canvas, 250, 180, "Robin Vale")
+        put(canvas, 350, 180, "Centre is open")
+        canvas.showPage()
+        ruled(canvas, COLUMNS, [780, 760, 730])
+        for x, words in zip(COLUMNS, ("Risk", "Owner", "Mitigation"), strict=False):
+            put(canvas, x, 780, words, font="Helvetica-Bold")
+        put(canvas, 50, 760, "Carers leave the service")
+        put(canvas, 250, 760, "Sam Orr")
+        put(canvas, 350, 760, "Pay award")
+
+    paper = read(draw)
+    tables = [i for i, block in enumerate(paper.blocks) if block.kind is BlockKind.TABLE]
+    assert [len(paper.children(i)) for i in tables] == [6, 6]
+
+
+def test_row_without_reference_on_the_next_page_is_the_rest_of_the_last_row(read, ruled):
+    def draw(canvas):
+        ruled(canvas, COLUMNS, [200, 180, 100])
+        header(canvas, 200)
+        put(canvas, 50, 180, "Open a contact centre")
+        put(canvas, 250, 180, "Robin Vale")
+        put(canvas, 350, 180, "The lease has been signed.")
+        canvas.showPage()
+        ruled(canvas, COLUMNS, [780, 740, 710])
+        put(canvas, 350, 780, "Builders start in May.")
+        put(canvas, 50, 740, "Train mentors")
+        put(canvas, 250, 740, "Sam Orr")
+        put(canvas, 350, 740, "Ten mentors")
+
+    found = cells(read(draw))
+    assert found[(1, 2, 1, 1)] == "The lease has been signed. Builders start in May."
+    assert found[(2, 0, 1, 1)] == "Train mentors"
