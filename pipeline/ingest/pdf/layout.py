@@ -23,7 +23,7 @@ _PADDING = 4.0  # points between a cell's rule and its words, where nothing bett
 def read_page(document: pypdfium.PdfDocument, index: int) -> PageLayout:
     """Read a page and close it; one that cannot be loaded comes back `unread`."""
     try:
-        page = document[index]
+        page = _opened(document, index)
     except pypdfium.PdfiumError:
         return _unread(document, index)
     try:
@@ -36,6 +36,18 @@ def read_page(document: pypdfium.PdfDocument, index: int) -> PageLayout:
         return _unread(document, index)
     finally:
         page.close()
+
+
+def _opened(document: pypdfium.PdfDocument, index: int) -> pypdfium.PdfPage:
+    """A page, with what was filled into its form fields made part of it."""
+    page = document[index]
+    if document.get_formtype() == pdfium.FORMTYPE_NONE:
+        return page
+    flattened = pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+    if flattened != pdfium.FLATTEN_SUCCESS:
+        return page
+    page.close()  # what was made part of it shows when it is opened again
+    return document[index]
 
 
 def _unread(document: pypdfium.PdfDocument, index: int) -> PageLayout:

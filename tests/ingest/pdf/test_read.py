@@ -320,3 +320,13 @@ def test_blue_underlined_links_are_no_headings(read, writer):
         canvas.rect(72, write.y - 1.5, canvas.stringWidth("Placement sufficiency plan", "Helvetica", 11), 0.6, 0, 1)
 
     assert not bodies(read(draw), BlockKind.HEADING)
+
+
+def test_what_is_filled_into_form_fields_is_read(read):
+    """The values of form fields are no part of a page's text and were lost."""
+
+    def draw(canvas):
+        canvas.drawString(72, 700, "Name:")
+        canvas.acroForm.textfield(name="name", value="Avery Quill", x=120, y=690, width=200, height=20)
+
+    assert "Avery Quill" in read(draw).text
