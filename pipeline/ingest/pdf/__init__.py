@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.config import IngestSettings
 from pipeline.ingest.assemble import assemble
+from pipeline.ingest.headers import mark_headers
 from pipeline.ingest.pdf.blocks import Maker
 from pipeline.ingest.pdf.columns import reading_order
 from pipeline.ingest.pdf.document import opened, read_meta, warnings_of
@@ -17,7 +18,7 @@ from pipeline.ingest.pdf.joins import goes_on
 from pipeline.ingest.pdf.layout import read_page
 from pipeline.ingest.pdf.model import Grid, PageLayout, Para, Row
 from pipeline.ingest.pdf.paragraphs import make_paras
-from pipeline.ingest.pdf.tables import continues, join_grids, mark_headers
+from pipeline.ingest.pdf.tables import continues, join_grids
 from pipeline.ingest.source import Source
 from schemas.paper import Page, Paper
 

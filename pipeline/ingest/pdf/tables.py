@@ -1,90 +1,12 @@
-"""Tables over page breaks, and which of their rows are headers."""
+"""Tables over page breaks."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Sequence
-from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict
-
+from pipeline.ingest.headers import is_bold, names_columns
 from pipeline.ingest.pdf.joins import goes_on, join_paras
 from pipeline.ingest.pdf.model import Cell, Grid
 
 _SAME = 5.0  # points by which column edges of one table may differ between pages
-_SHORT = 9  # words: a header cell has no more
-_SHORTER = 5  # words: nor one that neither weight nor shading sets off
-
-
-class _Headers(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    words: tuple[str, ...]
-
-
-_WORDS = _Headers.model_validate(
-    tomllib.loads(Path(__file__).with_name("headers.toml").read_text(encoding="utf-8"))
-).words
-_HEADER = re.compile(
-    rf"(?:the\s+)?(?:{'|'.join(re.escape(w) for w in sorted(_WORDS, key=len, reverse=True))})(?![^\W_])"
-)
-
-
-def mark_headers(grid: Grid) -> None:
-    """Set `header` on the cells of header rows, and on labels that head their row."""
-    for cell in grid.cells:
-        cell.header = False
-    for row in range(min(2, grid.rows)):
-        own = [c for c in grid.cells if c.row == row]
-        if _is_header(grid, row):
-            for cell in own:
-                cell.header = True
-            break
-        if len([c for c in own if c.text]) > 1:
-            break  # only a title may stand over the header row
-    labels = [c for c in grid.cells if c.column == 0 and c.paras and not c.header]
-    others = [c for c in grid.cells if c.column > 0 and c.paras and not c.header]
-    if len(labels) < 2 or not others:
-        return
-    if sum(not _bold(c) for c in others) < 0.5 * len(others):
-        return
-    most = sum(_is_label(c) for c in labels) >= 0.6 * len(labels)
-    valued = {c.row for c in others if not _bold(c)}
-    for cell in labels:
-        cell.header = _is_label(cell) and (most or (cell.text.endswith(":") and cell.row in valued))
-
-
-def _bold(cell: Cell) -> bool:
-    return bool(cell.paras) and all(para.bold for para in cell.paras)
-
-
-def _is_label(cell: Cell) -> bool:
-    words = len(cell.text.split())
-    return words <= _SHORT and (_bold(cell) or cell.text.endswith(":"))
-
-
-def _is_header(grid: Grid, row: int) -> bool:
-    own = [c for c in grid.cells if c.row == row and c.text]
-    below = [c for c in grid.cells if c.row > row and c.text]
-    if len(own) < 2 or not below or any(len(c.text.split()) > _SHORT * 2 for c in own):
-        return False
-    if _names_columns(own):
-        return True
-    bold, filled = all(map(_bold, own)), all(c.filled for c in own)
-    second = [c for c in grid.cells if c.row == row + 1 and c.text]
-    plain = any(not _bold(c) for c in second) if bold else any(not c.filled for c in second)
-    short = all(len(c.text.split()) <= _SHORT for c in own)
-    return (bold or filled) and plain and short and len({c.column for c in own}) >= 2
-
-
-def _names_columns(cells: Sequence[Cell]) -> bool:
-    """Whether most cells of a row begin with words that head columns; fewer do where the row is set off."""
-    if any(c.text.rstrip().endswith((".", ":")) for c in cells):
-        return False
-    set_off = all(map(_bold, cells)) or all(c.filled for c in cells)
-    longest = _SHORT if set_off else _SHORTER
-    known = sum(len(c.text.split()) <= longest and bool(_HEADER.match(c.text.casefold().lstrip("*•- "))) for c in cells)
-    return known > 0.5 * len(cells) or (set_off and known >= 0.5 * len(cells))
 
 
 def continues(grid: Grid, following: Grid) -> bool:
@@ -101,7 +23,7 @@ def continues(grid: Grid, following: Grid) -> bool:
         return False
     top = [c for c in following.cells if c.row == 0 and c.text]
     head = [c.text for c in grid.cells if c.row == 0 and c.text]
-    return not (len(top) > 1 and _names_columns(top) and all(map(_bold, top)) and [c.text for c in top] != head)
+    return not (len(top) > 1 and names_columns(top) and all(map(is_bold, top)) and [c.text for c in top] != head)
 
 
 def join_grids(grid: Grid, following: Grid) -> list[str]:
