@@ -16,14 +16,16 @@ from scipy.sparse import csr_matrix, lil_matrix
 from sklearn.linear_model import LogisticRegression
 
 from pipeline.authorities import Register
+from pipeline.evaluate.sentences import Fragment
 from pipeline.extract.front_matter import front_matter
-from pipeline.extract.recommendations import find_recommendations
+from pipeline.extract.recommendations import recommendation_ranges
 from pipeline.extract.sections import find_sections
 from pipeline.extract.statements import excluded_blocks
 from pipeline.extract.statements.classifier import Weights
 from pipeline.extract.statements.model import Kind
 from pipeline.extract.statements.narrative import Sentence, candidates, sentence_features
-from pipeline.extract.statements.structure import read_structure
+from pipeline.extract.statements.parse import Grammar
+from pipeline.extract.statements.structure import Reading, read_structure
 from schemas.annotation import Annotation
 from schemas.ids import fold
 from schemas.paper import Paper
@@ -73,27 +75,50 @@ def _answer(text: str, gold: Iterable[tuple[Counter[str], bool]]) -> int | None:
     return answer
 
 
-def examples(items: Sequence[Annotated], register: Register) -> list[Example]:
+def examples(items: Sequence[Annotated], register: Register, grammar: Grammar | None) -> list[Example]:
     """The training examples of annotated papers: every sentence that the layout says nothing of."""
     found = []
     for item in items:
         paper = item.paper
         sections = find_sections(paper)
-        recommended = find_recommendations(paper, sections)
+        recommended = recommendation_ranges(paper, sections)
         front = front_matter(paper, sections, register, None)
         excluded = excluded_blocks(paper, front, recommended)
         reading = read_structure(paper, sections, excluded)
         sentences = candidates(paper, sections, reading, excluded)
         gold = {
-            kind: [(Counter(fold(r.text).split()), r.optional) for r in records]
-            for kind, records in zip(KINDS, (item.gold.priorities, item.gold.actions, item.gold.progress), strict=True)
+            Kind.PRIORITY: [(Counter(fold(r.text).split()), r.optional) for r in item.gold.priorities],
+            Kind.ACTION: [(Counter(fold(r.text).split()), r.optional) for r in item.gold.actions],
+            Kind.PROGRESS: [(Counter(fold(r.text).split()), r.optional) for r in item.gold.progress],
         }
-        rows = sentence_features(paper, sentences, None)
+        rows = sentence_features(paper, sentences, None, grammar)
         for sentence, row in zip(sentences, rows, strict=True):
             text = paper.text[sentence.start : sentence.end]
             answers = tuple(_answer(text, gold[kind]) for kind in KINDS)
             found.append(Example(item.group, paper.file, text, row, answers))
     return found
+
+
+def fragment_examples(fragments: Iterable[Fragment], grammar: Grammar | None) -> list[Example]:
+    """The training examples of labelled sentences; the group of each is its genre."""
+    found = []
+    for fragment in fragments:
+        paper = fragment.paper
+        sections = find_sections(paper)
+        sentences = candidates(paper, sections, Reading(), frozenset())
+        for sentence, row in zip(sentences, sentence_features(paper, sentences, None, grammar), strict=True):
+            inside = [s for s in fragment.sentences if min(s.end, sentence.end) > max(s.start, sentence.start)]
+            answers = tuple(_together([s.answers[kind] for s in inside]) for kind in KINDS)
+            text = paper.text[sentence.start : sentence.end]
+            found.append(Example(f"fragments {fragment.genre}", paper.file, text, row, answers))
+    return found
+
+
+def _together(answers: Sequence[int | None]) -> int | None:
+    """One answer for a sentence that the splitter made of several labelled ones."""
+    if 1 in answers:
+        return 1
+    return None if None in answers else 0
 
 
 def vocabulary(data: Sequence[Example], least_groups: int = 5, least_papers: int = 4) -> list[str]:

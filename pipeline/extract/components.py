@@ -17,12 +17,13 @@ from spacy.tokens import Doc
 from pipeline.authorities import Register
 from pipeline.extract.front_matter import FrontMatter, front_matter
 from pipeline.extract.links import Link, find_links
-from pipeline.extract.recommendations import Recommendation, find_recommendations
+from pipeline.extract.recommendations import Recommendation, find_recommendations, recommendation_ranges
 from pipeline.extract.sections import Sections, find_sections
 from pipeline.extract.sentences import find_sentences
 from pipeline.extract.statements import find_statements
 from pipeline.extract.statements.classifier import Weights
 from pipeline.extract.statements.model import Kind, Statement
+from pipeline.extract.statements.parse import Grammar
 from schemas.paper import Paper
 
 Component = Callable[[Doc], Doc]
@@ -44,8 +45,10 @@ class Findings:
     register: Register
     manifest: dict[str, str] = field(default_factory=dict)
     weights: Weights | None = None
+    grammar: Grammar | None = None
     sections: Sections | None = None
     recommendations: tuple[Recommendation, ...] = ()
+    recommended: tuple[tuple[int, int], ...] = ()
     front: FrontMatter | None = None
     statements: list[Statement] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -104,6 +107,7 @@ def recommendations(doc: Doc) -> Doc:
     """What the body is asked to decide, or decided."""
     found = findings_of(doc)
     found.recommendations = find_recommendations(found.paper, sections_of(found))
+    found.recommended = recommendation_ranges(found.paper, sections_of(found))
     _layer(doc, "recommendations", ((r.start, r.end, r.decision) for r in found.recommendations))
     return doc
 
@@ -120,7 +124,9 @@ def front(doc: Doc) -> Doc:
 def statements(doc: Doc) -> Doc:
     """Priorities, actions and progress statements."""
     found = findings_of(doc)
-    found.statements = find_statements(found.paper, sections_of(found), found.front, found.recommendations, found.weights)
+    found.statements = find_statements(
+        found.paper, sections_of(found), found.front, found.recommended, found.weights, found.grammar
+    )
     for kind, layer in ((Kind.PRIORITY, "priorities"), (Kind.ACTION, "actions"), (Kind.PROGRESS, "progress")):
         _layer(doc, layer, ((s.start, s.end, s.rule) for s in found.statements if s.kind is kind))
     return doc

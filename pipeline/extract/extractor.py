@@ -13,6 +13,7 @@ from pipeline.extract.components import Findings, build_pipeline, findings_of
 from pipeline.extract.front_matter import FrontMatter, field_rows, paper_row
 from pipeline.extract.rows import RowBuilder
 from pipeline.extract.statements.classifier import Weights
+from pipeline.extract.statements.parse import Grammar
 from pipeline.extract.status import find_legend
 from pipeline.extract.themes import Taxonomy, choose_taxonomy
 from schemas.dataset import Records
@@ -37,12 +38,13 @@ class Extractor:
         self.register = register or load_register([Path(p) for p in self.settings.authorities.extra_registers])
         self.taxonomies = tuple(Taxonomy.load(name) for name in self.settings.extract.taxonomies)
         self.weights = weights
+        self.grammar = Grammar(self.settings.extract.spacy_model)
         self.nlp = build_pipeline()
 
     def doc(self, paper: Paper, manifest: Mapping[str, str] | None = None) -> Doc:
         """The paper as a spaCy Doc with all layers in `doc.spans` and all findings in `doc._.findings`."""
         doc = self.nlp.make_doc(paper.text)
-        doc._.findings = Findings(paper, self.register, dict(manifest or {}), self.weights)
+        doc._.findings = Findings(paper, self.register, dict(manifest or {}), self.weights, self.grammar)
         for _, component in self.nlp.pipeline:
             doc = component(doc)
         return doc

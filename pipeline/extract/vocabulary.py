@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib.resources import files
 from typing import TypeVar
@@ -9,6 +10,13 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 Model = TypeVar("Model", bound=BaseModel)
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """Lower case, without punctuation, single blanks: the form in which vocabularies hold their words."""
+    return _NOT_WORD.sub(" ", text.lower().replace("’", "").replace("'", "")).strip()
 
 
 def load(package: str, name: str, model: type[Model]) -> Model:

@@ -55,7 +55,8 @@ class _Linker:
         self.priorities = [s for s in statements if s.kind is Kind.PRIORITY]
         self.actions = [s for s in statements if s.kind is Kind.ACTION]
         self.progress = [s for s in statements if s.kind is Kind.PROGRESS]
-        self.by_range = {(m.start, m.end): p for p in self.priorities for m in (p, *p.mentions)}
+        self.by_range = {(p.start, p.end): p for p in self.priorities}
+        self.by_range.update(((m.start, m.end), p) for p in self.priorities for m in p.mentions)
         self.heads = self._heads()
         self.links: list[Link] = []
 
@@ -63,8 +64,8 @@ class _Linker:
         """Priorities that stand as headings over what follows: start of the heading, start and end of its domain."""
         heads = []
         for priority in self.priorities:
-            for mention in (priority, *priority.mentions):
-                at = self._domain(mention.start)
+            for start in (priority.start, *(m.start for m in priority.mentions)):
+                at = self._domain(start)
                 if at is not None:
                     heads.append((*at, priority))
         heads.sort(key=lambda h: (h[0], h[1]))

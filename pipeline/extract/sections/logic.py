@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.extract.labels import label_of, labels_alternate
 from schemas.paper import Block, BlockKind, Paper
 
 CONTENT = "content"
@@ -123,15 +124,19 @@ def _depth(block: Block) -> int:
 
 
 def find_sections(paper: Paper) -> Sections:
-    """Divide a paper into sections at its headings. Headings inside table cells open none."""
+    """Divide a paper into sections at its headings.
+
+    Headings inside table cells open none, nor do Action/Progress labels where they alternate.
+    """
+    labelled = labels_alternate(paper)
     opened: list[tuple[int, str, bool, str, str, int, int]] = []  # heading, role, named, title, number, level, parent
     of_block: list[int] = []
     stack: list[int] = []  # indices into `opened`, outermost first
     opened.append((-1, CONTENT, False, "", "", 0, -1))
     current = 0
     for i, block in enumerate(paper.blocks):
-        if block.kind is BlockKind.HEADING and block.parent < 0:
-            title = paper.body(block)
+        title = paper.body(block) if block.kind is BlockKind.HEADING and block.parent < 0 else ""
+        if title and not (labelled and label_of(title)):
             role = role_of(title)
             level = _depth(block)
             while stack and opened[stack[-1]][5] >= level:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipeline.extract.statements.columns import fold
 from pipeline.extract.statements.model import Span
+from pipeline.extract.vocabulary import fold
 from schemas.paper import BlockKind, Paper
 
 _EMPTY = frozenset({"", "n a", "na", "none", "tbc", "tbd", "nil", "not applicable", "to be confirmed"})

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.extract.vocabulary import load
+from pipeline.extract.vocabulary import fold, load
 
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_HEADER = 14  # words; a longer cell is no header
 
 
@@ -30,11 +28,6 @@ class _Columns(BaseModel):
 @lru_cache(maxsize=1)
 def _columns() -> _Columns:
     return load(__package__, "columns.toml", _Columns)
-
-
-def fold(text: str) -> str:
-    """Lower case, without punctuation, single blanks."""
-    return _NOT_WORD.sub(" ", text.lower().replace("’", "").replace("'", "")).strip()
 
 
 @lru_cache(maxsize=8192)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.sections import Sections
+from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.sentences import split_sentences
+from pipeline.extract.statements.aims import find_aims
 from pipeline.extract.statements.classifier import Weights
 from pipeline.extract.statements.features import Context, all_features, cue_words
 from pipeline.extract.statements.model import Kind, Statement
+from pipeline.extract.statements.parse import Grammar
 from pipeline.extract.statements.structure import Reading
 from schemas.paper import BlockKind, Paper
 
@@ -62,20 +64,32 @@ def candidates(paper: Paper, sections: Sections, reading: Reading, excluded: fro
     return found
 
 
-def sentence_features(paper: Paper, sentences: Sequence[Sentence], words: frozenset[str] | None) -> list[list[str]]:
-    """Feature names of each sentence."""
+def sentence_features(
+    paper: Paper, sentences: Sequence[Sentence], words: frozenset[str] | None, grammar: Grammar | None
+) -> list[list[str]]:
+    """Feature names of each sentence; those of grammar only where a trained pipeline is given."""
     texts = [" ".join(paper.text[s.start : s.end].split()) for s in sentences]
-    return all_features(texts, [s.context for s in sentences], [s.block for s in sentences], words)
+    rows = all_features(texts, [s.context for s in sentences], [s.block for s in sentences], words)
+    if grammar is not None:
+        for row, parsed in zip(rows, grammar.features(texts), strict=True):
+            row.extend(parsed)
+    return rows
 
 
 def read_narrative(
-    paper: Paper, sections: Sections, reading: Reading, excluded: frozenset[int], weights: Weights
+    paper: Paper,
+    sections: Sections,
+    reading: Reading,
+    excluded: frozenset[int],
+    weights: Weights,
+    grammar: Grammar | None = None,
 ) -> list[Statement]:
     """Statements of the sentences that pass the classifier's thresholds."""
     sentences = candidates(paper, sections, reading, excluded)
-    rows = sentence_features(paper, sentences, weights.words)
+    rows = sentence_features(paper, sentences, weights.words, grammar)
     found: list[Statement] = []
     for sentence, row in zip(sentences, rows, strict=True):
+        found.extend(_aims_of(paper, sentence))
         scores = weights.scores(row)
         group = -1
         for kind, score, threshold in zip(weights.kinds, scores, weights.threshold, strict=True):
@@ -94,6 +108,17 @@ def read_narrative(
                 statement.group = group
             found.append(statement)
     return found
+
+
+def _aims_of(paper: Paper, sentence: Sentence) -> Iterator[Statement]:
+    """Priorities that a sentence states as an aim, outside officers' standard comments."""
+    if sentence.context.role in BOILERPLATE:
+        return
+    text = paper.text[sentence.start : sentence.end]
+    form, spans = find_aims(text)
+    for span in spans:
+        start, end = sentence.start + span.start, sentence.start + span.end
+        yield Statement(Kind.PRIORITY, start, end, sentence.block, f"aim.{form}", text[: span.start].strip() or form)
 
 
 __all__ = ["Sentence", "candidates", "read_narrative", "sentence_features"]

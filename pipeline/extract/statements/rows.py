@@ -13,9 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.dates import find_dates
-from pipeline.extract.statements.columns import column_role, fold
+from pipeline.extract.statements.columns import column_role
 from pipeline.extract.statements.features import shows
 from pipeline.extract.statements.model import Kind, Span, Statement
+from pipeline.extract.vocabulary import fold
 from schemas.paper import BlockKind, Paper
 
 _REFERENCE = re.compile(r"^(?:[A-Za-z]{1,4}[ .-]?)?\d{1,3}(?:[.-]\d{1,3}){0,2}[a-z]{0,2}$")
@@ -24,8 +25,9 @@ _OPENING = 0.6  # share of the rows that open with a verb from which they are ro
 _LONGEST = 90  # words: the median row of a plan is shorter
 _LEAST_WORDS = 3  # words of an action before another column can begin
 _WHEN = re.compile(
-    r"\b(?:on-?going|in line with|plan to be|tbc|tbd|to be confirmed|immediate(?:ly)?|annually|annual,|quarterly|monthly|"
-    r"short[- ]term|medium[- ]term|long[- ]term|as (?:and )?when|complete[d]?|red|amber|green)\b",
+    r"\b(?:on-?going|in line with|plan to be|tbc|tbd|to be confirmed|immediate(?:ly)?|annually|"
+    r"annual,|quarterly|monthly|short[- ]term|medium[- ]term|long[- ]term|as (?:and )?when|completed?|"
+    r"red|amber|green)\b",
     re.IGNORECASE,
 )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.extract.labels import label_of, labels_alternate, lead_in_kind, priority_label, run_in_label
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.statements.columns import column_role
 from pipeline.extract.statements.grid import Grid
-from pipeline.extract.statements.labels import label_of, lead_in_kind, priority_label, run_in_label
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.rows import read_rows
 from pipeline.extract.statements.tables import read_table
@@ -41,21 +41,12 @@ class _StructureReader:
         self.excluded = excluded
         self.reading = Reading()
         self.mode: Kind | None = None
-        self.alternates = self._alternates()
+        self.alternates = labels_alternate(paper)
         self.pending_label = ""
         self.lead: tuple[str, str | None, Block] | None = None  # text, kind, block of the lead-in
         self.lead_level = 0
         self.above: Grid | None = None  # the table just above, if nothing stands between
         self.marks: list[tuple[int, Kind]] = []  # Action/Progress labels: how many statements stood before each
-
-    def _alternates(self) -> bool:
-        """Whether Action/Progress labels come often enough to be labels and not titles of sections."""
-        kinds = [
-            label
-            for i in self.paper.leaves
-            if self.paper.blocks[i].parent < 0 and (label := label_of(self.paper.body(self.paper.blocks[i])))
-        ]
-        return len(kinds) >= 3 and "action" in kinds
 
     def add(self, kind: Kind, start: int, block: int, rule: str, cue: str, label: str = "") -> Statement | None:
         end = self.paper.blocks[block].end

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.dates import find_dates
+from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.cells import heads_rows, items, number_of_block, says, whole, without_number
-from pipeline.extract.statements.columns import fold
 from pipeline.extract.statements.grid import Grid, read_grid
-from pipeline.extract.statements.labels import priority_label
 from pipeline.extract.statements.model import Kind, Span, Statement
+from pipeline.extract.vocabulary import fold
 from schemas.paper import Paper
 
 _COLOURS = frozenset(

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from pipeline.extract.statements.columns import fold
-from pipeline.extract.vocabulary import load
+from pipeline.extract.vocabulary import fold, load
+from schemas.paper import Paper
 
 _CONFIG = ConfigDict(extra="forbid", frozen=True)
 _RUN_IN = re.compile(r"^\s*([A-Za-z][A-Za-z’' ]{2,40}?)\s*(?::\s*[-–—]?|\s[-–—])\s*")
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})*|[A-H]|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_LEAST_LABELS = 3
 _LONGEST_LEAD_IN = 400  # characters: of a longer one only the end is looked at
 
 
@@ -42,7 +43,7 @@ class _Labels(BaseModel):
 
 @lru_cache(maxsize=1)
 def _labels() -> _Labels:
-    return load(__package__, "labels.toml", _Labels)
+    return load(__package__, "vocabulary.toml", _Labels)
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +60,14 @@ def label_of(text: str) -> str | None:
     """`action` or `progress` where the text is nothing but such a label, else None."""
     folded = fold(text)
     return next((kind for kind, words in _labels().label.items() if folded in words), None)
+
+
+def labels_alternate(paper: Paper) -> bool:
+    """Whether Action/Progress labels come often enough in a paper to be labels, and not titles of sections."""
+    kinds = [
+        label for i in paper.leaves if paper.blocks[i].parent < 0 and (label := label_of(paper.body(paper.blocks[i])))
+    ]
+    return len(kinds) >= _LEAST_LABELS and "action" in kinds
 
 
 def run_in_label(text: str) -> tuple[str, int] | None:

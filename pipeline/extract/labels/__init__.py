@@ -1,0 +1,5 @@
+"""What the layout announces: labels before a block, numbered priorities, lead-ins before a list."""
+
+from pipeline.extract.labels.logic import label_of, labels_alternate, lead_in_kind, priority_label, run_in_label
+
+__all__ = ["label_of", "labels_alternate", "lead_in_kind", "priority_label", "run_in_label"]
