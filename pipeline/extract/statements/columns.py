@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.extract.vocabulary import fold, load
 
+_SHORTEST_SQUEEZED = 5
 _LONGEST_HEADER = 14  # words; a longer cell is no header
 
 
@@ -36,8 +37,9 @@ def column_role(header: str) -> str | None:
     folded = fold(header)
     if not folded or len(folded.split()) > _LONGEST_HEADER:
         return None
+    squeezed = folded.replace(" ", "")  # a word that extraction has split ("Timescal e")
     for role in _columns().role:
-        if folded in role.exact:
+        if folded in role.exact or (len(squeezed) > _SHORTEST_SQUEEZED and squeezed in role.exact):
             return role.name
     padded = f" {folded} "
     found = [

@@ -112,7 +112,12 @@ class _StructureReader:
         if not boiler and (found := priority_label(text)):
             if self.priority(i, block, *found):
                 return
-        elif not boiler and (run_in := run_in_label(text)) and len(text.split()) <= _LONGEST_LABELLED:
+        elif (
+            not boiler
+            and (run_in := run_in_label(text))
+            and len(text.split()) <= _LONGEST_LABELLED
+            and not self.names_columns(i)
+        ):
             kind, at = run_in
             if self.add(Kind(kind), block.body + at, i, f"label.{kind}", text[:at].strip()):
                 self.mode = None

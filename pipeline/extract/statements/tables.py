@@ -166,8 +166,10 @@ def _plan(grid: Grid) -> _Plan | None:
         return None
     actions = grid.columns_of("action")
     priorities = grid.columns_of("priority")
-    codes = next((c for c in priorities if _codes(grid, c)), -1)
-    priorities = [c for c in priorities if c != codes]
+    coded = [c for c in priorities if _codes(grid, c)]
+    codes = coded[0] if coded else -1
+    beside = {grid.headers[c] for c in coded}  # a header over several columns names the coded one among them
+    priorities = [c for c in priorities if c not in coded and grid.headers[c] not in beside]
     progress = tuple(grid.columns_of("progress"))
     if actions and (len(roles) > 1 or grid.columns == 1):
         return _Plan((max(actions, key=lambda c: _words(grid, c)),), tuple(priorities), progress, codes)

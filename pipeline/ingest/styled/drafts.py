@@ -1,0 +1,223 @@
+"""Paragraphs and tables to drafts: what is a heading, a list item, a paragraph; how deep a list is nested."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.ingest.assemble import BlockKind, Draft, Piece
+from pipeline.ingest.markers import Marker, MarkerKind, split_marker
+from pipeline.ingest.styled.model import Cell, Flow, Grid, Para
+from pipeline.ingest.styled.tables import contents, is_layout
+from pipeline.ingest.text.headings import find_headings
+from pipeline.ingest.text.joining import Unit, sequences
+from pipeline.ingest.text.layout import goes_on
+from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.vocabulary import WORDS
+from pipeline.ingest.text.wording import ends_sentence, folded, is_caps, is_division, is_label
+
+_LONGEST = 22  # words in a heading that is only set in bold
+_LOWEST = 6  # level of a heading within a cell
+_NONE = Marker("", "", "", MarkerKind.NONE)
+
+
+@dataclass(slots=True)
+class _Item:
+    """One printed paragraph: its marker, its words, and what the file says of it."""
+
+    para: Para
+    marker: Marker
+    pieces: list[str]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.pieces)
+
+
+class _Depths:
+    """Nesting of list items, from 0: a style of marker seen further out closes the lists within."""
+
+    def __init__(self) -> None:
+        self._styles: list[tuple[str, int]] = []
+
+    def heading(self) -> None:
+        """A heading or table ends all lists."""
+        self._styles.clear()
+
+    def words(self) -> None:
+        """Words between items end a list of bullets, not one of numbers."""
+        self._styles = [style for style in self._styles if style[0] != MarkerKind.BULLET.value]
+
+    def of(self, marker: Marker, declared: int) -> int:
+        """Depth of the next item; `declared` is the nesting that the file tells."""
+        number, printed = marker.number.split("(")[0], marker.marker
+        if number != marker.number:  # of "1. (1)" the outer number counts
+            printed = printed.split("(")[0].rstrip()
+        shape = printed.replace(number, "#") + "." * number.count(".") if number else ""
+        style = (f"{marker.kind.value}{shape}", 0 if number else declared)
+        if style in self._styles:
+            depth = self._styles.index(style)
+            del self._styles[depth + 1 :]
+            return depth
+        if not number:
+            self._styles = [s for s in self._styles if s[0] != MarkerKind.BULLET.value or s[1] < declared]
+        self._styles.append(style)
+        return len(self._styles) - 1
+
+
+def make_drafts(flow: Flow) -> list[Draft]:
+    """Drafts of a document's blocks, in reading order. Tables that are only layout give their contents."""
+    parts: list[Para | Grid] = []
+    for part in flow:
+        parts.extend(contents(part) if isinstance(part, Grid) and is_layout(part) else [part])
+    items = _items(parts)
+    levels = _levels(items)
+    drafts: list[Draft] = []
+    depths = _Depths()
+    for i, item in enumerate(items):
+        if isinstance(item, Grid):
+            depths.heading()
+            drafts.append(Draft(BlockKind.TABLE, children=[_cell(cell) for cell in item.cells]))
+        elif i in levels:
+            depths.heading()
+            drafts.append(_leaf(item, BlockKind.HEADING, levels[i]))
+        else:
+            drafts.append(_plain(item, depths))
+    return drafts
+
+
+def _items(parts: Sequence[Para | Grid]) -> list[_Item | Grid]:
+    items: list[_Item | Grid] = []
+    typed: list[tuple[int, TextLine]] = []
+    for part in parts:
+        if isinstance(part, Grid):
+            items.append(part)
+            continue
+        for item in _lines(part):
+            if item.marker.kind is MarkerKind.NONE:
+                typed.append((len(items), TextLine(item.pieces[0])))
+            items.append(item)
+    accepted = sequences([line for _, line in typed])
+    for n, (i, line) in enumerate(typed):
+        item = items[i]
+        marker = line.marker
+        if isinstance(item, _Item) and (marker.sure or n in accepted or item.para.level):
+            _mark(item, marker)
+    return items
+
+
+def _mark(item: _Item, marker: Marker) -> None:
+    if marker.kind is MarkerKind.NONE or (not marker.number and not marker.rest):
+        return
+    item.marker = marker
+    item.pieces[:1] = [marker.rest] if marker.rest else []
+
+
+def _lines(para: Para) -> list[_Item]:
+    """A paragraph cut at hard line breaks; not within a heading, nor where a sentence runs on."""
+    items: list[_Item] = []
+    marker = para.marker
+    for line in para.lines:
+        text = line.strip()
+        if not text:
+            continue
+        if items and (para.level or _runs_on(items[-1].pieces[-1], text)):
+            items[-1].pieces.append(text)
+        else:
+            items.append(_Item(para, (marker or _NONE) if not items else _NONE, [text]))
+    if not items and marker and marker.number:
+        items.append(_Item(para, marker, []))
+    return items
+
+
+def _runs_on(before: str, text: str) -> bool:
+    if ends_sentence(before):
+        return False
+    return goes_on(TextLine(text)) or before.rsplit(maxsplit=1)[-1].lower() in WORDS.connecting
+
+
+def _levels(items: Sequence[_Item | Grid]) -> dict[int, int]:
+    """Levels of headings: as marked; else as in plain text, but by their looks alone only where none is marked."""
+    plain = [item for item in items if isinstance(item, _Item)]
+    heavy = sum(len(item.text) for item in plain if item.para.bold)
+    all_bold = 2 * heavy > sum(len(item.text) for item in plain)
+    units: list[Unit | None] = []
+    for item in items:
+        if isinstance(item, Grid):
+            units.append(None)
+            continue
+        text = item.text
+        bold = item.para.bold and not all_bold and len(text.split()) <= _LONGEST
+        line = TextLine(text, level=item.para.level, bold=bold, gap=1)
+        units.append(Unit(item.marker, line, [Piece(p) for p in item.pieces], len(text), apart=not item.pieces))
+    levels = find_headings(units)
+    marked = any(unit and (unit.first.level or (unit.first.bold and i in levels)) for i, unit in enumerate(units))
+    return {i: level for i, level in levels.items() if not marked or _shown(units[i])}
+
+
+def _shown(unit: Unit | None) -> bool:
+    """Whether a heading shows itself by more than its place between paragraphs."""
+    if unit is None:
+        return False
+    text = unit.text
+    return bool(
+        unit.first.level
+        or unit.first.bold
+        or unit.marker.number
+        or is_caps(text)
+        or is_label(text)
+        or is_division(text)
+        or folded(text) in WORDS.headings
+    )
+
+
+def _plain(item: _Item, depths: _Depths) -> Draft:
+    if item.marker.kind is MarkerKind.NONE:
+        depths.words()
+        return _leaf(item, BlockKind.PARAGRAPH, 0)
+    return _leaf(item, BlockKind.LIST_ITEM, depths.of(item.marker, item.para.depth))
+
+
+def _leaf(item: _Item, kind: BlockKind, level: int) -> Draft:
+    pieces = [Piece(text) for text in item.pieces]
+    return Draft(kind, pieces, level, item.marker.number, item.marker.marker, item.para.bold)
+
+
+def _cell(cell: Cell) -> Draft:
+    items = [item for para in cell.paras for item in _lines(para)]
+    bold = bool(items) and all(item.para.bold for item in items)
+    depths = _Depths()
+    children: list[Draft] = []
+    for i, item in enumerate(items):
+        if item.marker.kind is MarkerKind.NONE:
+            marker = split_marker(item.text)
+            if marker.sure and marker.rest:
+                _mark(item, split_marker(item.pieces[0]))
+        if not item.pieces:  # a number alone is what the cell says
+            item.pieces, item.marker = [item.marker.marker], _NONE
+        if level := _level_in_cell(cell, item, all_bold=bold, last=i == len(items) - 1):
+            depths.heading()
+            children.append(_leaf(item, BlockKind.HEADING, level))
+        else:
+            children.append(_plain(item, depths))
+    return Draft(
+        BlockKind.CELL,
+        row=cell.row,
+        column=cell.column,
+        row_span=cell.row_span,
+        column_span=cell.column_span,
+        header=cell.header,
+        bold=bold,
+        children=children,
+    )
+
+
+def _level_in_cell(cell: Cell, item: _Item, *, all_bold: bool, last: bool) -> int:
+    """Level of a heading in a cell, above words of the same cell; else 0."""
+    if last or cell.header or item.marker.kind is MarkerKind.BULLET or len(item.text.split()) > _LONGEST:
+        return 0
+    if item.para.level:
+        return item.para.level
+    if item.marker.kind is not MarkerKind.NONE:
+        return 0
+    return _LOWEST if is_label(item.text) or (item.para.bold and not all_bold) else 0
