@@ -25,8 +25,12 @@ def read(source: Source, settings: IngestSettings | None = None) -> list[Paper]:
         from pipeline.ingest.pdf import read_pdf
 
         return read_pdf(source, settings)
+    if kind in ("application/zip", "application/x-ole-storage"):
+        from pipeline.ingest.docx import read_docx
+
+        return read_docx(source, settings)
     if kind == "text/plain":
         from pipeline.ingest.text import read_text
 
         return read_text(source, settings)
-    raise ReadError(State.UNSUPPORTED, f"{kind} cannot be read. Convert it to PDF or plain text and run again.")
+    raise ReadError(State.UNSUPPORTED, f"{kind} cannot be read. Convert it to PDF, .docx or plain text and run again.")

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.ingest.docx.styles import Styles, W, is_on, number, value
 from pipeline.ingest.markers import Marker, MarkerKind, split_marker
+from pipeline.ingest.pdf.symbols import SYMBOL_FONTS, clean
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
@@ -31,6 +32,7 @@ class _Level:
     legal: bool = False
     restart: int | None = None
     picture: bool = False
+    symbols: bool = False
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ class Numbering:
             key = linked.get(link, key) if link else key
             if key not in abstract:
                 continue
-            own = _List(key, {i: level for i, level in map(_level, abstract[key].findall(f"{W}lvl"))})
+            own = _List(key, dict(map(_level, abstract[key].findall(f"{W}lvl"))))
             for override in num.findall(f"{W}lvlOverride"):
                 at = number(override, "ilvl") or 0
                 redefined = override.find(f"{W}lvl")
@@ -157,13 +159,15 @@ def _level(element: Element) -> tuple[int, _Level]:
         legal=bool(is_on(element.find(f"{W}isLgl"))),
         restart=number(element.find(f"{W}lvlRestart")),
         picture=element.find(f"{W}lvlPicBulletId") is not None,
+        symbols=is_symbol_font(value(element.find(f"{W}rPr/{W}rFonts"), "ascii")),
     )
 
 
 def _bullet(level: _Level) -> Marker | None:
     if not level.text.strip() and not level.picture:
         return None
-    found = split_marker(f"{level.text.strip()[:1]}\tX")
+    sign = clean(level.text.strip()[:1], symbols=level.symbols).strip()
+    found = split_marker(f"{sign}\tX")
     shown = found.marker if found.kind is MarkerKind.BULLET else "•"
     return Marker("", shown, "", MarkerKind.BULLET)
 
@@ -183,6 +187,11 @@ def _marker(printed: str) -> Marker | None:
     else:
         kind = MarkerKind.REFERENCE
     return Marker(bare, printed, "", kind)
+
+
+def is_symbol_font(name: str) -> bool:
+    """Whether the letters of a font are signs."""
+    return any(part in name.lower() for part in SYMBOL_FONTS)
 
 
 def roman(count: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +19,11 @@ from pipeline.ingest.text.vocabulary import WORDS
 from pipeline.ingest.text.wording import ends_sentence, folded, is_caps, is_division, is_label
 
 _LONGEST = 22  # words in a heading that is only set in bold
+_UNDERLINED = 14  # words in an underlined heading
+_LARGER, _TITLE = 1.12, 1.3  # of the usual type size: a heading, a title
+_SENTENCE = 6  # words: what is longer and ends with a full stop is a sentence
 _LOWEST = 6  # level of a heading within a cell
+_DIGITS = re.compile(r"\d+")
 _NONE = Marker("", "", "", MarkerKind.NONE)
 
 
@@ -93,10 +99,10 @@ def _items(parts: Sequence[Para | Grid]) -> list[_Item | Grid]:
         if isinstance(part, Grid):
             items.append(part)
             continue
-        for item in _lines(part):
-            if item.marker.kind is MarkerKind.NONE:
-                typed.append((len(items), TextLine(item.pieces[0])))
-            items.append(item)
+        for shown in _lines(part):
+            if shown.marker.kind is MarkerKind.NONE:
+                typed.append((len(items), TextLine(shown.pieces[0])))
+            items.append(shown)
     accepted = sequences([line for _, line in typed])
     for n, (i, line) in enumerate(typed):
         item = items[i]
@@ -141,18 +147,60 @@ def _levels(items: Sequence[_Item | Grid]) -> dict[int, int]:
     plain = [item for item in items if isinstance(item, _Item)]
     heavy = sum(len(item.text) for item in plain if item.para.bold)
     all_bold = 2 * heavy > sum(len(item.text) for item in plain)
+    usual = _usual_size(plain)
     units: list[Unit | None] = []
     for item in items:
         if isinstance(item, Grid):
             units.append(None)
             continue
         text = item.text
-        bold = item.para.bold and not all_bold and len(text.split()) <= _LONGEST
-        line = TextLine(text, level=item.para.level, bold=bold, gap=1)
+        level, bold = item.para.level, item.para.bold and not all_bold
+        if not level and _is_title(item, usual):
+            level = 1 if item.para.size >= _TITLE * usual else 2
+        if item.para.underlined and len(text.split()) <= _UNDERLINED:
+            bold = True
+        line = TextLine(text, level=level, bold=bold and len(text.split()) <= _LONGEST, gap=1)
         units.append(Unit(item.marker, line, [Piece(p) for p in item.pieces], len(text), apart=not item.pieces))
     levels = find_headings(units)
     marked = any(unit and (unit.first.level or (unit.first.bold and i in levels)) for i, unit in enumerate(units))
-    return {i: level for i, level in levels.items() if not marked or _shown(units[i])}
+    shown = {i: level for i, level in levels.items() if not marked or _shown(units[i])}
+    _deepen(shown, units)
+    return shown
+
+
+def _deepen(levels: dict[int, int], units: Sequence[Unit | None]) -> None:
+    """Put headings that are only set in bold under the marked ones before them; like ones on one level."""
+    last = 0
+    known: dict[str, int] = {}
+    for i in levels:
+        unit = units[i]
+        if unit is None:
+            continue
+        key = _DIGITS.sub("#", folded(unit.text))
+        if unit.first.level:
+            last = levels[i]
+        elif last and unit.first.bold and not unit.marker.number and not is_label(unit.text):
+            levels[i] = known.get(key) or min(last + 1, _LOWEST)
+        if "#" in key:
+            known.setdefault(key, levels[i])
+
+
+def _usual_size(items: Sequence[_Item]) -> float:
+    """The type size in which most of the text is set, in points; 0 where sizes are not known."""
+    sizes: Counter[float] = Counter()
+    for item in items:
+        sizes[item.para.size] += len(item.text)
+    return max(sizes.items(), key=lambda entry: (entry[1], entry[0]))[0] if sizes else 0
+
+
+def _is_title(item: _Item, usual: float) -> bool:
+    """Whether a short line is set larger than the text."""
+    if not usual or item.para.size < _LARGER * usual or item.marker.kind is MarkerKind.BULLET:
+        return False
+    words, letters = len(item.text.split()), sum(map(str.isalpha, item.text))
+    if item.text.endswith((";", ",")) or (item.text.endswith(".") and words > _SENTENCE):
+        return False
+    return words <= _LONGEST and (letters > 2 or words > 1)
 
 
 def _shown(unit: Unit | None) -> bool:
