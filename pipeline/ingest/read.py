@@ -29,6 +29,10 @@ def read(source: Source, settings: IngestSettings | None = None) -> list[Paper]:
         from pipeline.ingest.docx import read_docx
 
         return read_docx(source, settings)
+    if kind == "text/html":
+        from pipeline.ingest.html import read_html
+
+        return read_html(source, settings)
     if kind == "text/plain":
         from pipeline.ingest.text import read_text
 

@@ -1,5 +1,7 @@
 """What a file is, by its first bytes and never by its name."""
 
+import re
+
 from pipeline.ingest.source import ReadError
 from schemas.states import State
 
@@ -14,6 +16,11 @@ _SIGNATURES = (
     (b"{\\rtf", "application/rtf"),
     (b"PK\x03\x04", "application/zip"),
     (b"\x1f\x8b", "application/gzip"),
+)
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:[\s\x00]|<!--.{0,2000}?-->|<\?xml.{0,200}?\?>)*"
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|script)(?![\w-])",
+    re.IGNORECASE | re.DOTALL,
 )
 _PDF_WINDOW = 1024  # readers accept a PDF header anywhere in the first kilobyte
 
@@ -32,10 +39,10 @@ def media_type(data: bytes) -> str:
             return kind
     if b"%PDF-" in data[:_PDF_WINDOW]:
         return "application/pdf"
-    lower = head[:512].lower()
-    if lower.startswith((b"<!doctype html", b"<html")) or (lower.startswith(b"<?xml") and b"<html" in lower):
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if _HTML.match(data[: 4 * _PDF_WINDOW].replace(b"\x00", b"") if wide else data[: 4 * _PDF_WINDOW]):
         return "text/html"
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if wide:
         return "text/plain"
     if b"\x00" in data[:8192]:
         raise ReadError(State.UNSUPPORTED, "Binary data of no known kind. Convert the file to PDF or plain text.")

@@ -178,6 +178,8 @@ def _deepen(levels: dict[int, int], units: Sequence[Unit | None]) -> None:
             continue
         key = _DIGITS.sub("#", folded(unit.text))
         if unit.first.level:
+            if not unit.marker.number:
+                levels[i] = unit.first.level
             last = levels[i]
         elif last and unit.first.bold and not unit.marker.number and not is_label(unit.text):
             levels[i] = known.get(key) or min(last + 1, _LOWEST)
