@@ -92,9 +92,10 @@ def _notes(body: Body, reader: Reader, parts: dict[str, Element | None]) -> list
     }
     found: list[Para | Grid] = []
     for n, key in enumerate(list(reader.notes), 1):
-        if key not in notes:
+        note = notes.pop(key, None)
+        if note is None:
             continue
-        blocks = [*body.flow(notes[key]), *body.close()]
+        blocks = [*body.flow(note), *body.close()]
         if blocks and isinstance(blocks[0], Para) and blocks[0].lines:
             blocks[0].lines[0] = f"{note_sign(n)} {blocks[0].lines[0].lstrip()}"
         found.extend(blocks)

@@ -21,7 +21,7 @@ class Body:
         self._styles = styles
         self._numbering = numbering
         self._reader = reader
-        self._cut: tuple[Words, Para] | None = None  # a paragraph whose end was deleted
+        self._cut: Words | None = None  # of a paragraph whose end was deleted: it is one with the next
         self.embedded = False
         """Whether the document holds another one, which is not read."""
 
@@ -32,6 +32,7 @@ class Body:
             if block.tag == f"{W}p":
                 found.extend(self._paragraph(block))
             else:
+                found.extend(self.close())
                 grid = self._table(block)
                 if grid.cells:
                     found.append(grid)
@@ -60,34 +61,28 @@ class Body:
     def _paragraph(self, element: Element) -> list[Para | Grid]:
         properties = element.find(f"{W}pPr")
         style = self._styles.of(properties)
-        if self._cut:
-            words, para = self._cut
-            self._cut = None
-            self._reader.words(element, style, words)
-        else:
-            words = self._reader.words(element, style)
-            para = Para([], level=self._styles.heading_level(properties, style))
-            marker, before, at = self._numbering.marker(properties, style)
-            para.marker, para.depth = marker, max(at, self._styles.list_depth(style))
-            if before and words.text.strip():
-                words.parts.insert(0, f"{before} ")
-        boxes = words.boxes
-        words.boxes = []
-        drawn = [block for box in boxes for block in self.flow(box)]
+        words, self._cut = self._reader.words(element, style, self._cut), None
         if properties is not None and any(properties.find(f"{W}rPr/{W}{mark}") is not None for mark in _GONE):
-            self._cut = (words, para)
-            return drawn
+            self._cut = words
+            return []
+        para = Para([], level=self._styles.heading_level(properties, style))
+        para.marker, before, at = self._numbering.marker(properties, style)
+        para.depth = max(at, self._styles.list_depth(style))
+        if before and words.text.strip():
+            words.parts.insert(0, f"{before} ")
+        drawn = [block for box in words.boxes for block in [*self.flow(box), *self.close()]]
         _settle(para, words)
         return [para, *drawn] if para.lines or (para.marker and para.marker.number) else drawn
 
-    def close(self) -> list[Para]:
+    def close(self) -> list[Para | Grid]:
         """The paragraph that waits for its end, where no other follows it."""
         if not self._cut:
             return []
-        words, para = self._cut
-        self._cut = None
+        words, self._cut = self._cut, None
+        para = Para([])
         _settle(para, words)
-        return [para] if para.lines else []
+        drawn = [block for box in words.boxes for block in [*self.flow(box), *self.close()]]
+        return [para, *drawn] if para.lines else drawn
 
     def _table(self, element: Element) -> Grid:
         cells: list[Cell] = []
@@ -113,11 +108,11 @@ class Body:
                 column += cell.column_span
                 if beside == "continue" and last:
                     last.column_span += cell.column_span
-                    last.paras += cell.paras
+                    last.add(cell.blocks)
                     continue
                 if merged == "continue" and above:
                     above.row_span = r - above.row + 1
-                    above.paras += cell.paras
+                    above.add(cell.blocks)
                     continued[above.column] = above
                     continue
                 last = cell
@@ -139,11 +134,7 @@ class Body:
             cell.filled = value(properties.find(f"{W}shd"), "fill").lower() not in _WHITE
             if properties.find(f"{W}cellDel") is not None:
                 return cell
-        for block in [*self.flow(element), *self.close()]:
-            if isinstance(block, Grid):  # a table within a cell: its cells in order
-                cell.paras.extend(para for inner in block.cells for para in inner.paras)
-            else:
-                cell.paras.append(block)
+        cell.add([*self.flow(element), *self.close()])
         return cell
 
 

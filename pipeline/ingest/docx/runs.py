@@ -48,6 +48,7 @@ class _Run:
     underlined: bool = False
     size: float = 0
     symbols: bool = False
+    raised: bool = False
 
 
 class Reader:
@@ -136,6 +137,7 @@ class Reader:
             bold=bool(is_on(find(properties, style, "b"))),
             underlined=bool(is_on(underline)) and not self._linked,
             size=half_points / 2 if half_points else 0,
+            raised=value(find(properties, style, "vertAlign")) == "superscript",
             symbols=is_symbol_font(value(find(properties, style, "rFonts"), "ascii")),
         )
 
@@ -143,6 +145,8 @@ class Reader:
         text = text.replace("\xad", "")
         if run.symbols:
             text = clean(text, symbols=True)
+        if run.raised and to.letters and text.strip().isdigit():
+            text = text.translate(_RAISED)
         to.parts.append(text)
         letters = len(text) - sum(map(str.isspace, text))
         to.letters += letters

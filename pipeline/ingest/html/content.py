@@ -18,6 +18,7 @@ _FEWEST_LINKS = 4
 _LINK_SHARE = 0.8  # of the words in a menu that are links
 _LINK_WORDS = 6.0  # in a link of a menu, on average
 _MOST = 0.5  # of a page's words; what holds more is no furniture
+_NOTICE = 80  # words: what only a name shows to be furniture is short, or mostly links
 _MAIN_WORDS = 15  # a main element with fewer, and not most of the page, is a mistake
 
 
@@ -44,11 +45,13 @@ def _drop_unseen(root: Element, sheet: Sheet) -> None:
 
 
 def _is_unseen(element: Element, sheet: Sheet) -> bool:
-    if element.tag in WORDS.unseen or "hidden" in element.attributes or element.get("aria-hidden").lower() == "true":
+    if element.tag in WORDS.unseen or "hidden" in element.attributes:
         return True
     if element.tag == "input" and element.get("type").lower() == "hidden":
         return True
-    if not WORDS.hidden.isdisjoint(element.get("class").lower().split()):
+    classes = element.get("class").lower().split()
+    shown = any(name.startswith("d-") and name != "d-none" for name in classes)  # on wider screens
+    if not shown and not WORDS.hidden.isdisjoint(classes):
         return True
     return is_hidden(sheet.of(element))
 
@@ -119,11 +122,16 @@ def _is_furniture(element: Element, total: int, *, within: bool, menus: bool) ->
     if not (landmark or role in WORDS.roles or named or menu):
         return False
     inner = list(element.walk())
+    words = len(element.words.split())
     if any(e.tag == "main" for e in inner):
         return False
+    if named and not (landmark or role in WORDS.roles or menu):
+        linked = sum(len(e.words.split()) for e in inner if e.tag == "a")
+        if (words > _NOTICE and 2 * linked < words) or any(e.tag == "h1" for e in inner):
+            return False
     if element.tag == "header" or role == "banner":
         return not any(e.tag == "h1" and e.words for e in inner)  # a report's own title page
-    return len(element.words.split()) <= max(_MOST * total, _MAIN_WORDS)
+    return words <= max(_MOST * total, _MAIN_WORDS)
 
 
 def _named(element: Element) -> bool:

@@ -21,34 +21,27 @@ def read_grid(table: Element, read: ReadCell) -> list[Para | Grid]:
         if isinstance(child, Element) and child.tag == "caption":
             before += read(child)
     cells: list[Cell] = []
-    contents: list[list[Para | Grid]] = []
     r = 0
     for group in _groups(table):
         rows = list(group)
-        r = _place(rows, r, cells, contents, read)
+        r = _place(rows, r, cells, read)
     grid = Grid(cells)
-    for cell, blocks in zip(cells, contents, strict=True):
-        cell.paras = [para for block in blocks for para in _paras(block)]
     if not any(cell.paras for cell in cells):
         return before
-    if table.get("role").lower() in {"presentation", "none"} or is_layout(grid) or _lays_out(cells, contents):
-        return [*before, *(block for blocks in contents for block in blocks)]
+    if table.get("role").lower() in {"presentation", "none"} or is_layout(grid) or _lays_out(cells):
+        return [*before, *(block for cell in cells for block in cell.blocks)]
     return [*before, finish(grid)]
 
 
-def _paras(block: Para | Grid) -> list[Para]:
-    return [block] if isinstance(block, Para) else [para for cell in block.cells for para in cell.paras]
-
-
-def _lays_out(cells: list[Cell], contents: list[list[Para | Grid]]) -> bool:
+def _lays_out(cells: list[Cell]) -> bool:
     """Whether a table lays out a page: without headers, one cell holds tables or sections."""
     if any(cell.header for cell in cells):
         return False
-    for blocks in contents:
-        headings = sum(isinstance(block, Para) and block.level > 0 for block in blocks)
-        if any(isinstance(block, Grid) for block in blocks) or headings > 1:
+    for cell in cells:
+        headings = sum(isinstance(block, Para) and block.level > 0 for block in cell.blocks)
+        if any(isinstance(block, Grid) for block in cell.blocks) or headings > 1:
             return True
-        if headings and len(blocks) >= _PAGE_BLOCKS:
+        if headings and len(cell.blocks) >= _PAGE_BLOCKS:
             return True
     return False
 
@@ -65,9 +58,7 @@ def _groups(table: Element) -> Iterator[Iterator[tuple[Element, bool]]]:
             yield ((row, group.tag == "thead") for row in rows)
 
 
-def _place(
-    rows: list[tuple[Element, bool]], first: int, cells: list[Cell], contents: list[list[Para | Grid]], read: ReadCell
-) -> int:
+def _place(rows: list[tuple[Element, bool]], first: int, cells: list[Cell], read: ReadCell) -> int:
     """Place the cells of one row group from row `first` on; returns the row after it."""
     taken: dict[int, int] = {}  # by column, the first row that a cell from above leaves free
     for i, (row, head) in enumerate(rows):
@@ -84,7 +75,7 @@ def _place(
             for c in range(column, column + wide):
                 taken[c] = r + cell.row_span
             cells.append(cell)
-            contents.append(read(element))
+            cell.add(read(element))
             column += wide
     return first + len(rows)
 

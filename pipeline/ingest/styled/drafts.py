@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipeline.ingest.assemble import BlockKind, Draft, Piece
 from pipeline.ingest.markers import Marker, MarkerKind, split_marker
 from pipeline.ingest.styled.model import Cell, Flow, Grid, Para
-from pipeline.ingest.styled.tables import contents, is_layout
+from pipeline.ingest.styled.tables import opened
 from pipeline.ingest.text.headings import find_headings
 from pipeline.ingest.text.joining import Unit, sequences
 from pipeline.ingest.text.layout import goes_on
@@ -73,10 +73,7 @@ class _Depths:
 
 def make_drafts(flow: Flow) -> list[Draft]:
     """Drafts of a document's blocks, in reading order. Tables that are only layout give their contents."""
-    parts: list[Para | Grid] = []
-    for part in flow:
-        parts.extend(contents(part) if isinstance(part, Grid) and is_layout(part) else [part])
-    items = _items(parts)
+    items = _items(opened(flow))
     levels = _levels(items)
     drafts: list[Draft] = []
     depths = _Depths()

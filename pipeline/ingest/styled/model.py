@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.ingest.markers import Marker
@@ -38,15 +38,29 @@ class Para:
 
 @dataclass(slots=True)
 class Cell:
-    """A table cell at its first row and column; `filled`: shaded. `header` is set where the file says so."""
+    """A table cell at its first row and column.
+
+    Attributes:
+        blocks: what stands in it.
+        paras: the paragraphs of these, of tables within it too, in order.
+        header: it is a header; set at first only where the file says so.
+        filled: it is shaded.
+    """
 
     row: int
     column: int
     row_span: int = 1
     column_span: int = 1
-    paras: list[Para] = field(default_factory=list)
     header: bool = False
     filled: bool = False
+    blocks: list[Para | Grid] = field(default_factory=list)
+    paras: list[Para] = field(default_factory=list)
+
+    def add(self, blocks: Iterable[Para | Grid]) -> None:
+        """Put blocks into it, behind what stands there."""
+        for block in blocks:
+            self.blocks.append(block)
+            self.paras.extend([block] if isinstance(block, Para) else (p for c in block.cells for p in c.paras))
 
     @property
     def text(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipeline.ingest.headers import mark_headers, mark_labels
-from pipeline.ingest.styled.model import Grid, Para
+from pipeline.ingest.styled.model import Flow, Grid, Para
 
 
 def is_layout(grid: Grid) -> bool:
@@ -14,9 +14,16 @@ def is_layout(grid: Grid) -> bool:
     return len(filled) < 2 and not any(cell.header for cell in grid.cells)
 
 
-def contents(grid: Grid) -> list[Para]:
-    """The paragraphs of a table that is only layout."""
-    return [para for cell in grid.cells for para in cell.paras]
+def opened(flow: Flow) -> list[Para | Grid]:
+    """Blocks with the contents of tables in the place of those that are only layout."""
+    found: list[Para | Grid] = []
+    for block in flow:
+        if isinstance(block, Grid) and is_layout(block):
+            for cell in block.cells:
+                found.extend(opened(cell.blocks))
+        else:
+            found.append(block)
+    return found
 
 
 def finish(grid: Grid) -> Grid:
