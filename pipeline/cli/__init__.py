@@ -14,6 +14,7 @@ from pipeline.cli.inspect import inspect
 from pipeline.cli.run import run
 from pipeline.cli.stages import compare, extract, ingest
 from pipeline.cli.terminal import pipe_closed
+from pipeline.cli.train import train
 
 INTERRUPTED = 130
 
@@ -33,7 +34,7 @@ def cli() -> None:
     """
 
 
-for command in (run, ingest, extract, compare, export, inspect, evaluate, authorities, config, schemas):
+for command in (run, ingest, extract, compare, export, inspect, evaluate, train, authorities, config, schemas):
     cli.add_command(command)
 
 

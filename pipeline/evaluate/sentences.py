@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.evaluate.sources import EvaluationError
 from pipeline.extract.statements.model import Kind
 from pipeline.ingest.assemble import Draft, Piece, assemble
 from pipeline.ingest.source import Source
@@ -21,7 +22,7 @@ _LINE = re.compile(r"^(?P<opens>> |  |\* (?:lead=(?P<lead>[^|]+)\| ?)?)\[(?P<lab
 _LETTERS = {"P": Kind.PRIORITY, "A": Kind.ACTION, "G": Kind.PROGRESS}
 
 
-class SentenceFileError(ValueError):
+class SentenceFileError(EvaluationError):
     """A file of labelled sentences that cannot be read; the message names the line."""
 
 

@@ -33,7 +33,14 @@ from schemas.paper import Paper
 KINDS = (Kind.PRIORITY, Kind.ACTION, Kind.PROGRESS)
 _MATCH = 0.5  # Dice overlap from which a sentence and a record are the same
 _INSIDE = 0.8  # share of a sentence's words that a record of several sentences holds
-_LEAST = {Kind.PRIORITY: 2.0, Kind.ACTION: 1.0, Kind.PROGRESS: 1.5}  # weight of positive examples
+POSITIVE_WEIGHT = {Kind.PRIORITY: 2.0, Kind.ACTION: 1.0, Kind.PROGRESS: 1.5}
+"""Weight of a positive example; a negative one weighs 1."""
+FEATURE_GROUPS, WORD_GROUPS = 3, 5
+"""Groups (genres, authorities) that must show a feature, a word, for the classifier to learn it."""
+FEATURE_EXAMPLES = 4
+"""Examples that must show a feature."""
+FRAGMENTS = "fragments"
+"""What the group of a labelled sentence begins with; its genre follows."""
 Floats = NDArray[np.float64]
 
 
@@ -110,7 +117,7 @@ def fragment_examples(fragments: Iterable[Fragment], grammar: Grammar | None) ->
             inside = [s for s in fragment.sentences if min(s.end, sentence.end) > max(s.start, sentence.start)]
             answers = tuple(_together([s.answers[kind] for s in inside]) for kind in KINDS)
             text = paper.text[sentence.start : sentence.end]
-            found.append(Example(f"fragments {fragment.genre}", paper.file, text, row, answers))
+            found.append(Example(f"{FRAGMENTS} {fragment.genre}", paper.file, text, row, answers))
     return found
 
 
@@ -121,8 +128,8 @@ def _together(answers: Sequence[int | None]) -> int | None:
     return None if None in answers else 0
 
 
-def vocabulary(data: Sequence[Example], least_groups: int = 5, least_papers: int = 4) -> list[str]:
-    """Features that enough authorities show, so that none is one paper's own."""
+def vocabulary(data: Sequence[Example]) -> list[str]:
+    """Features that enough genres or authorities show, so that none is one paper's own."""
     groups: dict[str, set[str]] = defaultdict(set)
     counts: Counter[str] = Counter()
     for example in data:
@@ -132,7 +139,7 @@ def vocabulary(data: Sequence[Example], least_groups: int = 5, least_papers: int
     return sorted(
         n
         for n, g in groups.items()
-        if len(g) >= (least_groups if n.startswith("w:") else 3) and counts[n] >= least_papers
+        if len(g) >= (WORD_GROUPS if n.startswith("w:") else FEATURE_GROUPS) and counts[n] >= FEATURE_EXAMPLES
     )
 
 
@@ -162,7 +169,7 @@ def fit(data: Sequence[Example], strength: float = 6.0, names: Sequence[str] | N
     for k, kind in enumerate(KINDS):
         known = np.array([e.answers[k] is not None for e in data])
         y = np.array([float(e.answers[k] or 0) for e in data])
-        weight = np.where(y > 0, _LEAST[kind], 1.0)
+        weight = np.where(y > 0, POSITIVE_WEIGHT[kind], 1.0)
         columns.append(_fit(x[known], y[known], weight[known], strength))
     betas = np.array(columns)
     kept = np.abs(betas[:, :-1]).max(axis=0) > 0.01

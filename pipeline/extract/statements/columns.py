@@ -11,6 +11,9 @@ from pipeline.extract.vocabulary import fold, load
 _SHORTEST_SQUEEZED = 5
 _LONGEST_HEADER = 14  # words; a longer cell is no header
 
+COLOURS = frozenset(("red", "amber", "green", "blue", "r", "a", "g", "b", "black", "grey", "white", "purple", "yellow"))
+"""What a cell of a rating column holds that says nothing by itself."""
+
 
 class _Role(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -9,13 +9,14 @@ from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements.aims import find_aims
 from pipeline.extract.statements.classifier import Weights
-from pipeline.extract.statements.features import Context, all_features, cue_words
+from pipeline.extract.statements.features import Context, all_features, cue_words, shows
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.parse import Grammar
 from pipeline.extract.statements.structure import Reading
 from schemas.paper import BlockKind, Paper
 
 _SKIPPED = frozenset({"background_papers", "appendices", "contact", "wards", "attendance"})
+_AIM_CUES = ("aims_to", "aim_noun", "priority_word", "committed_to")
 _SHORTEST = 4  # words: less is no statement
 
 
@@ -89,13 +90,16 @@ def read_narrative(
     rows = sentence_features(paper, sentences, weights.words, grammar)
     found: list[Statement] = []
     for sentence, row in zip(sentences, rows, strict=True):
-        found.extend(_aims_of(paper, sentence))
+        aims = list(_aims_of(paper, sentence))
+        found.extend(aims)
         scores = weights.scores(row)
         group = -1
         for kind, score, threshold in zip(weights.kinds, scores, weights.threshold, strict=True):
-            if score < threshold:
+            if score < threshold or sentence.context.lead_kind == "none":
                 continue
             text = paper.text[sentence.start : sentence.end]
+            if kind is Kind.PRIORITY and (aims or not _says_aim(text)):
+                continue
             cue = weights.cue(row, kind)
             start, end = sentence.start, sentence.end
             statement = Statement(
@@ -108,6 +112,11 @@ def read_narrative(
                 statement.group = group
             found.append(statement)
     return found
+
+
+def _says_aim(text: str) -> bool:
+    """Whether a sentence has a word for aiming at all; the classifier alone sees aims in any wish."""
+    return any(shows(text, cue) for cue in _AIM_CUES)
 
 
 def _aims_of(paper: Paper, sentence: Sentence) -> Iterator[Statement]:

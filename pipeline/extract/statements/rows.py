@@ -1,119 +1,230 @@
-"""Rows of a table that lost its borders: items numbered like references, each opening with what is to be done.
+"""Rows of a table that lost its borders: each begins with a reference or a verb, and its cells follow one by one.
 
-Text taken from a PDF without its geometry runs the cells of a row together. What still shows is the reference at
-the row's head, the verb that opens the action, and where the next column begins: at a date, or at words that
-stand by themselves elsewhere because they are another column's value.
+Text taken from a PDF without its geometry gives a table's cells as blocks in a row, or runs some of them together.
+What still shows: the names of the columns, the reference at a row's head or the verb that opens the action, dates,
+and words that recur because they are another column's values.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.dates import find_dates
-from pipeline.extract.statements.columns import column_role
+from pipeline.extract.statements.columns import COLOURS, column_role
 from pipeline.extract.statements.features import shows
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.vocabulary import fold
-from schemas.paper import BlockKind, Paper
+from schemas.paper import Block, BlockKind, Paper
 
 _REFERENCE = re.compile(r"^(?:[A-Za-z]{1,4}[ .-]?)?\d{1,3}(?:[.-]\d{1,3}){0,2}[a-z]{0,2}$")
 _LEAST_ROWS = 5
+_LEAST_COLUMNS = 3
 _OPENING = 0.6  # share of the rows that open with a verb from which they are rows of actions
 _LONGEST = 90  # words: the median row of a plan is shorter
 _LEAST_WORDS = 3  # words of an action before another column can begin
+_LONGEST_NAME = 8  # words of a column's name
+_LONGEST_UNKNOWN = 4  # words of a name among them that says nothing known
+_IDLE = 30  # blocks without a new row after which the table is over
+_DATED = 0.5  # share of a block that dates take up where it is a cell that says when
 _WHEN = re.compile(
     r"\b(?:on-?going|in line with|plan to be|tbc|tbd|to be confirmed|immediate(?:ly)?|annually|"
     r"annual,|quarterly|monthly|short[- ]term|medium[- ]term|long[- ]term|as (?:and )?when|completed?|"
     r"red|amber|green)\b",
     re.IGNORECASE,
 )
+_ROLE_HOLDER = re.compile(
+    r"\b(?:services?|team|managers?|officers?|department|head of|directors?|lead|unit|division|council|partnership)\b",
+    re.IGNORECASE,
+)
+_DANGLING = (" by", " in", " from", " of", " to", "(", " the", " and")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    block: int
-    start: int
-    end: int
+@dataclass(slots=True)
+class Rows:
+    """What the rows yield: statements, and the blocks that are their cells."""
+
+    statements: list[Statement] = field(default_factory=list)
+    claimed: set[int] = field(default_factory=set)
+    groups: int = 0
 
 
-def _rows(paper: Paper, free: Iterable[int]) -> list[_Row]:
-    return [
-        _Row(i, paper.blocks[i].body, paper.blocks[i].end)
-        for i in free
-        if paper.blocks[i].kind is BlockKind.LIST_ITEM
-        and _REFERENCE.match(paper.blocks[i].number)
-        and any(c in paper.blocks[i].number for c in ".-") | paper.blocks[i].number[-1:].isalpha()
-    ]
+def _column_names(paper: Paper, blocks: Sequence[int], at: int) -> tuple[list[str], int]:
+    """Roles of the columns whose names stand in consecutive blocks from position `at`, and the position behind them.
 
-
-def _repeated(paper: Paper) -> list[str]:
-    """Words that stand as a block of their own several times: values of a column."""
-    counts = Counter(
-        " ".join(paper.body(paper.blocks[i]).split())
-        for i in paper.leaves
-        if paper.blocks[i].kind is BlockKind.PARAGRAPH and paper.blocks[i].parent < 0
-    )
-    return sorted((t for t, n in counts.items() if n >= 2 and 3 <= len(t.split()) <= 20), key=len, reverse=True)
-
-
-def _has_due_column(paper: Paper) -> bool:
-    """Whether the names of columns are still there, one of them for when."""
-    for i in paper.leaves:
-        block = paper.blocks[i]
-        words = fold(paper.body(block)).split()
-        if 3 <= len(words) <= 40:
-            names = {column_role(" ".join(words[a : a + n])) for a in range(len(words)) for n in (1, 2)}
-            if "due" in names and "action" in names and len(names - {None}) >= 3:
-                return True
-    return False
-
-
-def _end_of_action(paper: Paper, row: _Row, values: list[str], dated: bool) -> tuple[int, Span | None]:
-    """Where the words of the action end, and the range that says when, if the next column does."""
-    text = paper.text[row.start : row.end]
-    end, when = len(text), None
-    for value in values:
-        at = text.find(value)
-        if at > 0 and len(text[:at].split()) >= _LEAST_WORDS and at < end:
-            end = at
-    if dated:
-        marks = [(d.start, d.end) for d in find_dates(text)]
-        marks.extend(m.span() for m in _WHEN.finditer(text) if m.group()[:1].isupper())
-        for start, stop in sorted(marks):
-            before = text[:start].rstrip()
-            if len(before.split()) < _LEAST_WORDS or before.endswith(
-                (" by", " in", " from", " of", " to", "(", " the", " and")
-            ):
-                continue
-            if start < end:
-                end, when = start, Span(row.start + start, row.start + stop)
+    One name among them may be unknown.
+    """
+    roles: list[str] = []
+    end = n = at
+    while n < len(blocks) and n - end <= 1:
+        text = paper.body(paper.blocks[blocks[n]])
+        role = column_role(text) if len(text.split()) <= _LONGEST_NAME else None
+        n += 1
+        if role is not None:
+            roles.append(role)
+            end = n
+        elif not roles or len(text.split()) > _LONGEST_UNKNOWN:
             break
-    return row.start + len(text[:end].rstrip()), when
+    return roles, end
 
 
-def read_rows(paper: Paper, free: Iterable[int]) -> list[Statement]:
-    """Actions from the rows of flattened tables among the blocks `free`."""
-    rows = _rows(paper, free)
-    if len(rows) < _LEAST_ROWS:
-        return []
-    texts = [paper.text[r.start : r.end] for r in rows]
-    lengths = sorted(len(t.split()) for t in texts)
-    opening = sum(shows(t, "opens_verb") or shows(t, "opens_gerund") for t in texts)
-    if opening < _OPENING * len(rows) or lengths[len(lengths) // 2] > _LONGEST:
-        return []
-    values = _repeated(paper)
-    dated = _has_due_column(paper)
-    found = []
-    for row in rows:
-        end, when = _end_of_action(paper, row, values, dated)
-        if len(paper.text[row.start : end].split()) < _LEAST_WORDS:
-            continue
-        number = paper.blocks[row.block].number
-        statement = Statement(Kind.ACTION, row.start, end, row.block, "row.action", number, label=number)
+def is_reference(block: Block) -> bool:
+    """Whether a list item is numbered like a row of a plan (1.1a, 2.10, A3), not like a paragraph or a list."""
+    number = block.number
+    compound = any(c in number for c in ".-") or number[-1:].isalpha()
+    return block.kind is BlockKind.LIST_ITEM and bool(_REFERENCE.match(number)) and compound
+
+
+def _opens(text: str) -> bool:
+    return shows(text, "opens_verb") or shows(text, "opens_gerund")
+
+
+class _RowsReader:
+    def __init__(self, paper: Paper, free: Sequence[int], names: Iterable[str], first_group: int) -> None:
+        self.paper = paper
+        self.free = free
+        self.rows = Rows(groups=first_group)
+        counts = Counter(fold(paper.body(paper.blocks[i])) for i in free)
+        self.values = {v for v, n in counts.items() if n >= 2 and v} | {fold(name) for name in names}
+        self.repeated = sorted(
+            (
+                text
+                for i in free
+                if counts[fold(text := " ".join(paper.body(paper.blocks[i]).split()))] >= 2
+                and 3 <= len(text.split()) <= 20
+            ),
+            key=len,
+            reverse=True,
+        )
+        self.referenced = self._referenced()
+
+    def _referenced(self) -> bool:
+        """Whether the paper has rows that begin with a reference, most of them opening with a verb."""
+        texts = [self.text(i) for i in self.free if is_reference(self.paper.blocks[i])]
+        lengths = sorted(len(t.split()) for t in texts)
+        return (
+            len(texts) >= _LEAST_ROWS
+            and sum(map(_opens, texts)) >= _OPENING * len(texts)
+            and lengths[len(lengths) // 2] <= _LONGEST
+        )
+
+    def text(self, i: int) -> str:
+        return self.paper.body(self.paper.blocks[i])
+
+    def read(self) -> Rows:
+        at = 0
+        while at < len(self.free):
+            roles, behind = _column_names(self.paper, self.free, at)
+            named = len(set(roles)) >= _LEAST_COLUMNS and "action" in roles
+            if named:
+                self.rows.claimed.update(self.free[at:behind])
+                at = self.table(behind, roles)
+            elif self.referenced and is_reference(self.paper.blocks[self.free[at]]):
+                at = self.table(at, ["reference", "action"])
+            else:
+                at += 1
+        return self.rows
+
+    def table(self, at: int, roles: list[str]) -> int:
+        """Read rows from position `at`; the position where the table is over."""
+        row: Statement | None = None
+        starts, idle, last = True, 0, at
+        while at < len(self.free) and idle < _IDLE:
+            i = self.free[at]
+            block, text = self.paper.blocks[i], self.text(i)
+            if len(set(_column_names(self.paper, self.free, at)[0])) >= _LEAST_COLUMNS and row is not None:
+                break
+            if self.begins(block, text, starts):
+                row = self.action(i, roles)
+                starts, idle, last = row is None, 0, at
+            elif block.kind is BlockKind.HEADING and fold(text) not in self.values:
+                break
+            elif row is not None:
+                starts = self.cell(row, i, text, roles) or starts
+                idle += 1
+            else:
+                idle += 1
+            at += 1
+        return max(at, last + 1)
+
+    def begins(self, block: Block, text: str, starts: bool) -> bool:
+        """Whether a block begins a row."""
+        if self.referenced:
+            return is_reference(block)
+        return (
+            starts
+            and block.kind is not BlockKind.HEADING
+            and len(text.split()) > _LEAST_WORDS
+            and _opens(text)
+            and fold(text) not in self.values
+        )
+
+    def action(self, i: int, roles: list[str]) -> Statement | None:
+        block = self.paper.blocks[i]
+        end, when = self.end_of_action(block, "due" in roles)
+        if len(self.paper.text[block.body : end].split()) < _LEAST_WORDS:
+            return None
+        statement = Statement(Kind.ACTION, block.body, end, i, "row.action", block.number, label=block.number)
+        statement.group = self.rows.groups
+        self.rows.groups += 1
         if when is not None:
             statement.cells["due"] = when
-        found.append(statement)
-    return found
+        self.rows.statements.append(statement)
+        self.rows.claimed.add(i)
+        return statement
+
+    def cell(self, row: Statement, i: int, text: str, roles: list[str]) -> bool:
+        """Take a block in as a cell of the row; True where the row is then over."""
+        block = self.paper.blocks[i]
+        span = Span(block.body, block.end)
+        self.rows.claimed.add(i)
+        dates = find_dates(text)
+        says_when = bool(_WHEN.match(text)) or (bool(dates) and sum(len(d.text) for d in dates) >= _DATED * len(text))
+        folded = fold(text)
+        if folded in COLOURS:
+            row.cells.setdefault("status" if "status" in roles else "other", span)
+        elif "due" in roles and says_when:
+            row.cells.setdefault("due", span)
+            return roles[-1] == "due"
+        elif folded in self.values and not says_when and len(folded.split()) > 1:
+            role = "lead" if _ROLE_HOLDER.search(text) and "lead" in roles else "priority"
+            if role in roles and role not in row.cells:
+                row.cells[role] = span
+                if role == "priority":
+                    self.rows.statements.append(
+                        Statement(Kind.PRIORITY, span.start, span.end, i, "row.priority", "recurring value of a column")
+                    )
+        return False
+
+    def end_of_action(self, block: Block, dated: bool) -> tuple[int, Span | None]:
+        """Where the words of the action end, and the range that says when, if the next column does."""
+        text = self.paper.text[block.body : block.end]
+        end, when = len(text), None
+        for value in self.repeated:
+            at = text.find(value)
+            if at > 0 and len(text[:at].split()) >= _LEAST_WORDS:
+                end = min(end, at)
+        if dated:
+            marks = [(d.start, d.end) for d in find_dates(text)]
+            marks.extend(m.span() for m in _WHEN.finditer(text) if m.group()[:1].isupper())
+            for start, stop in sorted(marks):
+                before = text[:start].rstrip()
+                if len(before.split()) < _LEAST_WORDS or before.endswith(_DANGLING):
+                    continue
+                if start < end:
+                    end, when = start, Span(block.body + start, block.body + stop)
+                break
+        return block.body + len(text[:end].rstrip()), when
+
+
+def read_rows(paper: Paper, free: Sequence[int], names: Iterable[str], first_group: int) -> Rows:
+    """Actions, and the priorities they name, from the rows of flattened tables.
+
+    Args:
+        free: blocks at the top level that nothing else has read, in order.
+        names: of priorities known from elsewhere in the paper.
+        first_group: number of the first row.
+    """
+    return _RowsReader(paper, free, names, first_group).read()

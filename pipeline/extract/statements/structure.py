@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.extract.labels import label_of, labels_alternate, lead_in_kind, priority_label, run_in_label
@@ -11,6 +12,7 @@ from pipeline.extract.statements.grid import Grid
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.rows import read_rows
 from pipeline.extract.statements.tables import read_table
+from pipeline.extract.vocabulary import fold
 from schemas.paper import Block, BlockKind, Paper
 
 _HEADING_LISTS = {"priorities": "priority", "actions": "action", "next_steps": "action"}
@@ -45,6 +47,7 @@ class _StructureReader:
         self.pending_label = ""
         self.lead: tuple[str, str | None, Block] | None = None  # text, kind, block of the lead-in
         self.lead_level = 0
+        self.counts = Counter(fold(paper.body(paper.blocks[i])) for i in paper.leaves)
         self.above: Grid | None = None  # the table just above, if nothing stands between
         self.marks: list[tuple[int, Kind]] = []  # Action/Progress labels: how many statements stood before each
 
@@ -81,9 +84,12 @@ class _StructureReader:
             for i in self.paper.leaves
             if i not in self.reading.claimed and i not in self.excluded and self.paper.blocks[i].parent < 0
         ]
-        for statement in read_rows(self.paper, free):
-            self.reading.statements.append(statement)
-            self.reading.claimed.add(statement.block)
+        names = [self.paper.text[s.start : s.end] for s in self.reading.statements if s.kind is Kind.PRIORITY]
+        names.extend(s.title for s in self.sections.all if s.title)
+        rows = read_rows(self.paper, free, names, self.reading.groups)
+        self.reading.statements.extend(rows.statements)
+        self.reading.claimed.update(rows.claimed)
+        self.reading.groups = rows.groups
 
     def table(self, i: int) -> None:
         found = read_table(self.paper, i, self.reading.groups, self.above)
@@ -168,6 +174,9 @@ class _StructureReader:
     def open_list(self, i: int, block: Block, text: str) -> None:
         """Whether this block leads a list in: it ends with a colon, or breaks off before an item."""
         ends = text.rstrip()
+        if self.counts[fold(text)] > 1:  # what recurs is a value or a running line, not a lead-in
+            self.lead = None if block.kind is not BlockKind.LIST_ITEM else self.lead
+            return
         following = self.paper.blocks[i + 1] if i + 1 < len(self.paper.blocks) else None
         opens = ends.endswith((":", ":-", ": -", "–", "…", "...")) or (
             following is not None

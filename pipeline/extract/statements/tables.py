@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from pipeline.dates import find_dates
 from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.cells import heads_rows, items, number_of_block, says, whole, without_number
+from pipeline.extract.statements.columns import COLOURS
 from pipeline.extract.statements.grid import Grid, read_grid
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.vocabulary import fold
 from schemas.paper import Paper
 
-_COLOURS = frozenset(
-    ("red", "amber", "green", "blue", "r", "a", "g", "b", "black", "grey", "white", "purple", "yellow")
-)
 _FIELDS = ("lead", "due", "status", "partners", "measure", "progress", "reference")
 _ROW_FIELDS = frozenset({"lead", "due", "status", "progress"})
 _CODED = 0.6  # share of a column's words with a digit from which they are codes
@@ -145,7 +143,7 @@ class _RowReader:
         return tuple(
             c
             for c in self.grid.columns_of("status")
-            if (words := fold(self.grid.text(row, c))) not in _COLOURS and not words.isdigit()
+            if (words := fold(self.grid.text(row, c))) not in COLOURS and not words.isdigit()
         )
 
 

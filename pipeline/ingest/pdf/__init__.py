@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.config import IngestSettings
 from pipeline.ingest.assemble import assemble
 from pipeline.ingest.headers import mark_headers
 from pipeline.ingest.pdf.blocks import Maker
 from pipeline.ingest.pdf.columns import reading_order
-from pipeline.ingest.pdf.document import opened, read_meta, warnings_of
-from pipeline.ingest.pdf.furniture import body_size, take_furniture
+from pipeline.ingest.pdf.document import check_text, opened, read_bookmarks, read_meta, warnings_of
+from pipeline.ingest.pdf.furniture import body_size, take_furniture, take_numbers
 from pipeline.ingest.pdf.headings import Body
 from pipeline.ingest.pdf.hyphens import Words
 from pipeline.ingest.pdf.joins import goes_on
@@ -22,39 +24,114 @@ from pipeline.ingest.pdf.tables import continues, join_grids
 from pipeline.ingest.source import Source
 from schemas.paper import Page, Paper
 
+if TYPE_CHECKING:
+    from pipeline.ingest.packs import Part
+
 _FOOTNOTE = 0.92  # of the body's type size
 _FOOT = 0.6  # of the page's height: footnotes stand below
 
 
 def read_pdf(source: Source, settings: IngestSettings) -> list[Paper]:
-    """Read a PDF into one Paper.
+    """Read a PDF into its Papers: one, or the front sheet and the items of a pack.
 
     Raises:
         ReadError: `encrypted`, `corrupt`, `empty`, `too_large` or `needs_ocr`.
     """
+    from pipeline.ingest.packs import find_parts  # builds on this package's model
+
     with opened(source, settings) as document:
         layouts = [read_page(document, index) for index in range(len(document))]
         meta = read_meta(document)
+        bookmarks = read_bookmarks(document)
+    parts = find_parts(layouts, bookmarks)
+    if parts:
+        return _read_pack(source, layouts, meta, parts)
+    text = _set(layouts)
+    check_text(layouts)
+    return [_paper(source, layouts, text, meta)]
+
+
+@dataclass(slots=True)
+class _Text:
+    """What the pages of one paper say: blocks in the making, and what was taken out."""
+
+    flow: list[Para | Grid]
+    body: Body
+    words: Words
+    furniture: list[str]
+
+
+def _set(layouts: Sequence[PageLayout], taken: Sequence[str] = ()) -> _Text:
+    """The text of the pages of one paper, of which `taken` was already taken out."""
+    from pipeline.ingest.packs import take_fillers
+
     body = body_size(layouts)
-    furniture = take_furniture(layouts, body)
-    warnings = warnings_of(layouts)
+    furniture = [*taken, *take_furniture(layouts, body), *take_fillers(layouts)]
     words = Words(list(_rows(layouts)))
     bold = _mostly_bold(layouts, body)
     flow, repeated = _flow(layouts, body)
-    maker = Maker({page.number: page.frame for page in layouts}, words, Body(body, bold))
-    furniture.extend(text for text in repeated if text not in furniture)
-    pages = [Page(p.number, p.label, round(p.frame.size[0], 2), round(p.frame.size[1], 2), ocr=p.ocr) for p in layouts]
-    paper = assemble(
+    return _Text(flow, Body(body, bold), words, list(dict.fromkeys([*furniture, *repeated])))
+
+
+def _paper(
+    source: Source,
+    layouts: Sequence[PageLayout],
+    text: _Text,
+    meta: Sequence[tuple[str, str]],
+    *,
+    pack: Paper | None = None,
+    warnings: Sequence[str] = (),
+) -> Paper:
+    maker = Maker({page.number: page.frame for page in layouts}, text.words, text.body)
+    said = [*warnings_of(layouts), *warnings]
+    return assemble(
         source,
-        maker.drafts(flow),
+        maker.drafts(text.flow),
         "application/pdf",
-        pages=pages,
-        furniture=furniture,
-        warnings=warnings,
+        pages=[
+            Page(p.number, p.label, round(p.frame.size[0], 2), round(p.frame.size[1], 2), ocr=p.ocr) for p in layouts
+        ],
+        pack=pack,
+        furniture=text.furniture,
+        warnings=said,
         meta=meta,
-        complete=not warnings,
+        complete=not said,
     )
-    return [paper]
+
+
+def _read_pack(
+    source: Source, layouts: list[PageLayout], meta: Sequence[tuple[str, str]], parts: Sequence[Part]
+) -> list[Paper]:
+    """The papers of a pack. A part without any text is named in a warning of the first paper."""
+    from pipeline.ingest.packs import Numbering, take_stamps
+
+    numbers = Numbering(layouts)
+    labels = [numbers.label(i) for i in range(len(layouts))]
+    stamps = take_stamps(layouts, parts)
+    body = body_size(layouts)
+    numbering = take_numbers(layouts, body)
+    texts: list[tuple[Part, _Text]] = []
+    bare: list[str] = []
+    for part in parts:
+        own = layouts[part.first : part.last + 1]
+        text = _set(own, stamps.get(part.first, []))
+        if any(page.rows or page.grids for page in own):
+            texts.append((part, text))
+        else:
+            bare += [f"{part.named}: {warning}" for warning in warnings_of(own)]
+    for page, label in zip(layouts, labels, strict=True):
+        page.label = label or page.label
+    check_text(layouts)
+    pack = assemble(source, (), "application/pdf")  # it lends its id alone where there is no front sheet
+    papers = []
+    for part, text in texts:
+        own = layouts[part.first : part.last + 1]
+        about = [*(pair for pair in meta if pair[0] != "title" or part.front), *part.meta]
+        text.furniture = list(dict.fromkeys([*numbering, *text.furniture])) if not papers else text.furniture
+        papers.append(
+            _paper(source, own, text, about, pack=None if part.front else pack, warnings=bare if not papers else ())
+        )
+    return papers
 
 
 def _rows(layouts: Sequence[PageLayout]) -> Iterator[Row]:

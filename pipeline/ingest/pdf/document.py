@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2 as pypdfium
 import pypdfium2.raw as pdfium
@@ -19,6 +22,15 @@ _META = ("Title", "Author", "Subject", "CreationDate")
 _WITHOUT_PAGES = "The PDF has no pages. Fetch it again from where it was published."
 _PAGES = re.compile(rb"/Count\s+[1-9]")
 _NO_PAGES = re.compile(rb"/Count\s+0\b")
+_MOST_BOOKMARKS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline: its words, and the index of its page (None where it leads to none)."""
+
+    title: str
+    page: int | None
 
 
 @contextmanager
@@ -62,8 +74,38 @@ def read_meta(document: pypdfium.PdfDocument) -> list[tuple[str, str]]:
     return [(name.lower(), found[name].strip()) for name in _META if found.get(name, "").strip()]
 
 
-def warnings_of(layouts: Sequence[PageLayout]) -> list[str]:
-    """Warnings that name the pages of which no text could be read; furniture must have been taken out before.
+def read_bookmarks(document: pypdfium.PdfDocument) -> list[Bookmark]:
+    """The bookmarks of the highest level, or those below it where it is a single one; in the outline's order."""
+    top = _bookmarks(document, None)
+    if len(top) == 1:
+        below = _bookmarks(document, top[0][1])
+        return [mark for mark, _ in below or top]
+    return [mark for mark, _ in top]
+
+
+def _bookmarks(document: pypdfium.PdfDocument, parent: Any) -> list[tuple[Bookmark, Any]]:
+    """The bookmarks right below `parent`, with their handles."""
+    found: list[tuple[Bookmark, Any]] = []
+    seen: set[int] = set()
+    handle = pdfium.FPDFBookmark_GetFirstChild(document.raw, parent)
+    while handle and len(found) < _MOST_BOOKMARKS:
+        address = ctypes.addressof(handle.contents)
+        if address in seen:
+            break  # a damaged outline that leads back to itself
+        seen.add(address)
+        length = pdfium.FPDFBookmark_GetTitle(handle, None, 0)
+        buffer = ctypes.create_string_buffer(max(length, 2))
+        pdfium.FPDFBookmark_GetTitle(handle, buffer, length)
+        title = buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "replace")
+        to = pdfium.FPDFBookmark_GetDest(document.raw, handle)
+        page = pdfium.FPDFDest_GetDestPageIndex(document.raw, to) if to else -1
+        found.append((Bookmark(" ".join(title.split()), page if 0 <= page < len(document) else None), handle))
+        handle = pdfium.FPDFBookmark_GetNextSibling(document.raw, handle)
+    return found
+
+
+def check_text(layouts: Sequence[PageLayout]) -> None:
+    """Check that there is anything to read; furniture must have been taken out before.
 
     Raises:
         ReadError: no page has any text: `needs_ocr`, `empty` where nothing is drawn on them, `corrupt` where none
@@ -81,6 +123,12 @@ def warnings_of(layouts: Sequence[PageLayout]) -> list[str]:
         if unread:
             raise ReadError(State.CORRUPT, "No page of the PDF can be read. Fetch it again, or have it repaired.")
         raise ReadError(State.EMPTY, "The pages of the PDF are blank. Fetch it again from where it was published.")
+
+
+def warnings_of(layouts: Sequence[PageLayout]) -> list[str]:
+    """Warnings that name the pages of which no text could be read; furniture must have been taken out before."""
+    unread = [page.number for page in layouts if page.unread]
+    bare = [page.number for page in layouts if page.needs_ocr]
     found = []
     if unread:
         found.append(f"Damaged, could not be read: {_named(unread)}. Fetch the file again, or have it repaired.")

@@ -36,12 +36,21 @@ def body_size(pages: Iterable[PageLayout]) -> float:
 
 def take_furniture(pages: Sequence[PageLayout], body: float) -> list[str]:
     """Take running lines out of the pages, set the pages' labels, and return each line once."""
+    return _take(pages, body, numbers_alone=False)
+
+
+def take_numbers(pages: Sequence[PageLayout], body: float) -> list[str]:
+    """Take the page numbers alone out of the pages, set the pages' labels, and return what was taken, each once."""
+    return _take(pages, body, numbers_alone=True)
+
+
+def _take(pages: Sequence[PageLayout], body: float, *, numbers_alone: bool) -> list[str]:
     found: dict[str, None] = {}
     for page in pages:
         for words in page.aslant:
             found.setdefault(words)
     zones = [_margin_rows(page, body) for page in pages]
-    running = _running(pages, zones)
+    running = set() if numbers_alone else _running(pages, zones)
     labelled = _numbers(pages, zones)
     for n, page in enumerate(pages):
         gone = []
@@ -143,6 +152,7 @@ def _numbers(pages: Sequence[PageLayout], zones: Sequence[Sequence[Row]]) -> dic
                 other.isalpha() and other != label for m in (n - 1, n + 1) if 0 <= m < len(pages)
                 for _, other in outermost[m]
             )  # fmt: skip
-            if said or counted or roman:
+            alone = len(pages) == 1 and label == "1" and row.y0 > pages[n].frame.layout_size[1] / 2
+            if said or counted or roman or alone:
                 labels[(n, id(row))] = label
     return labels

@@ -1,0 +1,134 @@
+"""Labelled sentences, and annotated papers where there are some, to the sentence classifier and its card.
+
+Needs scikit-learn (the extra `train`); nothing else of the product does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.authorities import load_register
+from pipeline.config import Settings
+from pipeline.evaluate.card import DataFile, card
+from pipeline.evaluate.sentences import SentenceFileError, read_fragments
+from pipeline.evaluate.sources import EvaluationError, read_gold
+from pipeline.evaluate.training import (
+    Annotated,
+    best_thresholds,
+    examples,
+    fit,
+    fragment_examples,
+    left_out,
+)
+from pipeline.export.files import sha256_of
+from pipeline.extract.statements.classifier import Weights
+from pipeline.extract.statements.parse import Grammar
+from pipeline.ingest import ReadError, Source, read
+
+STRENGTH = 10.0
+"""Of the L2 penalty."""
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A classifier, its file and the model card that belongs beside it, as text."""
+
+    weights: Weights
+    text: str
+    card: str
+
+
+def train(
+    sentences: Iterable[Path],
+    gold: Path | None = None,
+    papers: Path | None = None,
+    settings: Settings | None = None,
+    *,
+    strength: float = STRENGTH,
+    say: Callable[[str], None] = lambda _: None,
+) -> Trained:
+    """Train the sentence classifier; the same data give the same bytes.
+
+    Thresholds are those with the highest F1 over classifiers that never saw the genre (or authority) they judge.
+
+    Args:
+        sentences: files of labelled sentences, or folders with such files (`*.txt`).
+        gold: a folder of annotations (docs/annotation.md); `papers` holds their papers. Both or neither.
+        settings: for the trained spaCy pipeline, and for reading `papers`.
+        strength: of the L2 penalty.
+        say: told of each step.
+
+    Raises:
+        EvaluationError: files are absent, broken, or hold too little to learn from.
+        ModelError: the trained pipeline is missing or not the one expected.
+    """
+    settings = settings or Settings()
+    grammar = Grammar(settings.extract.spacy_model)
+    files = sentence_files(sentences)
+    fragments = [fragment for file in files for fragment in read_fragments(file)]
+    sources = [DataFile(file.name, sha256_of(file)) for file in files]
+    data = fragment_examples(fragments, grammar)
+    say(f"{len(data)} sentences in {len(fragments)} fragments")
+    if gold is not None and papers is not None:
+        items = annotated_papers(gold, papers, settings)
+        own = examples(items, load_register([Path(p) for p in settings.authorities.extra_registers]), grammar)
+        say(f"{len(own)} sentences in {len(items)} annotated papers")
+        data.extend(own)
+        sources.extend(DataFile(file.name, sha256_of(file)) for file in sorted(gold.glob("*.json")))
+    if len({example.group for example in data}) < 2:
+        raise EvaluationError("There must be two genres or authorities at least: each is judged without its own.")
+    scores, _ = left_out(data, strength, say)
+    thresholds = best_thresholds(scores, data)
+    weights = fit(data, strength).model_copy(update={"threshold": thresholds})
+    text = weights_text(weights)
+    return Trained(weights, text, card(data, scores, weights, text, sources, settings.extract.spacy_model, strength))
+
+
+def sentence_files(named: Iterable[Path]) -> list[Path]:
+    """Files of labelled sentences, each once, by name.
+
+    Raises:
+        SentenceFileError: there are none.
+    """
+    named = list(named)
+    files = {file for path in named for file in (path.glob("*.txt") if path.is_dir() else [path])}
+    if not files:
+        listed = ", ".join(path.as_posix() for path in named) or "nothing"
+        raise SentenceFileError(
+            f"No labelled sentences (*.txt) at: {listed}. Name such files or their folder; "
+            "those of the project are in corpus/sentences of its repository."
+        )
+    return sorted(files, key=lambda file: (file.name, file.as_posix()))
+
+
+def annotated_papers(gold: Path, papers: Path, settings: Settings) -> list[Annotated]:
+    """The annotations of a folder with the papers they are of, found by file name anywhere in `papers`.
+
+    Raises:
+        EvaluationError: an annotation is broken, or its paper is not there or cannot be read.
+    """
+    by_name = {path.name: path for path in sorted(papers.rglob("*"), reverse=True) if path.is_file()}
+    found = []
+    for annotation in read_gold(gold):
+        name = Path(annotation.paper).name
+        if name not in by_name:
+            raise EvaluationError(f"{papers} does not hold {name}, which {gold} annotates. Name the papers' folder.")
+        try:
+            read_papers = read(Source(name, by_name[name].read_bytes()), settings.ingest)
+        except ReadError as error:
+            raise EvaluationError(f"{by_name[name]} cannot be read: {error.reason}") from error
+        group = annotation.metadata.authority or Path(name).stem
+        found.extend(Annotated(paper, annotation, group) for paper in read_papers)
+    return found
+
+
+def weights_text(weights: Weights) -> str:
+    """A classifier as JSON, one feature a line, so that versions of it can be compared line by line."""
+    head = weights.model_dump(mode="json", exclude={"features"})
+    lines = [f" {json.dumps(name)}: {json.dumps(value)}," for name, value in head.items()]
+    features = [f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(w)}" for name, w in weights.features.items()]
+    return "\n".join(["{", *lines, ' "features": {', ",\n".join(features), " }", "}"]) + "\n"
+
