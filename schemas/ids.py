@@ -40,6 +40,8 @@ def text_id(bodies: Iterable[str]) -> str:
     return _digest("text", " ".join(filter(None, (fold(body) for body in bodies))))
 
 
-def record_id(source: str, kind: str, text: str, occurrence: int) -> str:
-    """Id of a record: of its source, its kind, its folded words and the how-manieth time they occur (from 0)."""
-    return _digest("record", source, kind, fold(text), str(occurrence))
+def record_id(scope: str, kind: str, text: str, occurrence: int) -> str:
+    """Id of a record: of its source (`Paper.record_scope`), its kind, its folded words and the how-manieth time they
+    occur (from 0).
+    """
+    return _digest("record", scope, kind, fold(text), str(occurrence))

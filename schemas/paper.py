@@ -148,6 +148,11 @@ class Paper:
         """Whether any page was read by optical character recognition."""
         return any(page.ocr for page in self.pages)
 
+    @property
+    def record_scope(self) -> str:
+        """What its records' ids are made of: the source; in a pack the paper, since the source holds several."""
+        return self.paper_id if self.part_of else self.source_id
+
     @cached_property
     def _children(self) -> dict[int, tuple[int, ...]]:
         children: dict[int, list[int]] = {}

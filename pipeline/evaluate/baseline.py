@@ -56,7 +56,7 @@ def baseline(paper: Paper) -> Records:
             if cue is None:
                 continue
             occurrence = (kind, fold(text))
-            id_ = record_id(paper.source_id, kind, text, seen[occurrence])
+            id_ = record_id(paper.record_scope, kind, text, seen[occurrence])
             seen[occurrence] += 1
             place = {"start": start, "end": end, "page": paper.page_of(start)}
             row: dict[str, Any] = {"paper_id": paper.paper_id, "text": text, "rule": RULE, "cue": cue.group(), **place}

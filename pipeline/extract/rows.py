@@ -67,7 +67,7 @@ class RowBuilder:
         key = (kind, fold(text))
         occurrence = self.occurrences[key]
         self.occurrences[key] += 1
-        return record_id(self.paper.source_id, kind, text, occurrence)
+        return record_id(self.paper.record_scope, kind, text, occurrence)
 
     def text(self, span: Statement | Span) -> str:
         """The words of a range."""

@@ -69,7 +69,6 @@ def test_a_paper_reads_the_same_as_text_and_as_pdf(path: Path) -> None:
     assert words(as_text.text) == words(as_pdf.text)
 
 
-@pytest.mark.xfail(reason="packs are not split yet", strict=True)
 def test_a_pack_holds_its_papers() -> None:
     front, *held = read(Source(PACK.name, PACK.read_bytes()))
     assert [paper.first_page for paper in held] == [3, 4]
@@ -77,3 +76,4 @@ def test_a_pack_holds_its_papers() -> None:
     for paper, stem in zip(held, PACKED, strict=True):
         alone = only_paper(CORPUS / "papers" / f"{stem}.pdf")
         assert words(paper.text) - words(alone.text) == Counter()
+        assert paper.text_id == alone.text_id

@@ -65,16 +65,12 @@ def _known(pages: Sequence[PageLayout], start: Start) -> tuple[str, str]:
     return start.number or (stamp[0] if stamp else ""), start.title
 
 
-def take_stamps(pages: Sequence[PageLayout], parts: Sequence[Part]) -> dict[int, list[str]]:
-    """Take the item numbers that the maker of a pack stamped out of first pages; what was taken, by page index."""
-    taken: dict[int, list[str]] = {}
+def take_stamps(pages: Sequence[PageLayout], parts: Sequence[Part]) -> None:
+    """Take the item numbers that the maker of a pack stamped out of the first pages of its parts."""
     for part in parts:
-        stamp = stamped(pages[part.first])
-        if stamp:
-            page = pages[part.first]
+        page = pages[part.first]
+        if stamp := stamped(page):
             page.rows = [row for row in page.rows if row is not stamp[1]]
-            taken[part.first] = [stamp[1].printed]
-    return taken
 
 
 def take_fillers(pages: Sequence[PageLayout]) -> list[str]:

@@ -12,7 +12,7 @@ from pipeline.ingest.assemble import assemble
 from pipeline.ingest.headers import mark_headers
 from pipeline.ingest.pdf.blocks import Maker
 from pipeline.ingest.pdf.columns import reading_order
-from pipeline.ingest.pdf.document import check_text, opened, read_bookmarks, read_meta, warnings_of
+from pipeline.ingest.pdf.document import check_text, named, opened, read_bookmarks, read_meta, warnings_of
 from pipeline.ingest.pdf.furniture import body_size, take_furniture, take_numbers
 from pipeline.ingest.pdf.headings import Body
 from pipeline.ingest.pdf.hyphens import Words
@@ -107,27 +107,28 @@ def _read_pack(
 
     numbers = Numbering(layouts)
     labels = [numbers.label(i) for i in range(len(layouts))]
-    stamps = take_stamps(layouts, parts)
-    body = body_size(layouts)
-    numbering = take_numbers(layouts, body)
+    printed = [list(page.rows) for page in layouts]
+    take_stamps(layouts, parts)
+    take_numbers(layouts, body_size(layouts))
+    taken = [[row.printed for row in rows if row not in page.rows] for rows, page in zip(printed, layouts, strict=True)]
     texts: list[tuple[Part, _Text]] = []
     bare: list[str] = []
     for part in parts:
         own = layouts[part.first : part.last + 1]
-        text = _set(own, stamps.get(part.first, []))
+        text = _set(own, [words for page in taken[part.first : part.last + 1] for words in page])
         if any(page.rows or page.grids for page in own):
             texts.append((part, text))
         else:
-            bare += [f"{part.named}: {warning}" for warning in warnings_of(own)]
+            nothing = f"No text on {named([page.number for page in own])}."
+            bare += [f"{part.named}: {warning}" for warning in warnings_of(own) or [nothing]]
     for page, label in zip(layouts, labels, strict=True):
         page.label = label or page.label
     check_text(layouts)
     pack = assemble(source, (), "application/pdf")  # it lends its id alone where there is no front sheet
-    papers = []
+    papers: list[Paper] = []
     for part, text in texts:
         own = layouts[part.first : part.last + 1]
         about = [*(pair for pair in meta if pair[0] != "title" or part.front), *part.meta]
-        text.furniture = list(dict.fromkeys([*numbering, *text.furniture])) if not papers else text.furniture
         papers.append(
             _paper(source, own, text, about, pack=None if part.front else pack, warnings=bare if not papers else ())
         )

@@ -131,13 +131,14 @@ def warnings_of(layouts: Sequence[PageLayout]) -> list[str]:
     bare = [page.number for page in layouts if page.needs_ocr]
     found = []
     if unread:
-        found.append(f"Damaged, could not be read: {_named(unread)}. Fetch the file again, or have it repaired.")
+        found.append(f"Damaged, could not be read: {named(unread)}. Fetch the file again, or have it repaired.")
     if bare:
-        found.append(f"Without text, images that need OCR: {_named(bare)}.")
+        found.append(f"Without text, images that need OCR: {named(bare)}.")
     return found
 
 
-def _named(numbers: Sequence[int]) -> str:
+def named(numbers: Sequence[int]) -> str:
+    """Pages in words, for messages: ``page 3``, ``pages 3-5, 7``."""
     return f"page{'s' if len(numbers) > 1 else ''} {_ranges(numbers)}"
 
 
