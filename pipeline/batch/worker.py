@@ -32,7 +32,7 @@ READY = -1
 
 
 class Extracts(Protocol):
-    """What turns a paper into records: `pipeline.extract.Extractor`, or a stand-in in tests."""
+    """What turns a paper into records: `pipeline.extract.extractor.Extractor`, or a stand-in in tests."""
 
     def extract(self, paper: Paper, manifest: Mapping[str, str] | None = None) -> Records: ...
 
@@ -42,7 +42,7 @@ Loader = Callable[[Settings], Extracts]
 
 def load_extractor(settings: Settings) -> Extracts:
     """The product's own extractor, its models loaded."""
-    from pipeline.extract import Extractor
+    from pipeline.extract.extractor import Extractor
 
     return Extractor(settings)
 

@@ -42,7 +42,7 @@ def inspect(file: Path, only: tuple[str, ...], config: Path | None, registers: t
     parts = only or PARTS
     extractor = None
     if {"front", "records"} & set(parts):
-        from pipeline.extract import Extractor
+        from pipeline.extract.extractor import Extractor
 
         extractor = Extractor(settings)
     console = data_console()

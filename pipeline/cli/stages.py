@@ -55,7 +55,7 @@ def extract(frozen: tuple[Path, ...], config: Path | None, registers: tuple[Path
     Prints one JSON object a paper: rows by table.
     """
     from pipeline.export.frozen import read_papers
-    from pipeline.extract import Extractor
+    from pipeline.extract.extractor import Extractor
 
     papers = (paper for path in frozen for paper in read_papers(path))
     extractor: Extractor | None = None  # loaded once a paper could be read

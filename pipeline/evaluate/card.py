@@ -29,8 +29,8 @@ _INVENTED = (
     "paper."
 )
 _ANNOTATED = (
-    f"Sentences of the genres called “{FRAGMENTS}...” were written for this project (`corpus/sentences/README.md`); the "
-    "others are of annotated papers, a row an authority."
+    f"The genres called “{FRAGMENTS} ...” were written for this project (`corpus/sentences/README.md`); the other rows "
+    "are annotated papers by authority."
 )
 _INVENTED_LIMIT = (
     "Invented sentences are tidier than real ones, and their writers knew the labels: expect less on real papers than "
@@ -68,6 +68,7 @@ def card(
     counts = {group: _counts(data, scores, weights, group) for group in sorted({e.group for e in data})}
     total = [sum((own[k] for own in counts.values()), Counts()) for k in range(len(KINDS))]
     invented = all(group.startswith(FRAGMENTS) for group in counts)
+    shown = {group: group.removeprefix(FRAGMENTS).strip() if invented else group for group in counts}
     model = describe_model(parser)
     kinds = [kind.value for kind in KINDS]
     return (
@@ -80,10 +81,10 @@ def card(
             features=f"{len(weights.features):,}",
             data_table=_table(
                 ["genre or authority", "sentences", *(f"{k} (optional)" for k in kinds), "nothing"],
-                [_data_row(group, [e for e in data if e.group == group]) for group in counts]
+                [_data_row(shown[group], [e for e in data if e.group == group]) for group in counts]
                 + [_data_row("all", data)],
             ),
-            files=_table(["file", "SHA-256"], [[f"`{s.name}`", f"`{s.sha256}`"] for s in sources]),
+            files="\n".join(f"- `{source.name}`: SHA-256 `{source.sha256}`" for source in sources),
             origin=_INVENTED if invented else _ANNOTATED,
             strength=f"{strength:g}",
             positives=", ".join(f"{POSITIVE_WEIGHT[kind]:g} ({kind})" for kind in KINDS),
@@ -100,7 +101,7 @@ def card(
                 ],
             ),
             score_table=_table(
-                ["left out", *kinds], [[group, *(_figure(c.f1) for c in own)] for group, own in counts.items()]
+                ["left out", *kinds], [[shown[group], *(_figure(c.f1) for c in own)] for group, own in counts.items()]
             ),
             limits=_INVENTED_LIMIT if invented else _ANNOTATED_LIMIT,
         )

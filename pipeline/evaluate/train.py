@@ -6,7 +6,7 @@ Needs scikit-learn (the extra `train`); nothing else of the product does.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from pipeline.evaluate.card import DataFile, card
 from pipeline.evaluate.sentences import SentenceFileError, read_fragments
 from pipeline.evaluate.sources import EvaluationError, read_gold
 from pipeline.evaluate.training import (
+    KINDS,
     Annotated,
+    Example,
     best_thresholds,
     examples,
     fit,
@@ -78,13 +80,25 @@ def train(
         say(f"{len(own)} sentences in {len(items)} annotated papers")
         data.extend(own)
         sources.extend(DataFile(file.name, sha256_of(file)) for file in sorted(gold.glob("*.json")))
-    if len({example.group for example in data}) < 2:
-        raise EvaluationError("There must be two genres or authorities at least: each is judged without its own.")
+    _check(data)
     scores, _ = left_out(data, strength, say)
     thresholds = best_thresholds(scores, data)
     weights = fit(data, strength).model_copy(update={"threshold": thresholds})
     text = weights_text(weights)
     return Trained(weights, text, card(data, scores, weights, text, sources, settings.extract.spacy_model, strength))
+
+
+def _check(data: Sequence[Example]) -> None:
+    """Whether there is something to learn of each kind also where a group is left out."""
+    groups = sorted({example.group for example in data})
+    for group in groups:
+        rest = [example for example in data if example.group != group]
+        for k, kind in enumerate(KINDS):
+            if not {0, 1} <= {example.answers[k] for example in rest}:
+                raise EvaluationError(
+                    f"Too little to learn from: without {group}, which is judged by the others, there are not both "
+                    f"sentences that are {kind} and sentences that are not. Add sentences of other genres."
+                )
 
 
 def sentence_files(named: Iterable[Path]) -> list[Path]:
@@ -111,7 +125,7 @@ def annotated_papers(gold: Path, papers: Path, settings: Settings) -> list[Annot
         EvaluationError: an annotation is broken, or its paper is not there or cannot be read.
     """
     by_name = {path.name: path for path in sorted(papers.rglob("*"), reverse=True) if path.is_file()}
-    found = []
+    found: list[Annotated] = []
     for annotation in read_gold(gold):
         name = Path(annotation.paper).name
         if name not in by_name:
@@ -131,4 +145,3 @@ def weights_text(weights: Weights) -> str:
     lines = [f" {json.dumps(name)}: {json.dumps(value)}," for name, value in head.items()]
     features = [f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(w)}" for name, w in weights.features.items()]
     return "\n".join(["{", *lines, ' "features": {', ",\n".join(features), " }", "}"]) + "\n"
-

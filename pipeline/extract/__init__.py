@@ -1,5 +1,4 @@
-"""A Paper to Records: one folder a component."""
+"""A Paper to Records: one folder a component; `pipeline.extract.extractor.Extractor` runs them all.
 
-from pipeline.extract.extractor import Extractor
-
-__all__ = ["Extractor"]
+Nothing is imported here, so that a vocabulary (the themes, say) can be read without loading spaCy.
+"""

@@ -12,7 +12,7 @@ from pipeline.config import Settings
 from pipeline.extract.components import Findings, build_pipeline, findings_of
 from pipeline.extract.front_matter import FrontMatter, field_rows, paper_row
 from pipeline.extract.rows import RowBuilder
-from pipeline.extract.statements.classifier import Weights
+from pipeline.extract.statements.classifier import Weights, load_weights
 from pipeline.extract.statements.parse import Grammar
 from pipeline.extract.status import find_legend
 from pipeline.extract.themes import Taxonomy, choose_taxonomy
@@ -25,10 +25,11 @@ class Extractor:
     """Extraction with its models loaded.
 
     Args:
-        weights: of the sentence classifier, in place of those that come with the product.
+        weights: of the sentence classifier, in place of those that the settings name.
 
     Raises:
-        ConfigError, OSError or pydantic.ValidationError: a taxonomy or register named in the settings cannot be used.
+        ConfigError, OSError or pydantic.ValidationError: a taxonomy, register or classifier of the settings cannot
+            be used.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class Extractor:
         self.settings = settings or Settings()
         self.register = register or load_register([Path(p) for p in self.settings.authorities.extra_registers])
         self.taxonomies = tuple(Taxonomy.load(name) for name in self.settings.extract.taxonomies)
-        self.weights = weights
+        self.weights = weights or load_weights(self.settings.extract.classifier or None)
         self.grammar = Grammar(self.settings.extract.spacy_model)
         self.nlp = build_pipeline()
 

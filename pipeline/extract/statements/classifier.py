@@ -12,8 +12,9 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
+from pipeline.config import ConfigError
 from pipeline.extract.statements.model import Kind
 
 
@@ -57,7 +58,16 @@ class Weights(BaseModel):
 
 @lru_cache(maxsize=4)
 def load_weights(path: str | None = None) -> Weights:
-    """The classifier in `path`, or the one that comes with the product."""
-    if path is not None:
-        return Weights.model_validate_json(Path(path).read_text(encoding="utf-8"))
-    return Weights.model_validate_json(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
+    """The classifier in `path`, or the one that comes with the product.
+
+    Raises:
+        ConfigError: `path` cannot be read or holds no classifier.
+    """
+    if path is None:
+        return Weights.model_validate_json(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
+    try:
+        return Weights.model_validate_json(Path(path).read_bytes())
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}. Name a file of `papers train` as extract.classifier.") from error
+    except ValidationError as error:
+        raise ConfigError(f"{path} is no classifier of `papers train`: {error.errors()[0]['msg']}.") from error
