@@ -17,7 +17,7 @@ from schemas.states import State
 
 __all__ = ["read_html"]
 
-_BLOCKED = "The site sent a block page in the place of the document; fetch the file again by hand."
+_BLOCKED = "In the place of the document, the site sent a block page; fetch the file again by hand."
 _EMPTY = "The page holds no words. Fetch it again by hand, or save it from a browser once it has loaded."
 _NAMED = frozenset({"author", "description", "dc.title", "dcterms.title"})
 

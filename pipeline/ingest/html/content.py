@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from pipeline.ingest.html.css import Sheet, is_hidden
 from pipeline.ingest.html.tree import Element
@@ -13,6 +14,9 @@ _OF_PAGE = frozenset(["footer", "header"])  # within an article they belong to i
 _WITHIN = frozenset(["main", "article", "section"])
 _LISTS = frozenset(["ul", "ol", "div", "td", "table", "p", "section"])
 _HEADINGS = frozenset(["h1", "h2", "h3"])
+_NEVER = frozenset(["body", "table", "tr", "td", "th", "tbody", "span", "form"])
+_SKIPS = frozenset(["skip", "skiplink", "skiplinks"])
+_NEAR = ("#", "mailto:", "tel:")
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _FEWEST_LINKS = 4
 _LINK_SHARE = 0.8  # of the words in a menu that are links
@@ -96,15 +100,60 @@ def _outside(body: Element, mains: list[Element]) -> list[Element]:
     return found
 
 
+@dataclass(slots=True)
+class _Measure:
+    """What is in an element, as far as it tells furniture from text."""
+
+    words: int = 0
+    linked: int = 0  # words that are links
+    links: int = 0
+    papers: bool = False  # a link to a document, or within the page
+    headings: bool = False
+    title: bool = False  # h1 with words
+    main: bool = False
+
+    def add(self, inner: _Measure) -> None:
+        """Count in an element within this one."""
+        self.words += inner.words
+        self.linked += inner.linked
+        self.links += inner.links
+        self.papers |= inner.papers
+        self.headings |= inner.headings
+        self.title |= inner.title
+        self.main |= inner.main
+
+
+def _measures(root: Element) -> dict[int, _Measure]:
+    """Measures of the elements in a part of a page, by identity, each made once from those within it."""
+    found: dict[int, _Measure] = {}
+    for element in reversed(list(root.walk())):
+        own = found[id(element)] = _Measure(main=element.tag == "main")
+        for child in element.children:
+            if isinstance(child, str):
+                own.words += len(child.split())
+            else:
+                own.add(found[id(child)])
+        own.headings |= element.tag in _HEADINGS
+        own.title |= element.tag == "h1" and own.words > 0
+        if element.tag == "a" and element.get("href"):
+            address = element.get("href").strip().lower()
+            own.papers |= address.startswith(_NEAR) or any(part in address for part in WORDS.documents)
+            own.linked, own.links = own.words, int(own.words > 0)
+    return found
+
+
 def _prune(root: Element, total: int, *, menus: bool) -> list[Element]:
     """Take page furniture out of an element: landmarks, what is named so, and (with `menus`) lists of links."""
     furniture: list[Element] = []
+    measures = _measures(root)
     stack: list[tuple[Element, bool]] = [(root, root.tag in _WITHIN)]
     while stack:
         element, within = stack.pop()
         kept: list[Element | str] = []
         for child in element.children:
-            if isinstance(child, Element) and _is_furniture(child, total, within=within, menus=menus):
+            if isinstance(child, Element) and _is_furniture(
+                child, measures[id(child)], total, within=within, menus=menus
+            ):
                 furniture.append(child)
             else:
                 kept.append(child)
@@ -114,51 +163,34 @@ def _prune(root: Element, total: int, *, menus: bool) -> list[Element]:
     return furniture
 
 
-def _is_furniture(element: Element, total: int, *, within: bool, menus: bool) -> bool:
+def _is_furniture(element: Element, measure: _Measure, total: int, *, within: bool, menus: bool) -> bool:
     role = element.get("role").lower()
-    named = _named(element)
-    landmark = element.tag in _LANDMARKS and not (within and element.tag in _OF_PAGE)
-    menu = menus and element.tag in _LISTS and _is_menu(element)
-    if not (landmark or role in WORDS.roles or named or menu):
+    landmark = role in WORDS.roles or (element.tag in _LANDMARKS and not (within and element.tag in _OF_PAGE))
+    menu = menus and element.tag in _LISTS and _is_menu(measure)
+    if measure.main:
         return False
-    inner = list(element.walk())
-    words = len(element.words.split())
-    if any(e.tag == "main" for e in inner):
-        return False
-    if named and not (landmark or role in WORDS.roles or menu):
-        linked = sum(len(e.words.split()) for e in inner if e.tag == "a")
-        if (words > _NOTICE and 2 * linked < words) or any(e.tag == "h1" for e in inner):
+    if not landmark and not menu:
+        long = measure.words > _NOTICE and 2 * measure.linked < measure.words
+        if long or measure.title or not _named(element):
             return False
     if element.tag == "header" or role == "banner":
-        return not any(e.tag == "h1" and e.words for e in inner)  # a report's own title page
-    return words <= max(_MOST * total, _MAIN_WORDS)
+        return not measure.title  # a report's own title page
+    return measure.words <= max(_MOST * total, _MAIN_WORDS)
 
 
 def _named(element: Element) -> bool:
     """Whether the class or id says that the element is furniture; not of the words within a sentence."""
-    if element.tag in {"body", "table", "tr", "td", "th", "tbody", "span", "a", "form"} or element.tag in _HEADINGS:
+    if element.tag in _NEVER or element.tag in _HEADINGS:
         return False
+    words = _SKIPS if element.tag == "a" else WORDS.furniture
     for name in (*element.get("class").split(), element.get("id")):
-        parts = {part.lower() for part in _NAME_PARTS.findall(name)}
-        if name.lower() in WORDS.furniture or not parts.isdisjoint(WORDS.furniture):
+        if name.lower() in words or any(part.lower() in words for part in _NAME_PARTS.findall(name)):
             return True
     return False
 
 
-def _is_menu(element: Element) -> bool:
+def _is_menu(measure: _Measure) -> bool:
     """Whether an element is a list of links to other pages of the site; links to documents or in the page are not."""
-    links: list[str] = []
-    for inner in element.walk():
-        if inner.tag in _HEADINGS:
-            return False
-        if inner.tag == "a" and inner.get("href"):
-            address = inner.get("href").strip().lower()
-            if address.startswith(("#", "mailto:", "tel:")) or any(part in address for part in WORDS.documents):
-                return False
-            if text := inner.words:
-                links.append(text)
-    if len(links) < _FEWEST_LINKS:
+    if measure.headings or measure.papers or measure.links < _FEWEST_LINKS:
         return False
-    linked = sum(len(text.split()) for text in links)
-    whole = len(element.words.split())
-    return linked >= _LINK_SHARE * whole and linked <= _LINK_WORDS * len(links)
+    return measure.linked >= _LINK_SHARE * measure.words and measure.linked <= _LINK_WORDS * measure.links

@@ -13,6 +13,7 @@ from pipeline.ingest.html.vocabulary import WORDS
 
 _DEEPEST = 512  # nested elements, as in browsers; the parser's time grows with the square of the depth
 _NESTED = 120  # of the tree; what is deeper stands side by side
+_ROWS = frozenset(["table", "thead", "tbody", "tfoot", "tr", "colgroup"])
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 
@@ -70,7 +71,8 @@ def parse(text: str) -> Element:
             parent.children.append(element)
             child = node.first_child
             if child is not None:
-                stack.append((child, element if depth < _NESTED else parent, depth + 1))
+                keeps = depth < _NESTED or parent.tag in _ROWS  # words cannot stand beside cells
+                stack.append((child, element if keeps else parent, depth + 1))
     return top
 
 

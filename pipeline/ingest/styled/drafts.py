@@ -54,18 +54,18 @@ class _Depths:
         """Words between items end a list of bullets, not one of numbers."""
         self._styles = [style for style in self._styles if style[0] != MarkerKind.BULLET.value]
 
-    def of(self, marker: Marker, declared: int) -> int:
-        """Depth of the next item; `declared` is the nesting that the file tells."""
+    def of(self, marker: Marker, declared: int | None) -> int:
+        """Depth of the next item; `declared` is the nesting that the file tells, None of a typed marker."""
         number, printed = marker.number.split("(")[0], marker.marker
         if number != marker.number:  # of "1. (1)" the outer number counts
             printed = printed.split("(")[0].rstrip()
-        shape = printed.replace(number, "#") + "." * number.count(".") if number else ""
-        style = (f"{marker.kind.value}{shape}", 0 if number else declared)
+        shape = f"{printed.replace(number, '#')}{number.count('.')}" if number else ""
+        style = (f"{marker.kind.value}{shape}", 0 if number else declared or 0)
         if style in self._styles:
             depth = self._styles.index(style)
             del self._styles[depth + 1 :]
             return depth
-        if not number:
+        if declared is not None:
             self._styles = [s for s in self._styles if s[0] != MarkerKind.BULLET.value or s[1] < declared]
         self._styles.append(style)
         return len(self._styles) - 1
@@ -158,11 +158,15 @@ def _levels(items: Sequence[_Item | Grid]) -> dict[int, int]:
             bold = True
         line = TextLine(text, level=level, bold=bold and len(text.split()) <= _LONGEST, gap=1)
         units.append(Unit(item.marker, line, [Piece(p) for p in item.pieces], len(text), apart=not item.pieces))
-    levels = find_headings(units)
+    levels = find_headings(units)  # as in plain text, where looks alone must do
     marked = any(unit and (unit.first.level or (unit.first.bold and i in levels)) for i, unit in enumerate(units))
-    shown = {i: level for i, level in levels.items() if not marked or _shown(units[i])}
-    _deepen(shown, units)
-    return shown
+    if marked:
+        for i, unit in enumerate(units):
+            if unit and i in levels and not _shown(unit, units[i + 1 : i + 2]):
+                unit.apart = True
+        levels = find_headings(units)
+    _deepen(levels, units)
+    return levels
 
 
 def _deepen(levels: dict[int, int], units: Sequence[Unit | None]) -> None:
@@ -202,15 +206,14 @@ def _is_title(item: _Item, usual: float) -> bool:
     return words <= _LONGEST and (letters > 2 or words > 1)
 
 
-def _shown(unit: Unit | None) -> bool:
+def _shown(unit: Unit, following: Sequence[Unit | None]) -> bool:
     """Whether a heading shows itself by more than its place between paragraphs."""
-    if unit is None:
-        return False
-    text = unit.text
+    text, number = unit.text, unit.marker.number
+    opens = number and any(after and after.marker.number.startswith(f"{number}.") for after in following)
     return bool(
         unit.first.level
         or unit.first.bold
-        or unit.marker.number
+        or opens
         or is_caps(text)
         or is_label(text)
         or is_division(text)
@@ -222,7 +225,8 @@ def _plain(item: _Item, depths: _Depths) -> Draft:
     if item.marker.kind is MarkerKind.NONE:
         depths.words()
         return _leaf(item, BlockKind.PARAGRAPH, 0)
-    return _leaf(item, BlockKind.LIST_ITEM, depths.of(item.marker, item.para.depth))
+    declared = item.para.depth if item.para.marker else None
+    return _leaf(item, BlockKind.LIST_ITEM, depths.of(item.marker, declared))
 
 
 def _leaf(item: _Item, kind: BlockKind, level: int) -> Draft:
