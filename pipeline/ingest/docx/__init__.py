@@ -36,7 +36,7 @@ def read_docx(source: Source, settings: IngestSettings) -> list[Paper]:
     Raises:
         ReadError: `encrypted`, `corrupt`, `empty`, `too_large`, or `unsupported` for other kinds of file.
     """
-    package = open_package(source)
+    package = open_package(source, settings)
     name = main_part(package)
     root = package.xml(name)
     if root.tag != f"{W}document":

@@ -9,6 +9,7 @@ import zlib
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 
+from pipeline.config import IngestSettings
 from pipeline.ingest.source import ReadError, Source
 from schemas.states import State
 
@@ -19,7 +20,6 @@ _STRICT = (  # ISO 29500 Strict names its vocabularies otherwise
     (b"http://purl.oclc.org/ooxml/officeDocument/math", _TRANSITIONAL + b"officeDocument/2006/math"),
     (b"http://purl.oclc.org/ooxml/drawingml/main", _TRANSITIONAL + b"drawingml/2006/main"),
 )
-_MOST_XML = 150_000_000  # bytes of XML, unpacked; the longest papers have a tenth of that
 _MOST_PARTS = 20_000
 _DAMAGED = "The Word file is damaged or cut off. Fetch it again from where it was published, or save it anew in Word."
 _LOCKED = "The file is locked with a password. Save a copy without password, or ask its publisher for one."
@@ -46,12 +46,12 @@ class Relation:
 
 
 class Package:
-    """The parts of a Word file by name. Nothing is unpacked but what is asked for."""
+    """The parts of a Word file by name. Nothing is unpacked but what is asked for, and no more than `most` bytes."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, most: int) -> None:
         self._archive = archive
         self._names = {name.lstrip("/").lower(): name for name in archive.namelist()}
-        self._left = _MOST_XML
+        self._most = self._left = most
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._names
@@ -73,7 +73,7 @@ class Package:
         if self._left < 0:
             raise ReadError(
                 State.TOO_LARGE,
-                f"The Word file unpacks to more than {_MOST_XML:,} bytes of text. Split it, or save it as PDF.",
+                f"The Word file unpacks to more than {self._most:,} bytes of text. Split it, or raise ingest.max_bytes.",
             )
         return data
 
@@ -108,8 +108,8 @@ class Package:
         return found
 
 
-def open_package(source: Source) -> Package:
-    """The parts of a Word file.
+def open_package(source: Source, settings: IngestSettings) -> Package:
+    """The parts of a Word file; of their text no more than `settings.max_bytes` is unpacked.
 
     Raises:
         ReadError: `encrypted`, `corrupt`, `unsupported` (another kind of file) or `too_large`.
@@ -123,7 +123,7 @@ def open_package(source: Source) -> Package:
     names = archive.namelist()
     if len(names) > _MOST_PARTS:
         raise ReadError(State.TOO_LARGE, f"The file holds {len(names):,} parts; no Word file has that many.")
-    package = Package(archive)
+    package = Package(archive, settings.max_bytes)
     if not any(name.lower().startswith("word/") for name in names) and "[content_types].xml" not in package:
         raise _other_zip(names)
     return package

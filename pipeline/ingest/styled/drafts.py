@@ -182,7 +182,9 @@ def _deepen(levels: dict[int, int], units: Sequence[Unit | None]) -> None:
             if not unit.marker.number:
                 levels[i] = unit.first.level
             last = levels[i]
-        elif last and unit.first.bold and not unit.marker.number and not is_label(unit.text):
+        elif last and is_label(unit.text):
+            levels[i] = min(max(levels[i], last + 1), _LOWEST)
+        elif last and unit.first.bold and not unit.marker.number:
             levels[i] = known.get(key) or min(last + 1, _LOWEST)
         if "#" in key:
             known.setdefault(key, levels[i])

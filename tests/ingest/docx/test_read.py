@@ -218,7 +218,7 @@ def test_bold_headings_stand_below_the_marked_ones() -> None:
     assert [(k, n) for k, n, _ in kinds(read(package(body, styles=styles)))] == [
         (BlockKind.HEADING, 2),
         (BlockKind.PARAGRAPH, 0),
-        (BlockKind.HEADING, 2),
+        (BlockKind.HEADING, 3),
         (BlockKind.PARAGRAPH, 0),
         (BlockKind.HEADING, 3),
         (BlockKind.PARAGRAPH, 0),

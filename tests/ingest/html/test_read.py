@@ -278,3 +278,30 @@ def test_same_words_as_the_text_form(shared: Path, stem: str) -> None:
         fold(" ".join(p.text[p.blocks[i].body : p.blocks[i].end] for i in p.leaves)).split() for p in (page, text)
     )
     assert difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.98
+
+
+def test_a_page_that_word_saved() -> None:
+    ignored = (
+        "<span style='mso-list:Ignore'>{}<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp; </span></span>"
+    )
+    paper = read(
+        "<html xmlns:o='urn:schemas-microsoft-com:office:office'><body><div class=WordSection1>"
+        f"<h1><![if !supportLists]>{ignored.format('1.')}<![endif]>Purpose<o:p></o:p></h1>"
+        f"<p class=MsoListParagraph><!--[if !supportLists]-->{ignored.format('·')}<!--[endif]-->To mend the\nweir</p>"
+        f"<p class=MsoNormal>{ignored.format('1.1')}We will buy pumps.</p></div></body></html>"
+    )
+    assert shown(paper) == ["1. Purpose", "• To mend the weir", "1.1 We will buy pumps."]
+    assert [b.kind for b in paper.blocks] == [BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.LIST_ITEM]
+
+
+def test_labels_stand_below_the_headings_over_them() -> None:
+    paper = read(
+        "<h3>Minutes:</h3><p>The Director spoke of it.</p><p><b>RESOLVED:</b></p>"
+        "<ol><li>That the plan be noted;</li></ol>"
+    )
+    assert [(b.kind, b.level) for b in paper.blocks] == [
+        (BlockKind.HEADING, 3),
+        (BlockKind.PARAGRAPH, 0),
+        (BlockKind.HEADING, 4),
+        (BlockKind.LIST_ITEM, 0),
+    ]
