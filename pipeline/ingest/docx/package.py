@@ -73,7 +73,7 @@ class Package:
         if self._left < 0:
             raise ReadError(
                 State.TOO_LARGE,
-                f"The Word file unpacks to more than {self._most:,} bytes of text. Split it, or raise ingest.max_bytes.",
+                f"The Word file unpacks to more than {self._most:,} bytes. Split it, or raise ingest.max_bytes.",
             )
         return data
 
