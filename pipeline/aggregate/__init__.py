@@ -44,8 +44,8 @@ def compare(source: Tables | Dataset, themes: Mapping[str, Sequence[str]] | None
 
     Args:
         source: the tables of a run (`read_tables`), or records in memory.
-        themes: codes by taxonomy that are to have rows even where no record carries them; without it, those that
-            some record carries.
+        themes: codes by taxonomy. Each taxonomy of which some record carries a theme then has rows for all of its
+            themes, a gap included; without it, for those that some record carries.
 
     Raises:
         TableError: the tables contradict each other.

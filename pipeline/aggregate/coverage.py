@@ -17,14 +17,14 @@ def coverage(grouped: Grouped, record_themes: pd.DataFrame, themes: Mapping[str,
     Args:
         grouped: the papers that count.
         record_themes: record_id, taxonomy, theme.
-        themes: codes by taxonomy that are to have rows though nothing carries them.
+        themes: codes by taxonomy; those of a taxonomy in use have rows though nothing carries them.
 
     Returns:
         Columns of `CoverageRow`, by taxonomy, authority and theme.
     """
     said = record_themes[["record_id", "taxonomy", "theme"]].drop_duplicates()
     said = said.merge(grouped.records, on="record_id")
-    listed = [(taxonomy, theme) for taxonomy, codes in themes.items() for theme in codes]
+    listed = [(taxonomy, theme) for taxonomy in sorted(set(said["taxonomy"])) for theme in themes.get(taxonomy, ())]
     pairs = pd.concat(
         [said[["taxonomy", "theme"]], pd.DataFrame(listed, columns=["taxonomy", "theme"], dtype="string")]
     )

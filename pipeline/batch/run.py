@@ -22,7 +22,8 @@ from pipeline.export.comparison import write_comparison
 from pipeline.export.files import sha256_of
 from pipeline.export.package import write_package
 from pipeline.export.run_record import RUN_FILE, write_run_record
-from pipeline.models import describe_model
+from pipeline.extract.themes import Taxonomy
+from pipeline.models import describe_classifier, describe_model
 from schemas.ids import source_id
 from schemas.records import LedgerRow
 from schemas.states import State
@@ -96,7 +97,8 @@ def run(
     Raises:
         InputError: there is no file to read.
         ManifestError: the manifest does not fit the inputs.
-        ModelError: the trained pipeline is missing or not the one expected.
+        ConfigError: a taxonomy of the settings is missing or broken.
+        ModelError: the trained pipeline or classifier is missing or not the one expected.
         StartError: workers cannot start.
         OSError: `out` cannot be written.
     """
@@ -106,7 +108,8 @@ def run(
     inputs = find_inputs(named, leave_out=out)
     values, unused = manifest.assign(inputs) if manifest else ({}, [])
     notes = tuple(f"{manifest.path}: no input is called {file}." for file in unused) if manifest else ()
-    model = describe_model(settings.extract.spacy_model)
+    models = [describe_model(settings.extract.spacy_model), describe_classifier(settings.extract.classifier)]
+    taxonomies = [Taxonomy.load(name) for name in settings.extract.taxonomies]
 
     out.mkdir(parents=True, exist_ok=True)
     for left in out.glob(f"{_SPOOL}*"):  # of a run that was killed
@@ -131,12 +134,13 @@ def run(
         shutil.rmtree(spool)
     if tally.states.total() != len(inputs):
         raise AssertionError(f"{len(inputs)} inputs, {tally.states.total()} ledger rows")
-    comparison = write_comparison(out)
+    comparison = write_comparison(out, {taxonomy.name: taxonomy.codes for taxonomy in taxonomies})
     write_package(out)
     write_run_record(
         out,
         settings=settings,
-        models=[model],
+        models=models,
+        taxonomies=taxonomies,
         inputs=tally.hashes,
         outputs=collector.digests
         | {name: sha256_of(out / name) for name in collector.frozen}

@@ -76,12 +76,19 @@ def compare(out: Path, quiet: bool) -> None:
     """Compare the authorities in OUT, a run's folder, and write OUT/comparison/*.csv anew."""
     from pipeline.export.comparison import write_comparison
     from pipeline.export.package import PACKAGE_FILE, write_package
+    from pipeline.export.run_record import RUN_FILE, renew_outputs, themes_of_run
 
-    written = write_comparison(out)
+    themes = themes_of_run(out)
+    written = write_comparison(out, themes)
+    renew_outputs(out, {name: table.sha256 for name, table in written.tables.items()})
     if (out / PACKAGE_FILE).exists():
         write_package(out)  # it holds hashes of the tables
     if not quiet:
         for name, table in written.tables.items():
             message_console().print(f"{out / name}: {table.rows} rows", markup=False)
+        if themes is None:
+            message_console().print(
+                f"Note: no {RUN_FILE} there, so that only themes that some record carries have rows."
+            )
         for note in written.notes:
             message_console().print(f"Note: {note}", markup=False)

@@ -38,6 +38,7 @@ def _faults() -> tuple[type[Exception], ...]:
     from pipeline.config import ConfigError
     from pipeline.evaluate import EvaluationError
     from pipeline.export.frozen import FrozenPaperError
+    from pipeline.export.run_record import RunRecordError
     from pipeline.ingest import ReadError
     from pipeline.models import ModelError
 
@@ -50,6 +51,7 @@ def _faults() -> tuple[type[Exception], ...]:
         ModelError,
         ReadError,
         RegisterError,
+        RunRecordError,
         StartError,
         TableError,
     )

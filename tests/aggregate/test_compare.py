@@ -134,6 +134,11 @@ def test_themes_that_nothing_carries_have_rows_where_they_are_listed() -> None:
     assert [(r.theme, r.actions) for r in coverage if r.taxonomy == "care"] == [("health", 1), ("leisure", 0)]
 
 
+def test_a_taxonomy_that_no_paper_uses_has_no_rows() -> None:
+    coverage, _, _ = rows(compare(Dataset((HARTSMERE,)), {"fisheries": ["eels"]}))
+    assert "fisheries" not in {r.taxonomy for r in coverage}
+
+
 def test_a_theme_said_twice_of_a_record_counts_once() -> None:
     twice = Records(paper=WEXBOROUGH.paper, actions=WEXBOROUGH.actions, record_themes=WEXBOROUGH.record_themes * 2)
     coverage, _, _ = rows(compare(Dataset((twice,))))

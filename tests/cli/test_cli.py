@@ -57,6 +57,11 @@ def test_help_is_instant_since_nothing_heavy_is_imported() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
 
 
+def test_a_batch_leaves_the_import_of_spacy_to_its_workers() -> None:
+    code = "import sys, pipeline.batch, pipeline.aggregate, pipeline.export.run_record; print('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
 def test_the_version_is_that_of_the_package() -> None:
     result = papers("--version")
     assert (result.returncode, result.stdout) == (0, f"papers, version {__version__}\n")

@@ -117,9 +117,21 @@ def test_one_arrow_at_a_time_gives_the_records_of_the_run(mixed: Path) -> None:
     ids = {row["action_id"] for row in extracted["actions"]}
     paper_id = extracted["papers"][0]["paper_id"]
     assert ids == {row["action_id"] for row in table(mixed / "one/actions.csv") if row["paper_id"] == paper_id}
-    before = {path: path.read_bytes() for path in (mixed / "one/comparison").iterdir()}
+
+
+def test_a_comparison_made_anew_is_that_of_the_run(mixed: Path) -> None:
+    before = stable(mixed / "one")
     assert papers("compare", "one", cwd=mixed).returncode == 0
-    assert {path: path.read_bytes() for path in (mixed / "one/comparison").iterdir()} == before
+    assert stable(mixed / "one") == before
+
+
+def test_a_theme_that_no_record_carries_shows_as_a_gap(mixed: Path) -> None:
+    coverage = table(mixed / "one/comparison/coverage.csv")
+    known = json.loads((mixed / "one/run.json").read_bytes())["taxonomies"]
+    for taxonomy in {row["taxonomy"] for row in coverage}:
+        shown = {row["theme"] for row in coverage if row["taxonomy"] == taxonomy}
+        assert shown == set(known[taxonomy]["themes"])
+    assert any(row["priorities"] == row["actions"] == row["progress"] == "0" for row in coverage)
 
 
 def test_inspect_shows_all_parts(mixed: Path) -> None:

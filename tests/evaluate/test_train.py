@@ -24,11 +24,11 @@ GENRES = ("decision_reports", "minutes", "progress_reports", "strategies")
 
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three fragments of each of four genres."""
+    """Two fragments of each of four genres."""
     folder = tmp_path_factory.mktemp("sentences")
     for genre in GENRES:
         fragments = (SENTENCES / f"{genre}.txt").read_text(encoding="utf-8").split("\n= ")
-        (folder / f"{genre}.txt").write_text("\n= ".join(fragments[:3]) + "\n", encoding="utf-8")
+        (folder / f"{genre}.txt").write_text("\n= ".join(fragments[:2]) + "\n", encoding="utf-8")
     return folder
 
 

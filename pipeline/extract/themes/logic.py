@@ -6,6 +6,7 @@ in view: expect less on others. `general` has not been measured.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Sequence
@@ -116,9 +117,11 @@ class Taxonomy:
     Attributes:
         name: its name, as it stands in the output.
         codes: its themes' codes, in the order of the file.
+        sha256: hash of the file's bytes, where it was loaded from one.
     """
 
-    def __init__(self, file: TaxonomyFile) -> None:
+    def __init__(self, file: TaxonomyFile, sha256: str = "") -> None:
+        self.sha256 = sha256
         self.name = file.name
         self.title = file.title
         self.titles = {theme.code: theme.title for theme in file.theme}
@@ -138,7 +141,7 @@ class Taxonomy:
         name = str(name_or_path)
         known = built_in()
         if name in known:
-            text, origin = files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"), name
+            data, origin = files(__package__).joinpath(f"{name}.toml").read_bytes(), name
         else:
             path = Path(name_or_path)
             if not path.is_file():
@@ -146,10 +149,14 @@ class Taxonomy:
                     f"No taxonomy {name!r}: give a built-in name ({', '.join(known)}) or the path of a TOML file."
                 )
             try:
-                text, origin = path.read_text(encoding="utf-8"), str(path)
-            except (OSError, UnicodeDecodeError) as error:
+                data, origin = path.read_bytes(), str(path)
+            except OSError as error:
                 raise ConfigError(f"{path}: {error}. A taxonomy is a TOML file in UTF-8.") from error
-        return cls(_parse(text, origin))
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise ConfigError(f"{origin}: {error}. A taxonomy is a TOML file in UTF-8.") from error
+        return cls(_parse(text, origin), hashlib.sha256(data).hexdigest())
 
     def cue_count(self, text: str) -> int:
         """How often `text` has one of the words by which a paper is known to be this taxonomy's."""
