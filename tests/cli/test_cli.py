@@ -1,5 +1,6 @@
 """The command line as an interface: help, exit codes, data on stdout, messages on stderr."""
 
+import csv
 import json
 import os
 import shlex
@@ -17,6 +18,7 @@ from pipeline.cli import cli
 from pipeline.cli.config import settings_toml
 from pipeline.config import Settings, load_settings
 
+ROOT = Path(__file__).parents[2]
 COMMANDS = sorted(cli.commands)
 
 
@@ -133,13 +135,41 @@ def test_inspect_shows_the_structure_plainly_where_there_is_no_terminal(tmp_path
     assert "\x1b" not in result.stdout
 
 
-def test_authorities_check_is_the_exit_code() -> None:
-    sure = papers("authorities", "Kent County Council", "--check")
-    assert (sure.returncode, "E10000016" in sure.stdout) == (0, True)
-    doubtful = papers("authorities", "Kent County Council", "Nowhere Council", "--check", "--json")
-    assert doubtful.returncode == 1
-    assert [json.loads(line)["state"] for line in doubtful.stdout.splitlines()] == ["found", "unknown"]
-    assert papers("authorities", "Nowhere Council").returncode == 0
+def test_an_authority_is_shown_with_its_codes_and_how_it_was_found() -> None:
+    sure = papers("authorities", "Barnsley MBC", "--date", "2014-10")
+    shown = dict(line.split(":", 1) for line in sure.stdout.splitlines())
+    assert sure.returncode == 0
+    assert shown["authority"].strip() == "Barnsley Metropolitan Borough Council"
+    assert (shown["id"].strip(), shown["code"].strip()) == ("BNS", "E08000016"), "the code of that date"
+    assert shown["how"].strip()
+
+
+def test_a_name_that_is_ambiguous_or_unknown_is_exit_code_1_with_its_candidates() -> None:
+    ambiguous = papers("authorities", "Lincoln CC")
+    assert ambiguous.returncode == 1
+    assert [line.split()[1] for line in ambiguous.stdout.splitlines() if line.startswith("candidate")] == ["LIC", "LIN"]
+    several = papers("authorities", "Kent County Council", "Nowhere Council", "--json")
+    assert several.returncode == 1
+    assert [json.loads(line)["state"] for line in several.stdout.splitlines()] == ["found", "unknown"]
+
+
+def test_check_finds_the_faults_of_a_register(tmp_path: Path) -> None:
+    assert papers("authorities", "--check").returncode == 0
+    with (ROOT / "corpus/authorities.csv").open(encoding="utf-8", newline="") as stream:
+        first, *_ = rows = list(csv.DictReader(stream))
+    first["start"], first["end"] = "2010-01-01", "2009-12-31"
+    with (tmp_path / "faulty.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(first))
+        writer.writeheader()
+        writer.writerows(rows)
+    faulty = papers("authorities", "--check", "--register", tmp_path / "faulty.csv")
+    assert faulty.returncode == 1
+    assert f"{first['id']} ends (2009-12-31) before it starts (2010-01-01)" in faulty.stdout
+
+
+def test_authorities_wants_names_or_a_check() -> None:
+    assert papers("authorities").returncode == 2
+    assert papers("authorities", "Kent", "--check").returncode == 2
 
 
 def test_authorities_with_a_date_that_is_none_is_usage() -> None:
