@@ -30,6 +30,8 @@ from pipeline.extract.statements.classifier import Weights
 from pipeline.extract.statements.parse import Grammar
 from pipeline.ingest import ReadError, Source, read
 
+BACKGROUND = 2.5
+"""How many times the share of sentences that are no record is higher in papers than among the labelled sentences."""
 STRENGTH = 10.0
 """Of the L2 penalty."""
 
@@ -82,7 +84,7 @@ def train(
         sources.extend(DataFile(file.name, sha256_of(file)) for file in sorted(gold.glob("*.json")))
     _check(data)
     scores, _ = left_out(data, strength, say)
-    thresholds = best_thresholds(scores, data)
+    thresholds = best_thresholds(scores, data, BACKGROUND)
     weights = fit(data, strength).model_copy(update={"threshold": thresholds})
     text = weights_text(weights)
     return Trained(weights, text, card(data, scores, weights, text, sources, settings.extract.spacy_model, strength))

@@ -181,8 +181,12 @@ def fit(data: Sequence[Example], strength: float = 6.0, names: Sequence[str] | N
     )
 
 
-def best_thresholds(scores: Floats, data: Sequence[Example]) -> tuple[float, ...]:
-    """For each kind the probability at which F1 over the examples is highest."""
+def best_thresholds(scores: Floats, data: Sequence[Example], background: float = 1.0) -> tuple[float, ...]:
+    """For each kind the probability at which F1 over the examples is highest.
+
+    Args:
+        background: how many times the negative examples count, where papers hold more of them than the examples do.
+    """
     found = []
     for k in range(len(KINDS)):
         known = [(float(s), e.answers[k]) for s, e in zip(scores[:, k], data, strict=True) if e.answers[k] is not None]
@@ -190,7 +194,7 @@ def best_thresholds(scores: Floats, data: Sequence[Example]) -> tuple[float, ...
 
         def f1(cut: float, known: list[tuple[float, int | None]] = known, positives: int = positives) -> float:
             hit = sum(bool(a) for s, a in known if s >= cut)
-            named = sum(s >= cut for s, _ in known)
+            named = hit + background * sum(s >= cut and not a for s, a in known)
             return 2 * hit / (positives + named) if positives + named else 0.0
 
         cuts = [round(0.2 + 0.05 * step, 2) for step in range(13)]

@@ -18,6 +18,70 @@ from pipeline.extract.vocabulary import load
 
 _CLAUSES = frozenset({"ccomp", "conj", "xcomp", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+_PRONOUN_TAGS = frozenset({"PRP", "WP", "DT", "WDT", "EX"})
+_IRREGULAR = {
+    "is": "be",
+    "are": "be",
+    "was": "be",
+    "were": "be",
+    "been": "be",
+    "being": "be",
+    "am": "be",
+    "has": "have",
+    "had": "have",
+    "having": "have",
+    "made": "make",
+    "held": "hold",
+    "built": "build",
+    "brought": "bring",
+    "taken": "take",
+    "took": "take",
+    "given": "give",
+    "gave": "give",
+    "sent": "send",
+    "sought": "seek",
+    "found": "find",
+    "kept": "keep",
+    "led": "lead",
+    "ran": "run",
+    "met": "meet",
+    "paid": "pay",
+    "undertaken": "undertake",
+    "undertook": "undertake",
+    "began": "begin",
+    "begun": "begin",
+    "won": "win",
+    "wrote": "write",
+    "written": "write",
+    "said": "say",
+    "felt": "feel",
+    "thought": "think",
+    "told": "tell",
+    "became": "become",
+    "saw": "see",
+    "seen": "see",
+    "went": "go",
+    "gone": "go",
+    "grew": "grow",
+    "grown": "grow",
+    "rose": "rise",
+    "risen": "rise",
+    "fell": "fall",
+    "fallen": "fall",
+    "drew": "draw",
+    "drawn": "draw",
+    "understood": "understand",
+    "meant": "mean",
+    "sold": "sell",
+    "dealt": "deal",
+    "shown": "show",
+    "known": "know",
+    "stood": "stand",
+    "sat": "sit",
+    "chose": "choose",
+    "driven": "drive",
+}
 _MODALS = frozenset(
     {"will", "shall", "would", "should", "must", "may", "might", "can", "could", "'ll", "’ll", "wo", "ca"}
 )
@@ -51,7 +115,7 @@ class Clause:
     Attributes:
         aspect: future, would, modal, perfect, progressive, past, present, imperative, gerund, infinitive, nominal.
         passive, negated: of the verb group.
-        verb: class of the verb (work, say, state, change, aim, other); lemma: the verb itself.
+        verb: class of the verb (work, say, state, change, aim, other).
         subject: class of the subject (we, body, work, it, there, people, outsider, document, quantity, name, person,
             none, other).
         depth: 0 for the main clause, more for what it reports or adds.
@@ -61,15 +125,40 @@ class Clause:
     passive: bool
     negated: bool
     verb: str
-    lemma: str
     subject: str
     depth: int
 
 
-def _verb_class(lemma: str) -> str:
+def _stems(form: str) -> Iterator[str]:
+    """What the base form of a verb form may be, the likeliest first; the trained lemmatizer is not worth its time."""
+    yield form
+    if form in _IRREGULAR:
+        yield _IRREGULAR[form]
+    for ending, instead in (
+        ("ies", "y"),
+        ("ied", "y"),
+        ("es", ""),
+        ("s", ""),
+        ("ed", ""),
+        ("d", ""),
+        ("ing", ""),
+        ("ing", "e"),
+    ):
+        if form.endswith(ending) and len(form) > len(ending) + 1:
+            stem = form[: -len(ending)] + instead
+            yield stem
+            if len(stem) > 3 and stem[-1] == stem[-2]:  # planned, planning
+                yield stem[:-1]
+
+
+@lru_cache(maxsize=20_000)
+def verb_class(form: str) -> str:
+    """Class of a verb by any of its forms, in lower case."""
     classes = _classes()
+    stems = list(_stems(form))
     for name in ("aim", "change", "work", "say", "state"):
-        if lemma in getattr(classes, name):
+        known = getattr(classes, name)
+        if any(stem in known for stem in stems):
             return name
     return "other"
 
@@ -85,14 +174,14 @@ def _subject_class(token: Token | None) -> str:
         return "there"
     if word in ("he", "she", "i", "you", "who"):
         return "person"
-    if token.pos_ == "PRON" or word in ("this", "these", "that", "those"):
+    if token.tag_ in _PRONOUN_TAGS or word in ("this", "these", "that", "those"):
         return "it"
     for name in ("document", "outsider", "quantity", "body", "people"):
         if word in getattr(classes, name):
             return name
     if word in classes.work_noun or word.endswith(("tion", "ment", "sion")):
         return "work"
-    return "name" if token.pos_ == "PROPN" else "other"
+    return "name" if token.tag_ in ("NNP", "NNPS") else "other"
 
 
 def _aspect(verb: Token) -> tuple[str, bool]:
@@ -128,7 +217,7 @@ def _aspect(verb: Token) -> tuple[str, bool]:
 
 def _subject(verb: Token) -> Token | None:
     found = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
-    if found is None and verb.dep_ in ("conj", "xcomp") and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
+    if found is None and verb.dep_ in ("conj", "xcomp") and verb.head is not verb and verb.head.tag_ in _VERB_TAGS:
         return _subject(verb.head)
     return found
 
@@ -136,16 +225,15 @@ def _subject(verb: Token) -> Token | None:
 def _clause(verb: Token, depth: int) -> Clause:
     aspect, passive = _aspect(verb)
     negated = any(c.dep_ == "neg" for c in verb.children)
-    lemma = verb.lemma_.lower()
-    return Clause(aspect, passive, negated, _verb_class(lemma), lemma, _subject_class(_subject(verb)), depth)
+    return Clause(aspect, passive, negated, verb_class(verb.lower_), _subject_class(_subject(verb)), depth)
 
 
 def clauses(sentence: Span) -> Iterator[Clause]:
     """The main clause of a parsed sentence, then what it reports and what it adds, to a depth of two."""
     root = sentence.root
-    if root.pos_ not in ("VERB", "AUX"):
-        verb = next((t for t in sentence if t.dep_ in ("aux", "relcl", "acl") and t.pos_ == "VERB"), None)
-        yield Clause("nominal", False, False, "other", root.lemma_.lower(), _subject_class(root), 0)
+    if root.tag_ not in _VERB_TAGS:
+        verb = next((t for t in sentence if t.dep_ in ("relcl", "acl") and t.tag_ in _VERB_TAGS), None)
+        yield Clause("nominal", False, False, "other", _subject_class(root), 0)
         if verb is not None:
             yield _clause(verb, 1)
         return
@@ -156,7 +244,7 @@ def clauses(sentence: Span) -> Iterator[Clause]:
         yield _clause(verb, depth)
         seen += 1
         if depth < 2:
-            queue.extend((c, depth + 1) for c in verb.children if c.dep_ in _CLAUSES and c.pos_ in ("VERB", "AUX"))
+            queue.extend((c, depth + 1) for c in verb.children if c.dep_ in _CLAUSES and c.tag_ in _VERB_TAGS)
 
 
 def grammar_features(found: Iterable[Clause]) -> list[str]:

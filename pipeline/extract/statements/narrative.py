@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ from schemas.paper import BlockKind, Paper
 
 _SKIPPED = frozenset({"background_papers", "appendices", "contact", "wards", "attendance"})
 _AIM_CUES = ("aims_to", "aim_noun", "priority_word", "committed_to")
+_GOES_ON = re.compile(
+    r"(?:this|these|it|they|both|all of (?:these|which)|the (?:new|latter|former)|as a result)\b", re.IGNORECASE
+)
 _SHORTEST = 4  # words: less is no statement
 
 
@@ -111,7 +115,29 @@ def read_narrative(
                     reading.groups += 1
                 statement.group = group
             found.append(statement)
-    return found
+    return join_reports(paper, found)
+
+
+def join_reports(paper: Paper, statements: list[Statement]) -> list[Statement]:
+    """Reports that go on about the same matter ("This has ...") as one statement with the report before."""
+    kept: list[Statement] = []
+    last: Statement | None = None  # the report that a sentence may go on from
+    for statement in statements:
+        if statement.kind is not Kind.PROGRESS or statement.rule != "sentence.progress":
+            kept.append(statement)
+            continue
+        follows = (
+            last is not None
+            and last.block == statement.block
+            and not paper.text[last.end : statement.start].strip()
+            and _GOES_ON.match(paper.text, statement.start) is not None
+        )
+        if follows and last is not None:
+            last.end = statement.end
+        else:
+            kept.append(statement)
+            last = statement
+    return kept
 
 
 def _says_aim(text: str) -> bool:

@@ -28,7 +28,10 @@ _LEAST_WORDS = 3  # words of an action before another column can begin
 _LONGEST_NAME = 8  # words of a column's name
 _LONGEST_UNKNOWN = 4  # words of a name among them that says nothing known
 _IDLE = 30  # blocks without a new row after which the table is over
-_DATED = 0.5  # share of a block that dates take up where it is a cell that says when
+_EARLY = 4  # characters that may stand before the date in a cell that says when
+_SHORT = 8  # words of such a cell
+_RATED = 0.8  # share of the dates behind a single digit from which the digit is no day
+_RATING = re.compile(r"^[0-9]\s+(?=[A-Z][a-z]{2,8}\.? \d{4}\b)")
 _WHEN = re.compile(
     r"\b(?:on-?going|in line with|plan to be|tbc|tbd|to be confirmed|immediate(?:ly)?|annually|"
     r"annual,|quarterly|monthly|short[- ]term|medium[- ]term|long[- ]term|as (?:and )?when|completed?|"
@@ -147,7 +150,19 @@ class _RowsReader:
             else:
                 idle += 1
             at += 1
+        self.part_ratings()
         return max(at, last + 1)
+
+    def part_ratings(self) -> None:
+        """Where every date follows a digit ("2 Mar 2022"), the digit is the rating in the column before, not a day."""
+        dues = [s.cells["due"] for s in self.rows.statements if "due" in s.cells]
+        rated = [_RATING.match(self.paper.text[d.start : d.end]) for d in dues]
+        if len(dues) < _LEAST_ROWS or sum(m is not None for m in rated) < _RATED * len(dues):
+            return
+        for statement in self.rows.statements:
+            due = statement.cells.get("due")
+            if due and (match := _RATING.match(self.paper.text[due.start : due.end])):
+                statement.cells["due"] = Span(due.start + match.end(), due.end)
 
     def begins(self, block: Block, text: str, starts: bool) -> bool:
         """Whether a block begins a row."""
@@ -181,7 +196,9 @@ class _RowsReader:
         span = Span(block.body, block.end)
         self.rows.claimed.add(i)
         dates = find_dates(text)
-        says_when = bool(_WHEN.match(text)) or (bool(dates) and sum(len(d.text) for d in dates) >= _DATED * len(text))
+        says_when = bool(_WHEN.match(text)) or (
+            bool(dates) and dates[0].start <= _EARLY and len(text.split()) <= _SHORT
+        )
         folded = fold(text)
         if folded in COLOURS:
             row.cells.setdefault("status" if "status" in roles else "other", span)
