@@ -37,12 +37,15 @@ def read_pdf(source: Source, settings: IngestSettings) -> list[Paper]:
     Raises:
         ReadError: `encrypted`, `corrupt`, `empty`, `too_large` or `needs_ocr`.
     """
-    from pipeline.ingest.packs import find_parts  # builds on this package's model
+    from pipeline.ingest.ocr import read_scans  # these build on this package's model
+    from pipeline.ingest.packs import find_parts
 
     with opened(source, settings) as document:
         layouts = [read_page(document, index) for index in range(len(document))]
         meta = read_meta(document)
         bookmarks = read_bookmarks(document)
+        if engine := read_scans(document, layouts, settings):
+            meta.append(("ocr", engine))
     parts = find_parts(layouts, bookmarks)
     if parts:
         return _read_pack(source, layouts, meta, parts)

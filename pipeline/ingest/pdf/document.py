@@ -111,29 +111,37 @@ def check_text(layouts: Sequence[PageLayout]) -> None:
         ReadError: no page has any text: `needs_ocr`, `empty` where nothing is drawn on them, `corrupt` where none
             can be read.
     """
-    unread = [page.number for page in layouts if page.unread]
-    bare = [page.number for page in layouts if page.needs_ocr]
-    if not any(page.rows or page.grids for page in layouts):
-        if bare:
-            raise ReadError(
-                State.NEEDS_OCR,
-                "The PDF has no text layer: its pages are images. Run it through OCR (for example with OCRmyPDF), "
-                "then read the result.",
-            )
-        if unread:
-            raise ReadError(State.CORRUPT, "No page of the PDF can be read. Fetch it again, or have it repaired.")
-        raise ReadError(State.EMPTY, "The pages of the PDF are blank. Fetch it again from where it was published.")
+    if any(page.rows or page.grids for page in layouts):
+        return
+    faults = dict.fromkeys(page.ocr_fault for page in layouts if page.ocr_fault)
+    if faults:
+        raise ReadError(State.NEEDS_OCR, f"The PDF has no text layer, and OCR failed: {'; '.join(faults)}.")
+    if any(page.needs_ocr for page in layouts):
+        raise ReadError(
+            State.NEEDS_OCR,
+            "The PDF has no text layer: its pages are images. Install Tesseract (and leave ingest.ocr at `auto`), or "
+            "run the file through OCR (for example with OCRmyPDF), then read the result.",
+        )
+    if any(page.unread for page in layouts):
+        raise ReadError(State.CORRUPT, "No page of the PDF can be read. Fetch it again, or have it repaired.")
+    if any(page.ocr for page in layouts):
+        raise ReadError(State.EMPTY, "The PDF holds images in which OCR found no words. Look at the file.")
+    raise ReadError(State.EMPTY, "The pages of the PDF are blank. Fetch it again from where it was published.")
 
 
 def warnings_of(layouts: Sequence[PageLayout]) -> list[str]:
     """Warnings that name the pages of which no text could be read; furniture must have been taken out before."""
     unread = [page.number for page in layouts if page.unread]
-    bare = [page.number for page in layouts if page.needs_ocr]
     found = []
     if unread:
         found.append(f"Damaged, could not be read: {named(unread)}. Fetch the file again, or have it repaired.")
-    if bare:
-        found.append(f"Without text, images that need OCR: {named(bare)}.")
+    bare: dict[str, list[int]] = {}
+    for page in layouts:
+        if page.needs_ocr:
+            bare.setdefault(page.ocr_fault, []).append(page.number)
+    for fault, numbers in bare.items():
+        because = f" ({fault})" if fault else ""
+        found.append(f"Without text, images that need OCR: {named(numbers)}{because}.")
     return found
 
 

@@ -46,9 +46,11 @@ class RawGrid:
 
 
 def find_grids(
-    edges: Sequence[Edge], fills: Sequence[BBox], spans: list[Span], reader: TextReader, frame: Frame
+    edges: Sequence[Edge], fills: Sequence[BBox], spans: list[Span], reader: TextReader | None, frame: Frame
 ) -> tuple[list[RawGrid], list[Span]]:
     """The ruled tables of a page with their words, and the spans that stand in none.
+
+    `reader` cuts spans that run over several cells; None where each is one word.
 
     Filled boxes that adjoin make a grid, too; but shading behind the words of a ruled cell does not divide it.
     """
@@ -156,7 +158,7 @@ def _grid(boxes: Sequence[BBox]) -> RawGrid | None:
     return RawGrid(columns, rows, sorted(cells, key=lambda cell: (cell.row, cell.column)))
 
 
-def _fill(grid: RawGrid, spans: Sequence[Span], reader: TextReader, frame: Frame) -> tuple[bool, list[Span]]:
+def _fill(grid: RawGrid, spans: Sequence[Span], reader: TextReader | None, frame: Frame) -> tuple[bool, list[Span]]:
     """Put spans into the cells; False where the grid is no table. Also the spans left over."""
     x0, y0, x1, y1 = grid.box
     lookup = {
@@ -178,7 +180,7 @@ def _fill(grid: RawGrid, spans: Sequence[Span], reader: TextReader, frame: Frame
         middle = (span.y0 + span.y1) / 2
         pieces = [span]
         ends = cell_at(max(span.x0 + 1, x0), middle), cell_at(min(span.x1 - 1, x1), middle)
-        if ends[0] is not ends[1] and not span.turned:
+        if reader and ends[0] is not ends[1] and not span.turned:
             pieces = reader.pieces(span, frame, grid.columns)
         for piece in pieces:
             home = cell_at(*piece.middle)

@@ -10,7 +10,7 @@ import pypdfium2 as pypdfium
 import pypdfium2.raw as pdfium
 
 from pipeline.ingest.pdf.grids import RawGrid, find_grids
-from pipeline.ingest.pdf.model import BBox, Cell, Frame, Grid, PageLayout, Row
+from pipeline.ingest.pdf.model import BBox, Cell, Edge, Frame, Grid, PageLayout, Row, Span
 from pipeline.ingest.pdf.paragraphs import make_paras
 from pipeline.ingest.pdf.rows import make_rows, underlines
 from pipeline.ingest.pdf.rules import is_pictured, read_rules
@@ -94,6 +94,16 @@ def _read(
         rules=[edge for edge in edges if edge.level],
         aslant=aslant,
     )
+
+
+def from_spans(
+    spans: list[Span], edges: list[Edge], frame: Frame, number: int
+) -> tuple[list[Row], list[Grid], list[Edge]]:
+    """Loose rows, tables and horizontal rules of a page of whole words, as OCR gives them."""
+    edges = underlines(edges, spans)
+    raw, loose = find_grids(edges, [], spans, None, frame)
+    rules = [edge for edge in edges if edge.level]
+    return make_rows(loose, number, whole=False), [_grid(grid, number, []) for grid in raw], rules
 
 
 def _label(document: Any, index: int) -> str:

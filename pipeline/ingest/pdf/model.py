@@ -242,7 +242,9 @@ class PageLayout:
     rows: list[Row] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     ocr: bool = False
-    """Its text is a hidden layer, as OCR leaves it."""
+    """Its text comes from OCR: a hidden layer, or read here."""
+    ocr_fault: str = ""
+    """Why OCR could not read it, in words for the user."""
     pictured: bool = False
     """Something other than text is drawn on it: a large image, or paths on a page without text."""
     unread: bool = False

@@ -14,6 +14,9 @@ from pipeline.ingest.source import ReadError, Source
 from schemas.states import State
 
 
+WITHOUT_OCR = IngestSettings(ocr="never")
+
+
 def words(canvas):
     canvas.drawString(72, 700, "Words of a report")
 
@@ -25,7 +28,7 @@ def blank(canvas):
 
 def fails(data: bytes, **settings: int) -> ReadError:
     with pytest.raises(ReadError) as caught:
-        read_pdf(Source("specimen.pdf", data), IngestSettings(**settings))
+        read_pdf(Source("specimen.pdf", data), WITHOUT_OCR.model_copy(update=settings))
     assert caught.value.reason.endswith(".")
     return caught.value
 
@@ -38,7 +41,7 @@ def test_password(pdf):
 
 def test_empty_user_password_opens(pdf):
     data = pdf(words, encrypt=StandardEncryption("", "owner", canPrint=0))
-    assert read_pdf(Source("specimen.pdf", data), IngestSettings())[0].text == "Words of a report"
+    assert read_pdf(Source("specimen.pdf", data), WITHOUT_OCR)[0].text == "Words of a report"
 
 
 @pytest.mark.parametrize("keep", [0.6, 0.2, 0.01])
@@ -81,7 +84,7 @@ def test_pages_without_text_are_named(pdf):
         canvas.showPage()
         blank(canvas)
 
-    (paper,) = read_pdf(Source("specimen.pdf", pdf(draw)), IngestSettings())
+    (paper,) = read_pdf(Source("specimen.pdf", pdf(draw)), WITHOUT_OCR)
     assert paper.warnings == ("Without text, images that need OCR: pages 2-3, 5.",)
     assert not paper.complete
 
@@ -93,7 +96,7 @@ def test_blank_pages_are_no_fault(pdf):
         canvas.showPage()
         words(canvas)
 
-    (paper,) = read_pdf(Source("specimen.pdf", pdf(draw)), IngestSettings())
+    (paper,) = read_pdf(Source("specimen.pdf", pdf(draw)), WITHOUT_OCR)
     assert paper.complete
     assert not paper.warnings
     assert fails(pdf(lambda canvas: canvas.showPage())).state is State.EMPTY
@@ -128,7 +131,7 @@ def test_damaged_page_among_others_is_named(pdf, monkeypatch):
             words(canvas)
             canvas.showPage()
 
-    (paper,) = read_pdf(Source("specimen.pdf", pdf(draw)), IngestSettings())
+    (paper,) = read_pdf(Source("specimen.pdf", pdf(draw)), WITHOUT_OCR)
     assert len(paper.pages) == 3
     assert not paper.complete
     assert paper.warnings[0].startswith("Damaged, could not be read: page 2.")
@@ -143,7 +146,7 @@ def test_hidden_text_layer_is_told_as_ocr(pdf):
         canvas.showPage()
         words(canvas)
 
-    (paper,) = read_pdf(Source("specimen.pdf", pdf(draw)), IngestSettings())
+    (paper,) = read_pdf(Source("specimen.pdf", pdf(draw)), WITHOUT_OCR)
     assert [page.ocr for page in paper.pages] == [True, False]
 
 
@@ -158,6 +161,6 @@ def test_every_page_is_closed(pdf, monkeypatch):
             words(canvas)
             canvas.showPage()
 
-    read_pdf(Source("specimen.pdf", pdf(draw)), IngestSettings())
+    read_pdf(Source("specimen.pdf", pdf(draw)), WITHOUT_OCR)
     assert opened == [0, 1, 2, 3, 4]
     assert len(closed) >= 5
