@@ -13,7 +13,6 @@ from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.source import ReadError, Source
 from schemas.states import State
 
-
 WITHOUT_OCR = IngestSettings(ocr="never")
 
 
