@@ -22,6 +22,8 @@ from pipeline.export.comparison import write_comparison
 from pipeline.export.files import sha256_of
 from pipeline.export.package import write_package
 from pipeline.export.run_record import RUN_FILE, write_run_record
+from pipeline.export.spreadsheets import FOLDER as SPREADSHEETS
+from pipeline.export.spreadsheets import write_spreadsheets
 from pipeline.extract.themes import Taxonomy
 from pipeline.models import describe_classifier, describe_model
 from schemas.ids import source_id
@@ -84,6 +86,7 @@ def run(
     *,
     manifest: Manifest | None = None,
     workers: int | None = None,
+    safe_cells: bool = False,
     progress: Progress | None = None,
     load: Loader = load_extractor,
 ) -> Summary:
@@ -93,6 +96,8 @@ def run(
     all cores) or the order of `named`. Tables of an earlier run in `out` are replaced when all is done; `run.json` is
     taken away first and written last, so that a folder that has one is whole. Call it under
     `if __name__ == "__main__":` in a script, since workers are spawned.
+
+    With `safe_cells`, `out/spreadsheets` has copies of the tables for spreadsheet programs.
 
     Raises:
         InputError: there is no file to read.
@@ -136,6 +141,8 @@ def run(
         raise AssertionError(f"{len(inputs)} inputs, {tally.states.total()} ledger rows")
     comparison = write_comparison(out, {taxonomy.name: taxonomy.codes for taxonomy in taxonomies})
     write_package(out)
+    if safe_cells or (out / SPREADSHEETS).is_dir():  # copies of an earlier run would not be of these tables
+        write_spreadsheets(out)
     write_run_record(
         out,
         settings=settings,

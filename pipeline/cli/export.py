@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.terminal import message_console, tells_user
+from pipeline.cli.terminal import message_console, safe_cells_option, tells_user
 
 EXPORT_EPILOG = """\b
 Example:
-  papers export results
+  papers export results --safe-cells
 """
 SCHEMAS_EPILOG = """\b
 Examples:
@@ -22,15 +22,21 @@ Examples:
 
 @click.command(epilog=EXPORT_EPILOG, short_help="Make a run's folder a Data Package.")
 @click.argument("out", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@safe_cells_option
 @click.option("--quiet", "-q", is_flag=True, help="No message.")
 @tells_user
-def export(out: Path, quiet: bool) -> None:
-    """Make OUT, a run's folder, a Data Package: write OUT/datapackage.json for the tables that are there now."""
-    from pipeline.export.package import write_package
+def export(out: Path, safe_cells: bool, quiet: bool) -> None:
+    """Make OUT, a run's folder, a Data Package: describe the tables that are there now.
 
-    path = write_package(out)
+    Writes OUT/datapackage.json and OUT/csv-metadata.json (CSVW).
+    """
+    from pipeline.export.package import write_package
+    from pipeline.export.spreadsheets import write_spreadsheets
+
+    paths = [*write_package(out), *([write_spreadsheets(out)] if safe_cells else [])]
     if not quiet:
-        message_console().print(f"wrote {path}", markup=False)
+        for path in paths:
+            message_console().print(f"wrote {path}", markup=False)
 
 
 @click.command(epilog=SCHEMAS_EPILOG, short_help="JSON Schemas of tables, papers, annotations.")

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.terminal import config_option, message_console, register_option, settings_of, tells_user
+from pipeline.cli.terminal import (
+    config_option,
+    message_console,
+    register_option,
+    safe_cells_option,
+    settings_of,
+    tells_user,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,6 +44,7 @@ _SHOWN = 20
 @register_option
 @click.option("--workers", type=click.IntRange(min=1), help="Worker processes; without it, one a core.")
 @click.option("--keep-duplicates", is_flag=True, help="Extract records from papers whose text came before, too.")
+@safe_cells_option
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; errors only.")
 @click.pass_context
 @tells_user
@@ -49,6 +57,7 @@ def run(
     registers: tuple[Path, ...],
     workers: int | None,
     keep_duplicates: bool,
+    safe_cells: bool,
     quiet: bool,
 ) -> None:
     """Read all papers at INPUT (files, or folders with all that is in them) and write tables and comparison to OUT.
@@ -62,7 +71,9 @@ def run(
     read = read_manifest(manifest) if manifest else None
     console = message_console()
     with _progress(console, quiet=quiet) as progress:
-        summary = run_batch(inputs, out, settings, manifest=read, workers=workers, progress=progress)
+        summary = run_batch(
+            inputs, out, settings, manifest=read, workers=workers, safe_cells=safe_cells, progress=progress
+        )
     if not quiet:
         for note in summary.notes:
             console.print(f"Note: {note}", markup=False)

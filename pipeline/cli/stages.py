@@ -77,12 +77,15 @@ def compare(out: Path, quiet: bool) -> None:
     from pipeline.export.comparison import write_comparison
     from pipeline.export.package import PACKAGE_FILE, write_package
     from pipeline.export.run_record import RUN_FILE, renew_outputs, themes_of_run
+    from pipeline.export.spreadsheets import FOLDER, write_spreadsheets
 
     themes = themes_of_run(out)
     written = write_comparison(out, themes)
     renew_outputs(out, {name: table.sha256 for name, table in written.tables.items()})
     if (out / PACKAGE_FILE).exists():
         write_package(out)  # it holds hashes of the tables
+    if (out / FOLDER).is_dir():
+        write_spreadsheets(out)
     if not quiet:
         for name, table in written.tables.items():
             message_console().print(f"{out / name}: {table.rows} rows", markup=False)

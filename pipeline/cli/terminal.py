@@ -116,6 +116,15 @@ def register_option(command: Callable[P, R]) -> Callable[P, R]:
     )(command)
 
 
+def safe_cells_option(command: Callable[P, R]) -> Callable[P, R]:
+    """The option --safe-cells."""
+    return click.option(
+        "--safe-cells",
+        is_flag=True,
+        help="Copies of the tables for spreadsheet programs, too: in OUT/spreadsheets, no cell of words is a formula.",
+    )(command)
+
+
 def data_console() -> Console:
     """Standard output; where it is no terminal, plain and without line breaks of its own."""
     from rich.console import Console

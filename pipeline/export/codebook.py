@@ -1,6 +1,6 @@
 """docs/output.md: the codebook of the output folder, made of the models and schemas/codebook.toml."""
 
-from pipeline.export.package import field
+from pipeline.export.fields import field
 from schemas.codebook import ALL_TABLES, describe_table
 
 _HEAD = """# The output folder of a run
@@ -18,7 +18,9 @@ Beside the tables:
   (`schemas/json/paper.schema.json`).
 - `run.json`: version and digests of the program's own files, software, configuration and its hash, models and their
   digests, hashes of inputs and outputs, and, apart from these, times. A folder that has one is whole.
-- `datapackage.json`: the tables as a Data Package, for tools that read such.
+- `datapackage.json` and `csv-metadata.json`: the tables as a Data Package and in CSVW, for tools that read such.
+- `spreadsheets/`, where you gave `--safe-cells`: copies of the tables to open in a spreadsheet program, which would run
+  a cell that begins like a formula (`=`, `+`, `-`, `@`). In the copies such a cell of words begins with an apostrophe.
 """
 
 

@@ -100,7 +100,7 @@ def test_output_is_the_same_for_any_workers_and_any_order(folder: Path) -> None:
     assert [name for name in first if first[name] != second[name]] == []
     outputs = json.loads((folder / "one/run.json").read_bytes())["outputs"]
     assert outputs == {name: hashlib.sha256(first[name]).hexdigest() for name in outputs}
-    assert set(first) - set(outputs) == {"run.json", "datapackage.json"}
+    assert set(first) - set(outputs) == {"run.json", "datapackage.json", "csv-metadata.json"}
 
 
 def test_the_second_paper_with_the_same_words_yields_no_records(folder: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.export.codebook import codebook
-from pipeline.export.package import field, write_package
+from pipeline.export.fields import field
+from pipeline.export.package import write_package
 from pipeline.export.tables import write_table
 from schemas.codebook import ALL_TABLES, undescribed
 from schemas.publish import json_schemas
@@ -44,12 +45,24 @@ def test_a_field_carries_its_constraints() -> None:
 
 def test_the_package_lists_the_tables_that_are_there(tmp_path: Path) -> None:
     write_table(tmp_path / "ledger.csv", LedgerRow, [LedgerRow(input="a", state=State.OK)])
-    package = json.loads(write_package(tmp_path).read_text("utf-8"))
+    package = json.loads(write_package(tmp_path)[0].read_text("utf-8"))
     (resource,) = package["resources"]
     assert resource["path"] == "ledger.csv"
     assert resource["bytes"] == (tmp_path / "ledger.csv").stat().st_size
     assert [one["name"] for one in resource["schema"]["fields"]] == list(LedgerRow.model_fields)
     assert resource["schema"]["missingValues"] == [""], "a form that both versions of Data Package know"
+
+
+def test_csvw_names_the_columns_of_each_table_in_their_order(tmp_path: Path) -> None:
+    write_table(tmp_path / "ledger.csv", LedgerRow, [LedgerRow(input="a", state=State.OK)])
+    (table,) = json.loads(write_package(tmp_path)[1].read_text("utf-8"))["tables"]
+    assert table["url"] == "ledger.csv"
+    columns = {column["name"]: column for column in table["tableSchema"]["columns"]}
+    assert list(columns) == list(LedgerRow.model_fields)
+    assert columns["input"]["required"]
+    assert "required" not in columns["reason"]
+    assert columns["bytes"]["datatype"] == "integer"
+    assert table["tableSchema"]["primaryKey"] == ["input"]
 
 
 def test_a_folder_without_tables_is_no_package(tmp_path: Path) -> None:
