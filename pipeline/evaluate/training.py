@@ -173,11 +173,14 @@ def fit(data: Sequence[Example], strength: float = 6.0, names: Sequence[str] | N
         columns.append(_fit(x[known], y[known], weight[known], strength))
     betas = np.array(columns)
     kept = np.abs(betas[:, :-1]).max(axis=0) > 0.01
+    grammatical = np.array([name.startswith("g.") for name in names], dtype=float)
+    added = x.multiply(grammatical).tocsr() @ betas[:, :-1].T  # what the grammar adds to each example's log-odds
     return Weights(
         kinds=KINDS,
         bias=tuple(round(float(b), 4) for b in betas[:, -1]),
         threshold=(0.5, 0.5, 0.5),
         features={name: tuple(round(float(b), 4) for b in betas[:, i]) for name, i in index.items() if kept[i]},
+        reach=tuple(round(float(r), 4) for r in np.percentile(added, 99, axis=0)),
     )
 
 

@@ -52,8 +52,8 @@ def test_the_file_reads_back_to_the_classifier(trained: Trained, tmp_path: Path)
 
 def test_a_promise_is_more_of_an_action_than_a_fact_is(trained: Trained) -> None:
     action = trained.weights.kinds.index(Kind.ACTION)
-    promise = trained.weights.scores(["will_do", "council_subject", "block:paragraph"])
-    fact = trained.weights.scores(["number", "block:paragraph"])
+    promise = trained.weights.scores(["will_do", "council_subject", "g.main.future_active", "g.any.future_active+body"])
+    fact = trained.weights.scores(["number", "g.main.present_active", "g.any.present_active+quantity"])
     assert promise[action] > fact[action]
 
 

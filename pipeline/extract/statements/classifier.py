@@ -25,6 +25,8 @@ class Weights(BaseModel):
         kinds: what is asked, in the order of all the lists.
         bias, threshold: one number a kind; at or above the threshold (a probability) the answer is yes.
         features: weights of each feature, one a kind.
+        reach: how much the grammar of a sentence can add for each kind (99 in 100 examples stay below); a sentence
+            that would miss its thresholds by more is not worth parsing.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -33,20 +35,35 @@ class Weights(BaseModel):
     bias: tuple[float, ...]
     threshold: tuple[float, ...]
     features: dict[str, tuple[float, ...]]
+    reach: tuple[float, ...] = ()
 
     @property
     def words(self) -> frozenset[str]:
         """The word features that the model knows."""
         return frozenset(name for name in self.features if name.startswith("w:"))
 
-    def scores(self, features: Sequence[str]) -> tuple[float, ...]:
-        """Probability of each kind."""
+    def totals(self, features: Sequence[str]) -> list[float]:
+        """Log-odds of each kind."""
         totals = list(self.bias)
         for name in features:
             weights = self.features.get(name)
             if weights is not None:
                 for k, weight in enumerate(weights):
                     totals[k] += weight
+        return totals
+
+    def within_reach(self, features: Sequence[str]) -> bool:
+        """Whether the grammar could still lift a sentence over one of the thresholds."""
+        if not self.reach:
+            return True
+        return any(
+            total + reach >= math.log(threshold / (1 - threshold))
+            for total, reach, threshold in zip(self.totals(features), self.reach, self.threshold, strict=True)
+        )
+
+    def scores(self, features: Sequence[str]) -> tuple[float, ...]:
+        """Probability of each kind."""
+        totals = self.totals(features)
         return tuple(1 / (1 + math.exp(-min(max(t, -30.0), 30.0))) for t in totals)
 
     def cue(self, features: Sequence[str], kind: Kind) -> str:

@@ -70,14 +70,21 @@ def candidates(paper: Paper, sections: Sections, reading: Reading, excluded: fro
 
 
 def sentence_features(
-    paper: Paper, sentences: Sequence[Sentence], words: frozenset[str] | None, grammar: Grammar | None
+    paper: Paper, sentences: Sequence[Sentence], weights: Weights | None, grammar: Grammar | None
 ) -> list[list[str]]:
-    """Feature names of each sentence; those of grammar only where a trained pipeline is given."""
+    """Feature names of each sentence; those of grammar only where a trained pipeline is given.
+
+    Args:
+        weights: of the classifier that will read them: words it does not know are left out, and sentences that it
+            will refuse whatever their grammar are not parsed. None for training, where everything counts.
+    """
     texts = [" ".join(paper.text[s.start : s.end].split()) for s in sentences]
-    rows = all_features(texts, [s.context for s in sentences], [s.block for s in sentences], words)
+    known = weights.words if weights is not None else None
+    rows = all_features(texts, [s.context for s in sentences], [s.block for s in sentences], known)
     if grammar is not None:
-        for row, parsed in zip(rows, grammar.features(texts), strict=True):
-            row.extend(parsed)
+        parsed = [i for i, row in enumerate(rows) if weights is None or weights.within_reach(row)]
+        for i, features in zip(parsed, grammar.features([texts[i] for i in parsed]), strict=True):
+            rows[i].extend(features)
     return rows
 
 
@@ -91,7 +98,7 @@ def read_narrative(
 ) -> list[Statement]:
     """Statements of the sentences that pass the classifier's thresholds."""
     sentences = candidates(paper, sections, reading, excluded)
-    rows = sentence_features(paper, sentences, weights.words, grammar)
+    rows = sentence_features(paper, sentences, weights, grammar)
     found: list[Statement] = []
     for sentence, row in zip(sentences, rows, strict=True):
         aims = list(_aims_of(paper, sentence))

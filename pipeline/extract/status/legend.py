@@ -68,6 +68,13 @@ def key_of(text: str) -> str | None:
     return None
 
 
+_LONGEST = 3000  # characters of a text that may hold a key
+_MAY_RATE = re.compile(
+    r"\b(?i:red|amber|green|blue|black|grey|yellow|purple|white)\b|=|\b[0-9RAGB] ?[-–:)]|\b[0-9RAGB] [A-Z]"
+)
+"""What a text without cannot be a key: looked for first, since hardly any text has it."""
+
+
 def find_legend(texts: Iterable[str]) -> Legend | None:
     """The key to the ratings in a paper, or None where it has none.
 
@@ -81,7 +88,7 @@ def find_legend(texts: Iterable[str]) -> Legend | None:
     words: dict[str, str] = {}
     doubtful: set[str] = set()
     for text in texts:
-        if len(text) > 3000:
+        if len(text) > _LONGEST or not _MAY_RATE.search(text):
             continue
         for key, meaning in _entries(text):
             status = _meaning(meaning, plain=key.isdigit() or len(key) == 1)
