@@ -211,14 +211,21 @@ class Paper:
                 found.append(Place(line.page, label, line.x0, line.y0, line.x1, line.y1))
         return tuple(found)
 
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-serialisable form that `from_json` reads back to an equal Paper."""
-        return asdict(self)
+    def to_json(self, *, places: bool = False) -> dict[str, Any]:
+        """A JSON-serialisable form that `from_json` reads back to an equal Paper.
+
+        With `places` it holds `block_places`, too: the places of each block, in the order of `blocks`.
+        """
+        data = asdict(self)
+        if places:
+            data["block_places"] = [[asdict(place) for place in self.places(b.start, b.end)] for b in self.blocks]
+        return data
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Paper:
         """The Paper that `to_json` wrote. Raises TypeError or KeyError on data of another shape."""
         known = dict(data)
+        known.pop("block_places", None)  # follows from the rest
         known["blocks"] = tuple(Block(**{**b, "kind": BlockKind(b["kind"])}) for b in data["blocks"])
         known["lines"] = tuple(Line(**line) for line in data["lines"])
         known["pages"] = tuple(Page(**page) for page in data["pages"])

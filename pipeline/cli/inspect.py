@@ -7,17 +7,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.terminal import config_option, data_console, register_option, settings_of, tells_user
+from pipeline.cli.terminal import (
+    UserError,
+    config_option,
+    data_console,
+    message_console,
+    register_option,
+    settings_of,
+    tells_user,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from pipeline.config import Settings
     from schemas.dataset import Records
     from schemas.paper import Block, Paper
 
 EPILOG = """\b
 Example:
   papers inspect report.pdf --only records
+  papers inspect report.pdf --page 2 --png page2.png
 """
 PARTS = ("structure", "front", "sections", "records")
 
@@ -25,12 +35,32 @@ PARTS = ("structure", "front", "sections", "records")
 @click.command(epilog=EPILOG, short_help="One paper's structure and records, to read.")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--only", multiple=True, type=click.Choice(PARTS), help="Show this part; may be given several times.")
+@click.option("--page", type=click.IntRange(min=1), help="With --png: the page of the PDF to draw, from 1.")
+@click.option(
+    "--png", type=click.Path(path_type=Path, dir_okay=False), help="Draw --page with its blocks outlined; nothing else."
+)
 @config_option
 @register_option
 @tells_user
-def inspect(file: Path, only: tuple[str, ...], config: Path | None, registers: tuple[Path, ...]) -> None:
-    """Show what the program sees in FILE, a paper or a frozen paper of a run (papers/*.json.gz)."""
+def inspect(
+    file: Path,
+    only: tuple[str, ...],
+    page: int | None,
+    png: Path | None,
+    config: Path | None,
+    registers: tuple[Path, ...],
+) -> None:
+    """Show what the program sees in FILE, a paper or a frozen paper of a run (papers/*.json.gz).
+
+    With --page and --png, draw that page of a PDF instead, each block outlined in the colour of its kind and with its
+    number in the document model (see `papers ingest --json`).
+    """
     settings = settings_of(config, registers)
+    if (page is None) != (png is None):
+        raise click.UsageError("--page and --png go together: --page 2 --png page.png")
+    if page is not None and png is not None:
+        _draw(file, page, png, settings)
+        return
     if file.name.endswith((".json.gz", ".json", ".jsonl")):
         from pipeline.export.frozen import read_papers
 
@@ -58,6 +88,22 @@ def inspect(file: Path, only: tuple[str, ...], config: Path | None, registers: t
                 _front(console, records)
             if "records" in parts:
                 _records(console, records)
+
+
+def _draw(file: Path, page: int, png: Path, settings: Settings) -> None:
+    from pipeline.cli.draw import COLOURS, PageError, draw_page
+    from pipeline.ingest import Source, read
+
+    data = file.read_bytes()
+    try:
+        drawn = draw_page(data, read(Source(file.as_posix(), data), settings.ingest), page)
+    except PageError as error:
+        raise UserError(f"{file}: {error}") from error
+    png.write_bytes(drawn)
+    console = message_console()
+    for kind, colour in COLOURS.items():
+        console.print(f"[{colour}]■[/] {kind.value.replace('_', ' ')}")
+    console.print(str(png), markup=False)
 
 
 def _say(console: Console, text: str, style: str | None = None) -> None:

@@ -27,7 +27,7 @@ Example:
 
 @click.command(epilog=INGEST_EPILOG, short_help="A file to text, or to frozen papers.")
 @click.argument("file", type=_FILE)
-@click.option("--json", "as_json", is_flag=True, help="The whole document model, one paper a line.")
+@click.option("--json", "as_json", is_flag=True, help="The whole document model with places, one paper a line.")
 @config_option
 @tells_user
 def ingest(file: Path, as_json: bool, config: Path | None) -> None:
@@ -37,7 +37,7 @@ def ingest(file: Path, as_json: bool, config: Path | None) -> None:
     papers = read(Source(file.as_posix(), file.read_bytes()), settings_of(config).ingest)
     for paper in papers:
         if as_json:
-            click.echo(json.dumps(paper.to_json(), sort_keys=True, ensure_ascii=False))
+            click.echo(json.dumps(paper.to_json(places=True), sort_keys=True, ensure_ascii=False))
         else:
             click.echo(paper.text)
         for warning in paper.warnings:

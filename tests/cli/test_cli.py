@@ -201,3 +201,38 @@ def test_output_is_utf8_in_any_locale(tmp_path: Path) -> None:
         check=True,
     )
     assert "• We will mend the café." in done.stdout.decode("utf-8")
+
+
+def test_a_page_is_drawn_with_its_blocks_outlined(tmp_path: Path) -> None:
+    from PIL import Image
+
+    from pipeline.cli.draw import COLOURS
+
+    png = tmp_path / "page.png"
+    specimen = ROOT / "corpus" / "papers" / "thornley-vale-2023-06-homelessness-action-plan.pdf"
+    result = CliRunner().invoke(cli, ["inspect", str(specimen), "--page", "1", "--png", str(png)])
+    assert result.exit_code == 0, result.output
+    with Image.open(png) as image:
+        colours = {"#{:02x}{:02x}{:02x}".format(*colour) for _, colour in image.getcolors(1 << 24)}
+    assert {COLOURS[kind] for kind in ("heading", "paragraph", "table", "cell")} <= colours
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [(["--page", "1"], "go together"), (["--page", "9", "--png", "p.png"], "no page 9 to draw: it has pages 1 to 2")],
+)
+def test_a_page_that_cannot_be_drawn_is_wrong_usage(options: list[str], said: str) -> None:
+    result = papers("inspect", ROOT / "corpus/papers/aldermere-2018-11-send-strategy.pdf", *options)
+    assert result.returncode == 2
+    assert said in " ".join(result.stderr.split())
+
+
+def test_ingested_json_shows_blocks_with_their_places_and_reads_back() -> None:
+    from schemas.paper import Paper
+
+    result = papers("ingest", ROOT / "corpus/papers/aldermere-2018-11-send-strategy.pdf", "--json")
+    data = json.loads(result.stdout)
+    assert len(data["block_places"]) == len(data["blocks"])
+    assert all(places for places, block in zip(data["block_places"], data["blocks"], strict=True) if block["end"])
+    assert {"page", "page_label", "x0", "y0", "x1", "y1"} == data["block_places"][0][0].keys()
+    assert json.loads(json.dumps(Paper.from_json(data).to_json(places=True))) == data
