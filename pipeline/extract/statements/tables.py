@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.dates import find_dates
 from pipeline.extract.labels import priority_label
@@ -160,7 +160,7 @@ def _codes(grid: Grid, column: int) -> bool:
 def _plan(grid: Grid) -> _Plan | None:
     """How to read a table by its column names; None where they do not tell."""
     roles = {role for role in grid.roles if role}
-    if grid.body == 0 or grid.rows <= grid.body:
+    if grid.rows <= grid.body:
         return None
     actions = grid.columns_of("action")
     priorities = grid.columns_of("priority")
@@ -213,6 +213,8 @@ def _timetable(grid: Grid) -> Grid | None:
     roles[0] = "action"
     for c in dated:
         roles[c] = "progress" if names[c].startswith(("actual", "achieved", "completed")) else "due"
+    if grid.body == 0 and all(grid.text(0, c) and not find_dates(grid.text(0, c)) for c in dated):
+        grid = replace(grid, body=1)  # words over the dates: a header that nothing marks
     return grid.with_roles(tuple(roles))
 
 

@@ -1,0 +1,50 @@
+"""What a column holds by its header."""
+
+import pytest
+
+from pipeline.extract.statements.columns import column_role
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("Ref.", "reference"),
+        ("No", "reference"),
+        ("Priority", "priority"),
+        ("What we want to achieve", "priority"),
+        ("Our pledge to you", "priority"),
+        ("Action", "action"),
+        ("What will we do?", "action"),
+        ("Key milestones", "action"),
+        ("Lead officer(s)", "lead"),
+        ("By whom", "lead"),
+        ("Who is responsible?", "lead"),
+        ("By when", "due"),
+        ("Timescal e", "due"),
+        ("To be completed by", "due"),
+        ("Success measure", "measure"),
+        ("How will we know?", "measure"),
+        ("Progress", "progress"),
+        ("Position as at June 2019", "progress"),
+        ("RAG status", "status"),
+        ("BRAG", "status"),
+        ("% complete", "status"),
+        ("Direction of travel", "status"),
+        ("Cost (£)", "resources"),
+        ("Delivery partners", "partners"),
+        ("Main risks", "risk"),
+        ("Recommendation of the inspectors", "recommendation"),
+        ("Date of last action", "action"),
+        ("Ward", None),
+        ("", None),
+        ("–", None),
+        ("The action that the Council took in the year that ended in March was as set out here below", None),
+    ],
+)
+def test_role_of_a_column(header: str, role: str | None) -> None:
+    assert column_role(header) == role
+
+
+def test_a_word_decides_by_itself_not_as_part_of_another() -> None:
+    assert column_role("Stakeholder leaders") is None
+    assert column_role("Lead for stakeholders") == "lead"
