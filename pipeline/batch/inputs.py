@@ -35,6 +35,7 @@ def find_inputs(named: Iterable[Path], leave_out: Path | None = None) -> list[In
 
     Raises:
         InputError: not one file is there, or the output is to go among the inputs.
+        OSError: a folder cannot be read.
     """
     named = list(named)
     avoid = leave_out.resolve() if leave_out else None
@@ -56,11 +57,16 @@ def find_inputs(named: Iterable[Path], leave_out: Path | None = None) -> list[In
 
 
 def _walk(folder: Path, avoid: Path | None) -> Iterable[Path]:
-    for root, folders, files in os.walk(folder):
+    for root, folders, files in os.walk(folder, onerror=_raise):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and (Path(root) / f).resolve() != avoid)
         for file in sorted(files):
             if not file.startswith("."):
                 yield Path(root) / file
+
+
+def _raise(error: OSError) -> None:
+    """A folder that cannot be read stops the run before it begins: nobody knows what it holds."""
+    raise error
 
 
 def _name(path: Path) -> str:

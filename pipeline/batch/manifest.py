@@ -128,11 +128,8 @@ def _check_columns(path: Path, named: list[str]) -> None:
 
 
 def _check_value(where: str, column: str, value: str) -> None:
-    field = PaperRow.model_fields[column]
     try:
         TypeAdapter(PaperRow.__annotations__[column]).validate_python(value)
     except ValidationError as error:
         fault = error.errors()[0]["msg"]
         raise ManifestError(f"{where}: {column} cannot be {value!r} ({fault}).") from error
-    if field.is_required():  # front matter is optional throughout; a required column here is a slip of ours
-        raise AssertionError(f"{column} is no front matter")

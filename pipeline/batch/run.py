@@ -197,8 +197,11 @@ def _in_order(
 def _lost(one: Input, lost: Lost, settings: Settings) -> Outcome:
     """The outcome of an input whose worker did not live to write one."""
     ledger = LedgerRow(input=one.name, state=lost.state, reason=lost.reason)
-    if one.path.stat().st_size > settings.ingest.max_bytes:
+    try:
+        if one.path.stat().st_size > settings.ingest.max_bytes:
+            return Outcome(ledger=ledger)
+        data = one.path.read_bytes()
+    except OSError:  # gone meanwhile: the row stands without its hash
         return Outcome(ledger=ledger)
-    data = one.path.read_bytes()
     ledger = ledger.model_copy(update={"source_id": source_id(data), "bytes": len(data)})
     return Outcome(ledger=ledger, sha256=hashlib.sha256(data).hexdigest())

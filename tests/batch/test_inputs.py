@@ -1,5 +1,6 @@
 """Inputs: every file once, in one order, whatever was named."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,19 @@ def test_nothing_there_at_all_is_an_error(folder: Path, named: list[str]) -> Non
     (folder / "empty").mkdir()
     with pytest.raises(InputError, match="Name files, or folders"):
         find_inputs([Path(name) for name in named])
+
+
+def test_a_folder_that_cannot_be_read_is_not_passed_over(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def locked(path: str) -> object:
+        if str(path).endswith("deep"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", locked)
+    with pytest.raises(PermissionError, match="deep"):
+        find_inputs([Path("in")])
 
 
 def test_a_name_that_is_no_utf8_can_stand_in_the_ledger(folder: Path) -> None:

@@ -23,6 +23,7 @@ def test_columns_are_the_front_matter_of_the_papers_table() -> None:
     own = list(PaperRow.model_fields)
     assert list(FRONT_MATTER) == [name for name in own if name in FRONT_MATTER]
     assert own[own.index("ocr") + 1 : own.index("warnings")] == list(FRONT_MATTER)
+    assert not any(PaperRow.model_fields[name].is_required() for name in FRONT_MATTER)
 
 
 def test_values_reach_the_input_by_path_or_by_the_end_of_it(tmp_path: Path) -> None:

@@ -139,6 +139,21 @@ def test_the_manifest_travels_with_its_paper(folder: Path) -> None:
     assert any("other.txt" in note for note in summary.notes)
 
 
+def test_an_input_that_is_gone_after_its_worker_crashed_keeps_its_row(folder: Path) -> None:
+    (folder / "in/0a.txt").write_text("CRASH GONE")
+    summary = run([Path("in")], Path("out"), QUICK, workers=1, load=load)
+    (row,) = [row for row in table(summary.out, "ledger.csv") if row["input"] == "in/0a.txt"]
+    assert (row["state"], row["source_id"]) == ("failed", "")
+
+
+def test_copies_for_spreadsheets_stay_those_of_the_tables(folder: Path) -> None:
+    run([Path("in")], Path("out"), QUICK, workers=1, safe_cells=True, load=load)
+    run([Path("in/1.txt")], Path("out"), QUICK, workers=1, load=load)
+    for name in ("papers.csv", "comparison/completion.csv"):
+        copy = (folder / "out/spreadsheets" / name).read_text("utf-8-sig")
+        assert copy == (folder / "out" / name).read_text("utf-8")
+
+
 def test_a_worker_that_cannot_load_stops_the_run_with_its_reason(folder: Path) -> None:
     with pytest.raises(StartError, match="no model here"):
         run([Path("in")], Path("out"), QUICK, workers=2, load=load_badly)
