@@ -1,0 +1,172 @@
+"""What the layout gives away outside tables."""
+
+import pytest
+
+from pipeline.extract.sections import find_sections
+from pipeline.extract.statements.structure import Reading, read_structure
+from pipeline.ingest.assemble import Draft
+from schemas.paper import Paper
+from tests.extract.specimens import heading, item, paper, para, table
+from tests.extract.statements.reading import shown
+
+
+def read(*drafts: Draft | str, excluded: frozenset[int] = frozenset()) -> tuple[Paper, Reading]:
+    made = paper(*drafts)
+    return made, read_structure(made, find_sections(made), excluded)
+
+
+def found(*drafts: Draft | str) -> list[tuple[str, str]]:
+    made, reading = read(*drafts)
+    return shown(made, reading.statements)
+
+
+ACTION, PROGRESS = heading("Action", 3), heading("Progress", 3)
+
+
+def test_labels_that_alternate_say_what_stands_below_them() -> None:
+    made, reading = read(
+        ACTION, item("Mend roofs"), PROGRESS, item("Half are mended"), item("The rest wait"), ACTION, item("Paint")
+    )  # fmt: skip
+    assert shown(made, reading.statements) == [
+        ("action", "Mend roofs"),
+        ("progress", "Half are mended"),
+        ("progress", "The rest wait"),
+        ("action", "Paint"),
+    ]
+    groups = [s.group for s in reading.statements]
+    assert groups[0] == groups[1] == groups[2] != groups[3]
+
+
+def test_a_label_that_was_left_out_before_the_next_action() -> None:
+    assert found(
+        ACTION, item("Mend roofs"), PROGRESS, item("Half are mended"), item("Paint doors"), PROGRESS, item("Done")
+    ) == [
+        ("action", "Mend roofs"),
+        ("progress", "Half are mended"),
+        ("action", "Paint doors"),
+        ("progress", "Done"),
+    ]  # fmt: skip
+
+
+def test_a_heading_ends_what_a_label_began() -> None:
+    made, reading = read(ACTION, "Mend.", PROGRESS, "Mended.", ACTION, "Paint.", heading("Costs"), "They are low.")
+    assert [words for _, words in shown(made, reading.statements)] == ["Mend.", "Mended.", "Paint."]
+
+
+def test_labels_with_their_words_behind() -> None:
+    assert found("Action: mend roofs", "Progress: half are mended", "It rained.") == [
+        ("action", "mend roofs"),
+        ("progress", "half are mended"),
+    ]
+
+
+def test_numbered_priorities_in_headings_and_with_the_words_below() -> None:
+    made, reading = read(
+        heading("Priority 1: Dry homes"), "Homes are wet.", heading("Priority 2"), "Warm homes", "They are cold."
+    )
+    assert [(s.label, made.text[s.start : s.end]) for s in reading.statements] == [
+        ("Priority 1", "Dry homes"),
+        ("Priority 2", "Warm homes"),
+    ]
+
+
+def test_a_numbered_list_below_a_priority_alone_is_not_its_words() -> None:
+    _, reading = read(heading("Priority 2"), item("Roofs leak.", "2.1"))
+    assert not reading.statements
+
+
+def test_a_long_paragraph_after_a_label_is_no_title() -> None:
+    assert not found("Priority 1: " + "homes stay dry and " * 20)
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "kinds"),
+    [
+        ("Our priorities are:", ["priority"]),
+        ("To do this the Council will:", ["action"]),
+        ("Key actions completed include:", ["action", "progress"]),
+        ("The Board is asked to:", []),
+        ("The following councillors attended:", []),
+        ("Roofs of three kinds are found here:", []),
+    ],
+)
+def test_a_list_is_what_its_lead_in_announces(lead_in: str, kinds: list[str]) -> None:
+    made, reading = read(lead_in, item("keep all homes dry"), item("keep all homes warm"))
+    assert shown(made, reading.statements) == [
+        (kind, words) for words in ("keep all homes dry", "keep all homes warm") for kind in kinds
+    ]
+    assert reading.lead_in == {1: lead_in, 2: lead_in}
+
+
+def test_a_completed_item_is_an_action_and_its_report() -> None:
+    _, reading = read("Key actions completed include:", item("Two roofs were mended"), item("Four doors were painted"))
+    groups = [s.group for s in reading.statements]
+    assert groups[0] == groups[1] != groups[2] == groups[3]
+
+
+def test_a_list_below_a_heading_that_names_it() -> None:
+    assert found(heading("Our priorities"), item("Dry homes"), item("Warm homes")) == [
+        ("priority", "Dry homes"),
+        ("priority", "Warm homes"),
+    ]
+
+
+def test_a_reports_numbered_paragraphs_are_no_list() -> None:
+    assert not found(
+        heading("Our priorities"),
+        item("The Council has many homes. They are old.", "2.1"),
+        item("It mends them.", "2.2"),
+    )
+    assert not found(item("Our priorities are:", "3."), item("The roofs are old.", "4."))
+
+
+def test_items_of_items_and_other_lead_ins_are_left_to_the_reader_of_sentences() -> None:
+    assert found("Our priorities are:", item("Dry homes"), item("roofs", level=1), item("Warm homes:")) == [
+        ("priority", "Dry homes")
+    ]
+
+
+def test_a_paragraph_ends_a_list() -> None:
+    assert found("Our priorities are:", item("Dry homes"), "That is all.", item("Warm homes")) == [
+        ("priority", "Dry homes")
+    ]
+
+
+def test_a_lead_in_that_recurs_is_a_running_line() -> None:
+    assert not found("Our priorities are:", item("Dry homes"), "Our priorities are:", item("Warm homes"))
+
+
+def test_boilerplate_and_excluded_blocks_yield_nothing() -> None:
+    assert not found(heading("Financial implications"), "The Council will:", item("mend all roofs"))
+    made, reading = read("Our priorities are:", item("Dry homes"), excluded=frozenset({1}))
+    assert not shown(made, reading.statements)
+
+
+def test_tables_are_read_and_end_a_list() -> None:
+    assert found(
+        "Our priorities are:", table(["Action", "Lead"], ["Mend roofs", "Ms Ash"]), item("Warm homes")
+    ) == [("action", "Mend roofs")]  # fmt: skip
+
+
+def test_a_table_goes_on_only_where_nothing_stands_between() -> None:
+    first = table(["Action", "Lead"], ["Mend roofs", "Ms Ash"])
+    rest = table(["Clear gutters", "Mr Birch"], header=0)
+    assert [w for _, w in found(first, rest)] == ["Mend roofs", "Clear gutters"]
+    assert [w for _, w in found(first, "Gutters:", rest)] == ["Mend roofs"]
+
+
+def test_labels_among_column_names_are_no_labels() -> None:
+    assert not found(*(para(name) for name in ("Lead", "Action", "By when")), "Ms Ash")
+
+
+def test_groups_are_never_shared_by_what_stands_apart() -> None:
+    made, reading = read(
+        table(["Action", "Lead"], ["Mend roofs", "Ms Ash"], ["Paint doors", "Ms Ash"]),
+        "Action: clear gutters",
+        "Key actions completed include:",
+        item("Two roofs were mended"),
+        table(["Action", "Lead"], ["Wash walls", "Mr Birch"]),
+    )
+    by_words = {made.text[s.start : s.end]: s.group for s in reading.statements}
+    assert len(set(by_words.values())) == len(by_words) == 5
+    assert all(0 <= group < reading.groups for group in by_words.values())
