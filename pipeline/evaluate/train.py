@@ -30,8 +30,9 @@ from pipeline.extract.statements.classifier import Weights
 from pipeline.extract.statements.parse import Grammar
 from pipeline.ingest import ReadError, Source, read
 
-BACKGROUND = 2.5
-"""How many times the share of sentences that are no record is higher in papers than among the labelled sentences."""
+BACKGROUND = (8.0, 2.5, 2.5)
+"""For priorities, actions and reports: how many times more sentences that are none of them papers hold for each one
+than the labelled sentences do."""
 STRENGTH = 10.0
 """Of the L2 penalty."""
 

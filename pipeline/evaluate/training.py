@@ -184,20 +184,25 @@ def fit(data: Sequence[Example], strength: float = 6.0, names: Sequence[str] | N
     )
 
 
-def best_thresholds(scores: Floats, data: Sequence[Example], background: float = 1.0) -> tuple[float, ...]:
+def best_thresholds(
+    scores: Floats, data: Sequence[Example], background: Sequence[float] = (1.0, 1.0, 1.0)
+) -> tuple[float, ...]:
     """For each kind the probability at which F1 over the examples is highest.
 
     Args:
-        background: how many times the negative examples count, where papers hold more of them than the examples do.
+        background: for each kind, how many times the negative examples count, where papers hold more of them than
+            the examples do.
     """
     found = []
     for k in range(len(KINDS)):
         known = [(float(s), e.answers[k]) for s, e in zip(scores[:, k], data, strict=True) if e.answers[k] is not None]
         positives = sum(bool(a) for _, a in known)
 
-        def f1(cut: float, known: list[tuple[float, int | None]] = known, positives: int = positives) -> float:
+        def f1(
+            cut: float, known: list[tuple[float, int | None]] = known, positives: int = positives, k: int = k
+        ) -> float:
             hit = sum(bool(a) for s, a in known if s >= cut)
-            named = hit + background * sum(s >= cut and not a for s, a in known)
+            named = hit + background[k] * sum(s >= cut and not a for s, a in known)
             return 2 * hit / (positives + named) if positives + named else 0.0
 
         cuts = [round(0.2 + 0.05 * step, 2) for step in range(13)]

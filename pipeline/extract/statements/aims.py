@@ -46,6 +46,11 @@ def _listed(text: str, at: int) -> Iterator[Span]:
             yield Span(a, b)
 
 
+def may_state_aim(text: str) -> bool:
+    """Whether nothing in a sentence speaks against it: no talk of the report itself, no lead-in to something else."""
+    return not text.rstrip().endswith(":") and _aims().never.search(text.lower()) is None
+
+
 def find_aims(text: str) -> tuple[str, list[Span]]:
     """Aims that a sentence states: what shows it (`inline`, `whole`, `clause`, or "") and their ranges in `text`."""
     aims = _aims()

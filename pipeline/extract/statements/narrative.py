@@ -5,19 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.sentences import split_sentences
-from pipeline.extract.statements.aims import find_aims
+from pipeline.extract.statements.aims import find_aims, may_state_aim
 from pipeline.extract.statements.classifier import Weights
 from pipeline.extract.statements.features import Context, all_features, cue_words, shows
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.parse import Grammar
 from pipeline.extract.statements.structure import Reading
+from pipeline.extract.status import status_of
 from schemas.paper import BlockKind, Paper
+from schemas.states import Status
 
 _SKIPPED = frozenset({"background_papers", "appendices", "contact", "wards", "attendance"})
 _AIM_CUES = ("aims_to", "aim_noun", "priority_word", "committed_to")
+_GIVEN_UP = re.compile(
+    r"\b(?:no further (?:action|work)|no longer|not (?:\w+ )?(?:proceed|take|taken|taking|go|going|pursue|progress)\w*|"
+    r"(?:decided|agreed|resolved) (?:not|against|that there will be no)|"
+    r"abandoned|cancelled|withdrawn|discontinued|ceased)\b",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(
     r"(?:this|these|it|they|both|all of (?:these|which)|the (?:new|latter|former)|as a result)\b", re.IGNORECASE
 )
@@ -122,7 +131,35 @@ def read_narrative(
                     reading.groups += 1
                 statement.group = group
             found.append(statement)
+    found.extend(given_up(paper, sentences, found, reading))
+    found.sort(key=lambda s: (s.start, s.end, s.kind))
     return join_reports(paper, found)
+
+
+def given_up(
+    paper: Paper, sentences: Sequence[Sentence], found: Sequence[Statement], reading: Reading
+) -> Iterator[Statement]:
+    """Intentions that the next sentence gives up: the action that was meant, and the report that it is stopped."""
+    known = {(s.kind, s.start): s for s in found}
+    for plan, end in pairwise(sentences):
+        text = paper.text[end.start : end.end]
+        if plan.block != end.block or not _GIVEN_UP.search(text):
+            continue
+        if not shows(paper.text[plan.start : plan.end], "planned"):
+            continue
+        if status_of(text, kind="progress").status is not Status.STOPPED:
+            continue
+        action = known.get((Kind.ACTION, plan.start))
+        report = known.get((Kind.PROGRESS, end.start))
+        group = action.group if action else reading.groups
+        reading.groups += action is None
+        cue = (_GIVEN_UP.search(text) or [""])[0]
+        if action is None:
+            yield Statement(Kind.ACTION, plan.start, plan.end, plan.block, "sentence.given_up", cue, group=group)
+        if report is None:
+            yield Statement(Kind.PROGRESS, end.start, end.end, end.block, "sentence.given_up", cue, group=group)
+        else:
+            report.group = group
 
 
 def join_reports(paper: Paper, statements: list[Statement]) -> list[Statement]:
@@ -149,7 +186,7 @@ def join_reports(paper: Paper, statements: list[Statement]) -> list[Statement]:
 
 def _says_aim(text: str) -> bool:
     """Whether a sentence has a word for aiming at all; the classifier alone sees aims in any wish."""
-    return any(shows(text, cue) for cue in _AIM_CUES)
+    return any(shows(text, cue) for cue in _AIM_CUES) and may_state_aim(text)
 
 
 def _aims_of(paper: Paper, sentence: Sentence) -> Iterator[Statement]:
