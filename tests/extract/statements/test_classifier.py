@@ -1,0 +1,62 @@
+"""Scores of the classifier, and where it comes from."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from pipeline.config import ConfigError
+from pipeline.extract.statements.classifier import Weights, load_weights
+from pipeline.extract.statements.model import Kind
+
+WEIGHTS = Weights(
+    kinds=(Kind.PRIORITY, Kind.ACTION, Kind.PROGRESS),
+    bias=(0.0, -1.0, 50.0),
+    threshold=(0.5, 0.5, 0.5),
+    features={
+        "will_do": (0.0, 2.0, -1.0),
+        "we": (1.0, 1.0, 1.0),
+        "w:roof": (9.0, 9.0, 9.0),
+        "after:we": (9.0, 9.0, 9.0),
+        "we&cell": (9.0, 9.0, 9.0),
+    },
+)
+
+
+def test_each_kind_has_its_own_probability() -> None:
+    priority, action, progress = WEIGHTS.scores(["will_do", "unheard_of"])
+    assert priority == 0.5
+    assert action == pytest.approx(1 / (1 + math.exp(-1)))
+    assert 0.999 < progress <= 1
+
+
+def test_the_cue_is_what_spoke_most_and_neither_word_nor_neighbour() -> None:
+    assert WEIGHTS.cue(["we", "will_do", "w:roof", "after:we", "we&cell", "unheard_of"], Kind.ACTION) == "will_do"
+    assert WEIGHTS.cue(["will_do", "we"], Kind.PRIORITY) == "we"
+    assert WEIGHTS.cue(["w:roof", "unheard_of"], Kind.ACTION) == ""
+
+
+def test_words_that_the_model_knows() -> None:
+    assert WEIGHTS.words == {"w:roof"}
+
+
+def test_the_product_comes_with_a_classifier_of_three_kinds() -> None:
+    own = load_weights()
+    assert own.kinds == (Kind.PRIORITY, Kind.ACTION, Kind.PROGRESS)
+    assert all(len(weights) == 3 for weights in own.features.values())
+    assert len(own.bias) == len(own.threshold) == 3
+
+
+def test_another_classifier_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "own.json"
+    path.write_text(WEIGHTS.model_dump_json(), encoding="utf-8")
+    assert load_weights(str(path)) == WEIGHTS
+
+
+def test_what_is_no_classifier_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "bad.json"
+    with pytest.raises(ConfigError, match=r"bad\.json"):
+        load_weights(str(path))
+    path.write_text("{}", encoding="utf-8")
+    with pytest.raises(ConfigError, match="papers train"):
+        load_weights(str(path))
