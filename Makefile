@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint types clean
+.PHONY: run test lint types bench soak clean
 
 run: $(STAMP)
 	$(BIN)/papers run corpus/papers $(if $(wildcard corpus/authorities.csv),--register corpus/authorities.csv) --out outputs/corpus
@@ -23,6 +23,14 @@ lint: $(STAMP)
 
 types: $(STAMP)
 	$(BIN)/mypy
+
+# Speed and memory beside pdftotext and pdfplumber; no check. BENCHMARKS.md holds results.
+bench: $(STAMP)
+	$(BIN)/python -m bench
+
+# Hundreds of damaged files of each format through the readers.
+soak: $(STAMP)
+	$(BIN)/python -m soak
 
 # Installed anew when the dependencies change.
 $(STAMP): pyproject.toml constraints.txt

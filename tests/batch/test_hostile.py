@@ -41,7 +41,8 @@ def raw_pdf(objects: Sequence[bytes]) -> bytes:
 def page_of(content: bytes) -> bytes:
     """A PDF of one page with a compressed content stream."""
     stream = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(content), content)
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << >> >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << "
+    page += b"/F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
     return raw_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, stream])
 
 
@@ -54,8 +55,12 @@ def many_pages() -> bytes:
 
 
 def many_objects() -> bytes:
-    line = b"0 0 1 1 re f 5 5 m 9 9 l S "
-    return page_of(zlib.compress(line * 400_000, 9))
+    return page_of(zlib.compress(b"0 0 1 1 re f 5 5 m 9 9 l S " * 200_000, 9))
+
+
+def many_words() -> bytes:
+    words = (b"BT /F1 4 Tf %d %d Td (lane) Tj ET\n" % (i * 37 % 560, i * 91 % 800) for i in range(300_000))
+    return page_of(zlib.compress(b"".join(words), 9))
 
 
 def circular_pages() -> bytes:
@@ -109,6 +114,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     ),
     "ten-thousand-pages.pdf": (many_pages, {"too_large"}),
     "many-objects.pdf": (many_objects, {"needs_ocr", "timed_out", "failed"}),
+    "many-words.pdf": (many_words, {"ok", "timed_out"}),
     "circular-pages.pdf": (circular_pages, {"empty", "corrupt"}),
     "bomb.pdf": (bomb, {"empty", "corrupt", "failed", "timed_out"}),
     "deep-arrays.pdf": (
