@@ -44,9 +44,7 @@ class Context:
         roles: of all its sections, innermost first.
         block: kind of block; cell: it stands in a table.
         lead_kind: what the lead-in of its list announces, or None; listed: it stands in a list with a lead-in.
-        nth: which sentence of its block it is, from 0; of: how many the block has.
-        depth: nesting of the list item; place: where in the paper, 0 to 1.
-        labels: Action/Progress labels alternate in the paper.
+        depth: nesting of the list item.
     """
 
     role: str
@@ -56,11 +54,7 @@ class Context:
     cell: bool
     listed: bool
     lead_kind: str | None
-    nth: int
-    of: int
     depth: int
-    place: float
-    report: str = ""
 
 
 def cue_words(text: str, name: str) -> str:
@@ -97,13 +91,7 @@ def language_features(text: str) -> list[str]:
 
 def context_features(context: Context) -> list[str]:
     """The place of a sentence in the layout, as feature names."""
-    found = [
-        f"role:{context.role}",
-        f"block:{context.block}",
-        f"place:{min(int(context.place * 4), 3)}",
-        f"nth:{min(context.nth, 2)}",
-        f"of:{min(context.of, 3)}",
-    ]
+    found = [f"role:{context.role}", f"block:{context.block}"]
     found.extend(f"under:{role}" for role in dict.fromkeys(context.roles[1:]))
     if context.named:
         found.append("role_named")
@@ -113,8 +101,6 @@ def context_features(context: Context) -> list[str]:
         found.append(f"lead:{context.lead_kind}")
     if context.depth:
         found.append("nested")
-    if context.report:
-        found.append(f"report:{context.report}")
     return found
 
 

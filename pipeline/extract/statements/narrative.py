@@ -14,7 +14,7 @@ from pipeline.extract.statements.classifier import Weights
 from pipeline.extract.statements.features import Context, all_features, cue_words, shows
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.parse import Grammar
-from pipeline.extract.statements.structure import Reading
+from pipeline.extract.statements.structure import Reading, is_numbered_paragraph
 from pipeline.extract.status import status_of
 from schemas.paper import BlockKind, Paper
 from schemas.states import Status
@@ -46,7 +46,6 @@ class Sentence:
 def candidates(paper: Paper, sections: Sections, reading: Reading, excluded: frozenset[int]) -> list[Sentence]:
     """The sentences that the layout said nothing of, in reading order."""
     found = []
-    total = max(len(paper.text), 1)
     for i in paper.leaves:
         block = paper.blocks[i]
         top = i
@@ -57,22 +56,19 @@ def candidates(paper: Paper, sections: Sections, reading: Reading, excluded: fro
         path = sections.path(top)
         if path[0].role in _SKIPPED:
             continue
-        spans = list(split_sentences(paper.text, block.body, block.end))
-        for n, (start, end) in enumerate(spans):
+        kind = BlockKind.PARAGRAPH if is_numbered_paragraph(block, paper.body(block)) else block.kind
+        for start, end in split_sentences(paper.text, block.body, block.end):
             if len(paper.text[start:end].split()) < _SHORTEST:
                 continue
             context = Context(
                 role=path[0].role,
                 named=path[0].named,
                 roles=tuple(s.role for s in path),
-                block=block.kind,
+                block=kind,
                 cell=top != i,
                 listed=i in reading.lead_in,
                 lead_kind=reading.lead_kind.get(i),
-                nth=n,
-                of=len(spans),
-                depth=block.level if block.kind is BlockKind.LIST_ITEM else 0,
-                place=start / total,
+                depth=block.level if kind == BlockKind.LIST_ITEM else 0,
             )
             found.append(Sentence(start, end, i, context))
     return found

@@ -17,6 +17,7 @@ from schemas.paper import Block, BlockKind, Paper
 
 _HEADING_LISTS = {"priorities": "priority", "actions": "action", "next_steps": "action"}
 """Roles of headings that make a list directly below them one of that kind."""
+_LONGEST_ITEM = 30  # words of a numbered list item; more is a paragraph of a report
 _LONGEST_LABELLED = 120  # words: a longer block is prose, whatever its label
 
 
@@ -195,7 +196,9 @@ class _StructureReader:
         """A list item under a lead-in; False where the lead-in says nothing of it."""
         assert self.lead is not None
         lead_text, kind, lead_block = self.lead
-        if _continues(lead_block, block) or (lead_block.kind is BlockKind.HEADING and _is_paragraph(block, text)):
+        if _continues(lead_block, block) or (
+            lead_block.kind is BlockKind.HEADING and is_numbered_paragraph(block, text)
+        ):
             self.lead = None
             return False
         if self.lead_level < 0:
@@ -262,9 +265,10 @@ def _continues(lead: Block, block: Block) -> bool:
     )
 
 
-def _is_paragraph(block: Block, text: str) -> bool:
+def is_numbered_paragraph(block: Block, text: str) -> bool:
     """Whether a list item is one of a report's numbered paragraphs: a number, and more than a line of prose."""
-    return block.number[:1].isdigit() and (len(text.split()) > 30 or ". " in text)
+    numbered = block.kind is BlockKind.LIST_ITEM and block.number.strip("()")[:1].isdigit()
+    return numbered and (len(text.split()) > _LONGEST_ITEM or ". " in text)
 
 
 def _form(block: Block) -> str:

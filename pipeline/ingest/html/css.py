@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from pipeline.ingest.html.tree import Element
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*(?:.*?\*/|.*)", re.DOTALL)  # one that is not closed runs to the end
 _COUNTER = re.compile(r"@counter-style\s+([\w-]+)\s*\{([^{}]*)\}", re.IGNORECASE)
-_RULE = re.compile(r"([^{};@]+)\{([^{}]*)\}")
+_RULE = re.compile(r"(?<![^{};@])([^{};@]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"([a-z][\w-]*|\*)?(?:([.#])([\w-]+))?$", re.IGNORECASE)
 _PRINT = re.compile(r"@media\s+print\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
 _LONGEST = 300_000  # characters of style sheets that are read
