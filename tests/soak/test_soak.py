@@ -1,5 +1,6 @@
 """Damaged files of every format end in one state each (`make soak` reads hundreds)."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,15 @@ def test_damaged_files_end_in_one_state_each(tmp_path: Path) -> None:
     result = soak(paths, tmp_path / "spool", workers=1)
     assert result.faults == {}
     assert sum(result.states.values()) == len(paths) >= COUNT
+
+
+@pytest.mark.parametrize("sheet", ["words " * 50_000, "/* " * 100_000, "@media print { " * 20_000])
+def test_a_style_element_that_is_never_closed_does_not_hang(sheet: str) -> None:
+    """All of the page behind it was taken for one selector, looked for anew at each of its characters."""
+    from pipeline.ingest import Source, read
+
+    page = f"<html><body><p>We will mend the lane.</p><style>{sheet}".encode()
+    began = time.monotonic()
+    (paper,) = read(Source("page.html", page))
+    assert paper.text == "We will mend the lane."
+    assert time.monotonic() - began < 3
