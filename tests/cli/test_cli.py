@@ -1,6 +1,7 @@
 """The command line as an interface: help, exit codes, data on stdout, messages on stderr."""
 
 import csv
+import importlib.util
 import json
 import os
 import shlex
@@ -176,6 +177,21 @@ def test_authorities_with_a_date_that_is_none_is_usage() -> None:
     result = papers("authorities", "Kent", "--date", "7/12/2011")
     assert (result.returncode, result.stdout) == (2, "")
     assert "write YYYY" in result.stderr
+
+
+def test_training_without_scikit_learn_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    find = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name, *rest: None if name == "sklearn" else find(name, *rest)
+    )
+    result = CliRunner().invoke(cli, ["train"])
+    assert result.exit_code == 2
+    assert "committee-papers[train]" in result.stderr
+
+
+def test_annotations_are_no_use_to_training_without_their_papers() -> None:
+    result = CliRunner().invoke(cli, ["train", "--gold", str(ROOT / "corpus/gold")])
+    assert (result.exit_code, "--papers" in result.stderr) == (2, True)
 
 
 def test_a_reader_that_closes_the_pipe_gets_no_traceback() -> None:
