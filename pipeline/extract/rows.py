@@ -11,6 +11,7 @@ from pipeline.extract.due import Due, find_due
 from pipeline.extract.lead import Lead, find_lead
 from pipeline.extract.links import Link
 from pipeline.extract.measures import find_measures
+from pipeline.extract.reported import AsOf, as_of
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.status import Legend, StatusFinding, combine, status_of
 from pipeline.extract.themes import Taxonomy, themes_of
@@ -53,6 +54,7 @@ class RowBuilder:
         self.rows = RowSet()
         self.occurrences: Counter[tuple[str, str]] = Counter()
         self.ids: dict[Statement, str] = {}
+        self.measured: set[tuple[int, int]] = set()
         self.outgoing: dict[Statement, list[Link]] = defaultdict(list)
         self.reports: dict[Statement, list[Statement]] = defaultdict(list)
         for link in self.links:
@@ -77,8 +79,7 @@ class RowBuilder:
         """Note the places of a record; its first page."""
         places = self.paper.places(start, end)
         for n, p in enumerate(places, 1):
-            box = (round(v, 2) for v in (p.x0, p.y0, p.x1, p.y1))
-            x0, y0, x1, y1 = box
+            x0, y0, x1, y1 = (round(v, 2) for v in (p.x0, p.y0, p.x1, p.y1))
             self.rows.places.append(
                 PlaceRow(
                     record_id=identity, n=n, page=p.page, page_label=p.page_label or None, x0=x0, y0=y0, x1=x1, y1=y1
@@ -171,11 +172,7 @@ class RowBuilder:
         """One action, with the status of its latest report."""
         identity, text = self.ids[s], self.text(s)
         finding = self.status(s)
-        reports = [(self.status(r).status, None) for r in self.reports[s]]
-        if s.cells.get("status") is not None and finding.status is not Status.UNCLEAR:
-            status = finding.status if not reports else combine(reports, finding.status)
-        else:
-            status = combine(reports, finding.status)
+        status = combine([self.dated_status(r) for r in self.reports[s]], finding.status)
         due = self.due(s)
         lead = self.lead(s)
         partners = list(lead.partners) if lead else []
@@ -207,6 +204,15 @@ class RowBuilder:
         )
         self.measures(s, identity)
 
+    def as_of(self, s: Statement) -> AsOf | None:
+        """The time for which a report speaks."""
+        return as_of(self.text(s), s.cue if s.rule == "table.progress" else "", self.meeting)
+
+    def dated_status(self, report: Statement) -> tuple[Status, str | None]:
+        """A report's status and date; a date in its words alone does not set it before the reports beside it."""
+        time = self.as_of(report)
+        return self.status(report).status, time.date if time and time.by_column else None
+
     def status_words(self, s: Statement, finding: StatusFinding) -> str | None:
         """The words that tell the status: those of the status cell as written, else those that decided."""
         cell = s.cells.get("status")
@@ -235,6 +241,7 @@ class RowBuilder:
         """One progress statement."""
         identity, text = self.ids[s], self.text(s)
         finding = self.status(s)
+        time = self.as_of(s)
         self.rows.progress.append(
             ProgressRow(
                 paper_id=self.paper.paper_id,
@@ -244,6 +251,8 @@ class RowBuilder:
                 text=text,
                 status=finding.status,
                 status_text=self.status_words(s, finding),
+                as_of_text=" ".join(time.text.split()) if time else None,
+                as_of=time.date if time else None,
                 section=self.section(s),
                 page=self.place(identity, s.start, s.end),
                 start=s.start,
@@ -256,11 +265,11 @@ class RowBuilder:
 
     def measures(self, s: Statement, identity: str) -> None:
         """The quantities in a record's words, once where an action and its report are the same words."""
-        known = {(m.start, m.end) for m in self.rows.measures}
         for m in find_measures(self.text(s), reference=self.meeting):
             start, end = s.start + m.start, s.start + m.end
-            if (start, end) in known:
+            if (start, end) in self.measured:
                 continue
+            self.measured.add((start, end))
             text = self.paper.text[start:end]
             self.rows.measures.append(
                 MeasureRow(
