@@ -15,7 +15,7 @@ from pipeline.extract.statements.features import Context, all_features, cue_word
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.parse import Grammar
 from pipeline.extract.statements.structure import Reading, is_numbered_paragraph
-from pipeline.extract.status import status_of
+from pipeline.extract.status import Certainty, status_of
 from schemas.paper import BlockKind, Paper
 from schemas.states import Status
 
@@ -128,6 +128,7 @@ def read_narrative(
                 statement.group = group
             found.append(statement)
     found.extend(given_up(paper, sentences, found, reading))
+    found.extend(own_reports(paper, found))
     found.sort(key=lambda s: (s.start, s.end, s.kind))
     return join_reports(paper, found)
 
@@ -156,6 +157,25 @@ def given_up(
             yield Statement(Kind.PROGRESS, end.start, end.end, end.block, "sentence.given_up", cue, group=group)
         else:
             report.group = group
+
+
+def own_reports(paper: Paper, found: Sequence[Statement]) -> Iterator[Statement]:
+    """Actions whose own words state that they are under way are reports as well, with the same words."""
+    reported = {s.start for s in found if s.kind is Kind.PROGRESS}
+    for action in found:
+        if action.rule != "sentence.action" or action.start in reported:
+            continue
+        finding = status_of(paper.text[action.start : action.end], kind="action")
+        if finding.status is Status.IN_PROGRESS and finding.certainty is Certainty.STATED:
+            yield Statement(
+                Kind.PROGRESS,
+                action.start,
+                action.end,
+                action.block,
+                "action.reports_itself",
+                finding.cue,
+                group=action.group,
+            )
 
 
 def join_reports(paper: Paper, statements: list[Statement]) -> list[Statement]:
