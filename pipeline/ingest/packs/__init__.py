@@ -49,9 +49,7 @@ def find_parts(pages: Sequence[PageLayout], bookmarks: Sequence[Bookmark]) -> li
     """The papers of a pack in the order of its pages, which they share out among them; none where it is no pack."""
     if len(pages) < 2:
         return []
-    starts = (
-        find_agenda(pages, Numbering(pages)) or from_bookmarks(bookmarks) or from_stamps(pages) or from_headers(pages)
-    )
+    starts = find_agenda(pages) or from_bookmarks(bookmarks) or from_stamps(pages) or from_headers(pages)
     if not starts:
         return []
     parts = [Part(0, starts[0].page - 1, front=True)] if starts[0].page else []

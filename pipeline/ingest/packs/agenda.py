@@ -75,21 +75,21 @@ def read_entries(lines: Sequence[str]) -> list[Entry]:
     return entries
 
 
-def find_agenda(pages: Sequence[PageLayout], numbers: Numbering) -> list[Start]:
+def find_agenda(pages: Sequence[PageLayout]) -> list[Start]:
     """The pages with which the items that a front sheet lists begin; none where the file holds only the front sheet.
 
     The list must be headed as an agenda, and the pages that it names must be there, behind it and in its order.
     """
-    lines = [page_lines(page) for page in pages[: _FIRST_PAGES + _LONGEST]]
-    head = next((i for i, own in enumerate(lines[:_FIRST_PAGES]) if any(map(_is_heading, own))), None)
+    head = next((i for i, page in enumerate(pages[:_FIRST_PAGES]) if _is_headed(page)), None)
     if head is None:
         return []
+    numbers = Numbering(pages)
     first_item: int | None = None
     listed: list[tuple[Entry, int | None]] = []
-    for i in range(head, min(head + _LONGEST, len(lines))):
+    for i in range(head, min(head + _LONGEST, len(pages))):
         if first_item is not None and i >= first_item:
             break
-        for entry in read_entries(lines[i]):
+        for entry in read_entries(page_lines(pages[i])):
             page = _found(entry, numbers, len(pages), i)
             listed.append((entry, page))
             if page is not None:
@@ -100,8 +100,10 @@ def find_agenda(pages: Sequence[PageLayout], numbers: Numbering) -> list[Start]:
     return _starts(_rising(known))
 
 
-def _is_heading(line: str) -> bool:
-    return any(IS_AGENDA.fullmatch(part.strip()) for part in line.split("\t"))
+def _is_headed(page: PageLayout) -> bool:
+    """Whether a line of a page heads a list of items."""
+    paras = (para.text for grid in page.grids for cell in grid.cells for para in cell.paras)
+    return any(IS_AGENDA.fullmatch(text.strip()) for text in (*(row.printed for row in page.rows), *paras))
 
 
 def _found(entry: Entry, numbers: Numbering, count: int, at: int) -> int | None:

@@ -77,12 +77,15 @@ def from_headers(pages: Sequence[PageLayout]) -> list[Start]:
     for i, page in enumerate(pages):
         lines = page_lines(page)[:_OPENING]
         if any(BELONGS.match(line) for line in lines[:3]):
-            if i and _front(lines):
+            if not i or _front(lines):
                 return []  # an earlier report may be appended to this one
             continue
-        if front := _front(lines):
+        front = _front(lines)
+        if front:
             fronts.append((i, front))
-    if len(fronts) < 2 or fronts[0][0] != 0:
+        elif not i:
+            return []
+    if len(fronts) < 2:
         return []
     meetings = Counter((kind, front[kind]) for _, front in fronts for kind in ("meeting", "date") if front.get(kind))
     if not any(count == len(fronts) for count in meetings.values()):

@@ -87,7 +87,8 @@ def _keys(row: Row, page: int) -> list[str]:
     """By what a line is known on other pages: its words, and those around a number that counts with the pages."""
     words = " ".join(row.printed.casefold().split())
     keys = [words]
-    counted = _COUNTED.search(words)
+    may_count = words[:1].isdigit() or words[-1:].isdigit() or "page" in words
+    counted = _COUNTED.search(words) if may_count else None
     if counted:
         number = next(group for group in counted.groups() if group)
         keys.append(f"{words[: counted.start()]}#{words[counted.end() :]}#{int(number) - page}")

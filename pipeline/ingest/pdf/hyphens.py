@@ -17,11 +17,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _TOKEN = re.compile(r"[^\W_]+")
 _SEPARATOR = re.compile(r"[,/;&]")
 _CUT = re.compile(r"(?P<word>[^\W\d_]*)(?P<hyphen>[-‐\xad])$")
+_HYPHENS = ("-", "‐", "\xad")
 _CUT_WORD = re.compile(r"[a-z][-‐\xad]$")
 _HYPHENATED = 0.03  # of the lines: where more end with a hyphen, words are broken
 _FULL_LINE = 5  # blanks in a line of running text
 _HEAD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|\b[\w.+-]+@[\w.-]*$", re.IGNORECASE)
+_ADDRESS_SIGNS = ("://", ".", "@")
 _ADDRESS_GOES_ON = re.compile(r"[\w%?&=#~+./-]*[/_%=?&.\d-][\w/%?&=#~+.-]*|[a-z]+(?:\.[a-z]+)+")
 
 
@@ -49,7 +51,7 @@ class Words:
         for row in self._rows:
             words = _WORD.findall(row.text)
             start = 1 if cut else 0
-            cut = bool(_CUT.search(row.text))
+            cut = row.text.endswith(_HYPHENS)
             known.update(words[start:-1] if cut else words[start:])
         return frozenset(word.casefold().replace("‐", "-").replace("‑", "-") for word in known)
 
@@ -74,7 +76,9 @@ class Words:
     def _breaks_words(self) -> bool:
         """Whether so many lines end with a hyphen that the document must have been set with hyphenation."""
         lines = [row.text for row in self._rows if row.text.count(" ") >= _FULL_LINE]  # narrow cells cut at any hyphen
-        return sum(bool(_CUT_WORD.search(line)) for line in lines) > _HYPHENATED * len(lines)
+        return sum(line.endswith(_HYPHENS) and bool(_CUT_WORD.search(line[-2:])) for line in lines) > _HYPHENATED * len(
+            lines
+        )
 
     def keeps_hyphen(self, head: str, tail: str) -> bool:
         """Whether ``head-`` at a line's end before ``tail`` is a compound with a real hyphen.
@@ -118,12 +122,18 @@ def _glue(text: str, following: str, words: Words, address: str) -> tuple[str, s
 
     `address` is what earlier lines hold of a web address that this line goes on with.
     """
-    cut = _CUT.search(text)
+    cut = _CUT.search(text) if text.endswith(_HYPHENS) else None
     token = text.rsplit(" ", 1)[-1]
     if not cut:
         first = following.split(" ", 1)[0]
         known = address + token if token == text else token
-        if _ADDRESS.search(known) and not token.endswith((".", ",", ")", ";")) and _ADDRESS_GOES_ON.fullmatch(first):
+        address_like = any(sign in known for sign in _ADDRESS_SIGNS)
+        if (
+            address_like
+            and _ADDRESS.search(known)
+            and not token.endswith((".", ",", ")", ";"))
+            and _ADDRESS_GOES_ON.fullmatch(first)
+        ):
             return "", text
         return ("" if " " not in text and words.is_cut(text, following) else " "), text
     if cut["hyphen"] == "\xad":
