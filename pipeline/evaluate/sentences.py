@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.evaluate.sources import EvaluationError
 from pipeline.extract.statements.model import Kind
-from pipeline.ingest.assemble import Draft, Piece, assemble
+from pipeline.ingest.assemble import Draft, Piece, assemble, clean
 from pipeline.ingest.source import Source
 from schemas.paper import BlockKind, Paper
 
@@ -82,7 +82,7 @@ def _fragment(genre: str, name: str, lines: list[tuple[int, str]], path: Path) -
     for block, sentences in zip(leaves, labels, strict=True):
         at = block.body
         for text, marks in sentences:
-            words = " ".join(text.split())
+            words = clean(text)
             start = paper.text.index(words, at)
             at = start + len(words)
             found.append(Labelled(start, at, _answers(marks)))
