@@ -17,11 +17,29 @@ from schemas.paper import BlockKind, Paper
 __all__ = ["Kind", "Span", "Statement", "excluded_blocks", "find_statements"]
 
 
+_PRINTED = frozenset(
+    (
+        "title",
+        "committee",
+        "meeting_date",
+        "agenda_item",
+        "report_of",
+        "classification",
+        "wards",
+        "key_decision",
+        "contact",
+    )
+)
+"""Front matter that is printed as such; the rest (the type of report, say) is told from words that say more."""
+
+
 def excluded_blocks(paper: Paper, front: FrontMatter | None, recommended: Sequence[tuple[int, int]]) -> frozenset[int]:
     """Blocks of the front matter and the recommendations, from which no statement is drawn."""
     ranges = list(recommended)
     if front is not None:
-        ranges.extend((v.start, v.end) for v in front.values if v.start is not None and v.end is not None)
+        ranges.extend(
+            (v.start, v.end) for v in front.values if v.field in _PRINTED and v.start is not None and v.end is not None
+        )
     excluded = set()
     for i, block in enumerate(paper.blocks):
         if block.kind in (BlockKind.TABLE, BlockKind.CELL):

@@ -51,4 +51,4 @@ def column_role(header: str) -> str | None:
         for word in role.contains
         if f" {word} " in padded
     ]
-    return found[0][1] if found else None
+    return min(found, key=lambda hit: hit[0])[1] if found else None  # of equals the more telling role

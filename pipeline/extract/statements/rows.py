@@ -90,7 +90,8 @@ class _RowsReader:
         self.free = free
         self.rows = Rows(groups=first_group)
         counts = Counter(fold(paper.body(paper.blocks[i])) for i in free)
-        self.values = {v for v, n in counts.items() if n >= 2 and v} | {fold(name) for name in names}
+        self.names = {fold(name) for name in names}
+        self.values = {v for v, n in counts.items() if n >= 2 and v} | self.names
         self.repeated = sorted(
             (
                 text
@@ -206,8 +207,10 @@ class _RowsReader:
             row.cells.setdefault("due", span)
             return roles[-1] == "due"
         elif folded in self.values and not says_when and len(folded.split()) > 1:
-            role = "lead" if _ROLE_HOLDER.search(text) and "lead" in roles else "priority"
-            if role in roles and role not in row.cells:
+            holder = _ROLE_HOLDER.search(text) and len(text.split()) <= _LONGEST_NAME
+            early = "status" in roles[: roles.index("lead")] and "status" not in row.cells if "lead" in roles else True
+            role = "lead" if holder and not early else "priority"
+            if role in roles and role not in row.cells and (role == "lead" or folded in self.names):
                 row.cells[role] = span
                 if role == "priority":
                     self.rows.statements.append(

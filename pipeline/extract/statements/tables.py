@@ -251,3 +251,6 @@ class _TimetableReader(_RowReader):
             ):
                 reports.extend(self.column(Kind.PROGRESS, row, column, "table.progress", split=False))
         super().fields(row, actions, reports, priorities)
+        for action in actions:
+            if (due := action.cells.get("due")) and (dates := find_dates(self.paper.text[due.start : due.end])):
+                action.cells["due"] = Span(due.start + dates[0].start, due.start + dates[-1].end)
