@@ -20,6 +20,7 @@ from pipeline.extract.vocabulary import fold
 from schemas.paper import Block, BlockKind, Paper
 
 _REFERENCE = re.compile(r"^(?:[A-Za-z]{1,4}[ .-]?)?\d{1,3}(?:[.-]\d{1,3}){0,2}[a-z]{0,2}$")
+_BARE_REFERENCE = re.compile(r"^(?:[A-Za-z]{1,4}[ .-]?\d{1,3}[a-z]?|\d{1,3}[.-]\d{1,3}[a-z]?)\.?$")
 _LEAST_ROWS = 5
 _LEAST_COLUMNS = 3
 _OPENING = 0.6  # share of the rows that open with a verb from which they are rows of actions
@@ -135,14 +136,18 @@ class _RowsReader:
         """Read rows from position `at`; the position where the table is over."""
         row: Statement | None = None
         starts, idle, last = True, 0, at
+        code = ""  # the reference that stands alone in the block above
         while at < len(self.free) and idle < _IDLE:
             i = self.free[at]
             block, text = self.paper.blocks[i], self.text(i)
             if len(set(_column_names(self.paper, self.free, at)[0])) >= _LEAST_COLUMNS and row is not None:
                 break
-            if self.begins(block, text, starts):
-                row = self.action(i, roles)
-                starts, idle, last = row is None, 0, at
+            if roles[0] == "reference" and _BARE_REFERENCE.match(text):
+                self.rows.claimed.add(i)
+                starts, code, last = True, text, at
+            elif self.begins(block, text, starts, code):
+                row = self.action(i, roles, code)
+                starts, idle, last, code = row is None, 0, at, ""
             elif block.kind is BlockKind.HEADING and fold(text) not in self.values:
                 break
             elif row is not None:
@@ -165,24 +170,25 @@ class _RowsReader:
             if due and (match := _RATING.match(self.paper.text[due.start : due.end])):
                 statement.cells["due"] = Span(due.start + match.end(), due.end)
 
-    def begins(self, block: Block, text: str, starts: bool) -> bool:
-        """Whether a block begins a row."""
+    def begins(self, block: Block, text: str, starts: bool, code: str) -> bool:
+        """Whether a block begins a row: it, or the block above, is a reference, or it opens with a verb."""
         if self.referenced:
             return is_reference(block)
         return (
             starts
             and block.kind is not BlockKind.HEADING
             and len(text.split()) > _LEAST_WORDS
-            and _opens(text)
+            and (bool(code) or _opens(text))
             and fold(text) not in self.values
         )
 
-    def action(self, i: int, roles: list[str]) -> Statement | None:
+    def action(self, i: int, roles: list[str], code: str) -> Statement | None:
         block = self.paper.blocks[i]
+        number = block.number or code
         end, when = self.end_of_action(block, "due" in roles)
         if len(self.paper.text[block.body : end].split()) < _LEAST_WORDS:
             return None
-        statement = Statement(Kind.ACTION, block.body, end, i, "row.action", block.number, label=block.number)
+        statement = Statement(Kind.ACTION, block.body, end, i, "row.action", number, label=number)
         statement.group = self.rows.groups
         self.rows.groups += 1
         if when is not None:

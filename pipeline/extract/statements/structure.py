@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from pipeline.extract.labels import label_of, labels_alternate, lead_in_kind, priority_label, run_in_label
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.statements.columns import column_role
-from pipeline.extract.statements.grid import Grid
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.rows import read_rows
-from pipeline.extract.statements.tables import read_table
+from pipeline.extract.statements.tables import TableReading, read_table
 from pipeline.extract.vocabulary import fold
 from schemas.paper import Block, BlockKind, Paper
 
@@ -49,7 +48,7 @@ class _StructureReader:
         self.lead: tuple[str, str | None, Block] | None = None  # text, kind, block of the lead-in
         self.lead_level = 0
         self.counts = Counter(fold(paper.body(paper.blocks[i])) for i in paper.leaves)
-        self.above: Grid | None = None  # the table just above, if nothing stands between
+        self.above: TableReading | None = None  # the table just above, if nothing stands between
         self.marks: list[tuple[int, Kind]] = []  # Action/Progress labels: how many statements stood before each
 
     def add(self, kind: Kind, start: int, block: int, rule: str, cue: str, label: str = "") -> Statement | None:
@@ -94,7 +93,7 @@ class _StructureReader:
 
     def table(self, i: int) -> None:
         found = read_table(self.paper, i, self.reading.groups, self.above)
-        self.above = found.grid
+        self.above = found
         if found.understood:
             self.reading.statements.extend(found.statements)
             self.reading.claimed.update(_inside(self.paper, i))

@@ -27,6 +27,8 @@ class TableReading:
     statements: list[Statement] = field(default_factory=list)
     understood: bool = False
     grid: Grid | None = None
+    below: Statement | None = None
+    """The heading inside the table under which its last rows stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,23 +220,27 @@ def _timetable(grid: Grid) -> Grid | None:
     return grid.with_roles(tuple(roles))
 
 
-def read_table(paper: Paper, table: int, first_group: int, before: Grid | None = None) -> TableReading:
+def read_table(paper: Paper, table: int, first_group: int, before: TableReading | None = None) -> TableReading:
     """Read table block number `table`; its rows are numbered as groups from `first_group`.
 
     Args:
-        before: the grid of the table above with nothing between, whose column names hold for a table without any.
+        before: the table above with nothing between, whose column names (and last heading) hold for one without any.
     """
     grid = read_grid(paper, table)
-    if grid.body == 0 and before is not None and before.columns == grid.columns:
-        grid = grid.with_roles(before.roles, before.headers)
+    above = before.grid if before is not None else None
+    if grid.body == 0 and above is not None and above.columns == grid.columns:
+        grid = grid.with_roles(above.roles, above.headers)
     plan = _plan(grid)
-    if plan is None and (timetable := _timetable(grid)) is not None:
+    if plan is not None:
+        reader = _RowReader(grid, plan, first_group)
+        if before is not None and above is not None and above.roles == grid.roles:
+            reader.below = before.below  # the same table, gone on over the page
+    elif (timetable := _timetable(grid)) is not None:
         grid = timetable
-        plan = _Plan((0,), (), tuple(grid.columns_of("progress")))
-        return TableReading(_TimetableReader(grid, plan, first_group).read(), understood=True, grid=grid)
-    if plan is None:
+        reader = _TimetableReader(grid, _Plan((0,), (), tuple(grid.columns_of("progress"))), first_group)
+    else:
         return TableReading()
-    return TableReading(_RowReader(grid, plan, first_group).read(), understood=True, grid=grid)
+    return TableReading(reader.read(), understood=True, grid=grid, below=reader.below)
 
 
 class _TimetableReader(_RowReader):

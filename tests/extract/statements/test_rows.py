@@ -104,9 +104,19 @@ def test_a_value_that_recurs_is_a_priority_where_a_column_names_them() -> None:
     drafts = [para(name) for name in ("Objective", "Action", "By when")]
     for verb, month in (("Replace", "May"), ("Upgrade", "June")):
         drafts += [para(f"{verb} the roofs of Elm Court"), para("Dry homes"), para(f"{month} 2021")]
-    made, rows = read(*drafts)
+    made, rows = read(*drafts, names=["Dry homes"])
     assert [k for k, _ in shown(made, rows.statements)] == ["action", "priority"] * 2
     assert [cells(made, s).get("priority") for s in rows.statements if s.kind == "action"] == ["Dry homes"] * 2
+
+
+def test_a_reference_in_a_block_of_its_own_begins_a_row_whatever_the_verb() -> None:
+    columns = [para(name) for name in ("Ref.", "Action", "Lead", "Timescale")]
+    rows = ["A1", "Whitewash the cellars of Elm Court", "Ms Ash", "May 2021", "A2", "Oil all hinges there", "Ms Ash"]
+    made, found = read(*columns, *rows)
+    assert [(s.label, words(made, s), cells(made, s).get("due")) for s in found.statements] == [
+        ("A1", "Whitewash the cellars of Elm Court", "May 2021"),
+        ("A2", "Oil all hinges there", None),
+    ]
 
 
 def test_a_digit_before_every_date_is_a_rating_not_a_day() -> None:

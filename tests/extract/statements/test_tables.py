@@ -133,13 +133,13 @@ def test_a_table_cut_by_a_page_keeps_its_column_names() -> None:
     made = paper(rows, rest)
     second = next(i for i, b in enumerate(made.blocks) if b.kind is BlockKind.TABLE and i)
     first = read_table(made, 0, 0)
-    found = read_table(made, second, 5, first.grid)
+    found = read_table(made, second, 5, first)
     assert [(words(made, s), cells(made, s), s.group) for s in found.statements] == [
         ("Clear gutters", {"lead": "Mr Birch"}, 5),
         ("Mend boilers", {"lead": "Ms Ash"}, 6),
     ]
     assert not read_table(made, second, 5).understood
-    third = read_table(made, second, 5, found.grid)
+    third = read_table(made, second, 5, found)
     assert len(third.statements) == 2, "a table on three pages"
 
 
