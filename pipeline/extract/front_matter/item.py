@@ -69,6 +69,9 @@ def find_agenda_item(front: Front) -> FieldValue | None:
         header = _CITED.search(line)
         if header:
             return FieldValue("agenda_item", header["item"], header.group(), FieldSource.PAPER, "running_header")
+    listed = dict(front.paper.meta).get("agenda_item")
+    if listed and front.paper.part_of:
+        return FieldValue("agenda_item", listed, None, FieldSource.PAPER, "front_sheet")
     cited = {m["item"]: m.span("item") for m in _CITED.finditer(front.paper.text)}
     if len(cited) == 1:
         number, span = next(iter(cited.items()))

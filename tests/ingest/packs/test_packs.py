@@ -118,6 +118,17 @@ def test_blank_pages_put_in_are_furniture() -> None:
     assert minutes.complete
 
 
+@pytest.mark.parametrize("stamps", [{}, {1: "Agenda Item 2", 2: "Agenda Item 3", 4: "Agenda Item 4"}])
+def test_the_item_is_known_by_its_stamp_or_by_the_front_sheet(stamps: dict[int, str]) -> None:
+    from pipeline.authorities import load_register
+    from pipeline.extract.front_matter import front_matter
+    from pipeline.extract.sections import find_sections
+
+    found = papers(draw([FRONT, *PAGES], stamps=stamps))
+    items = [front_matter(paper, find_sections(paper), load_register()).get("agenda_item") for paper in found]
+    assert items == [None, "2", "3", "4"]
+
+
 def test_stamps_alone() -> None:
     found = papers(draw(PAGES, stamps={0: "Agenda Item 2", 1: "Agenda Item 3", 3: "Agenda Item 4"}))
     assert ranges(found) == [(1, 1), (2, 3), (4, 5)]
