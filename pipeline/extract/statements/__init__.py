@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import bisect
+from collections.abc import Iterable, Sequence
 
 from pipeline.extract.front_matter import FrontMatter
 from pipeline.extract.sections import Sections
@@ -12,7 +13,7 @@ from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.statements.narrative import read_narrative
 from pipeline.extract.statements.parse import Grammar
 from pipeline.extract.statements.structure import read_structure
-from schemas.paper import BlockKind, Paper
+from schemas.paper import Paper
 
 __all__ = ["Kind", "Span", "Statement", "excluded_blocks", "find_statements"]
 
@@ -34,21 +35,36 @@ _PRINTED = frozenset(
 
 
 def excluded_blocks(paper: Paper, front: FrontMatter | None, recommended: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """Blocks of the front matter and the recommendations, from which no statement is drawn."""
+    """Blocks half of whose words are front matter or recommendations, from which no statement is drawn."""
     ranges = list(recommended)
     if front is not None:
         ranges.extend(
             (v.start, v.end) for v in front.values if v.field in _PRINTED and v.start is not None and v.end is not None
         )
+    covered = _merged(ranges)
+    starts = [start for start, _ in covered]
     excluded = set()
-    for i, block in enumerate(paper.blocks):
-        if block.kind in (BlockKind.TABLE, BlockKind.CELL):
-            continue
-        for start, end in ranges:
-            overlap = min(end, block.end) - max(start, block.body)
-            if overlap > 0 and overlap * 2 >= block.end - block.body:
-                excluded.add(i)
+    for i in paper.leaves:
+        block = paper.blocks[i]
+        taken = 0
+        for start, end in covered[max(bisect.bisect_right(starts, block.body) - 1, 0) :]:
+            if start >= block.end:
+                break
+            taken += max(min(end, block.end) - max(start, block.body), 0)
+        if taken and taken * 2 >= block.end - block.body:
+            excluded.add(i)
     return frozenset(excluded)
+
+
+def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges in order, those that touch or overlap made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def find_statements(

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements.aims import find_aims, may_state_aim
+from pipeline.extract.statements.asides import is_aside
 from pipeline.extract.statements.classifier import Weights
 from pipeline.extract.statements.features import Context, all_features, cue_words, shows
 from pipeline.extract.statements.model import Kind, Statement
@@ -46,6 +47,7 @@ class Sentence:
 def candidates(paper: Paper, sections: Sections, reading: Reading, excluded: frozenset[int]) -> list[Sentence]:
     """The sentences that the layout said nothing of, in reading order."""
     found = []
+    read = {lead_in.lstrip(". ") for i, lead_in in reading.lead_in.items() if i in reading.claimed}
     for i in paper.leaves:
         block = paper.blocks[i]
         top = i
@@ -58,7 +60,8 @@ def candidates(paper: Paper, sections: Sections, reading: Reading, excluded: fro
             continue
         kind = BlockKind.PARAGRAPH if is_numbered_paragraph(block, paper.body(block)) else block.kind
         for start, end in split_sentences(paper.text, block.body, block.end):
-            if len(paper.text[start:end].split()) < _SHORTEST:
+            text = paper.text[start:end]
+            if len(text.split()) < _SHORTEST or text in read or is_aside(text):
                 continue
             context = Context(
                 role=path[0].role,

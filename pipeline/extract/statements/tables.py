@@ -17,6 +17,7 @@ _FIELDS = ("lead", "due", "status", "partners", "measure", "progress", "referenc
 _ROW_FIELDS = frozenset({"lead", "due", "status", "progress"})
 _CODED = 0.6  # share of a column's words with a digit from which they are codes
 _DATED = 0.6  # share of a cell's characters that dates take up where it holds nothing but when
+_LEAST_KEY = 2  # rows of a key to colours
 _LEAST_DATED = 3  # rows with a date from which a table without column names is a timetable
 
 
@@ -188,6 +189,12 @@ def _plan(grid: Grid) -> _Plan | None:
     return None
 
 
+def _is_key(grid: Grid) -> bool:
+    """Whether a table explains colours: two columns, the first of nothing but their names."""
+    names = [fold(grid.text(r, 0)) for r in range(grid.body, grid.rows)]
+    return grid.columns == 2 and len(names) >= _LEAST_KEY and all(name in COLOURS for name in names)
+
+
 def _is_date(text: str) -> bool:
     """Whether a cell tells when, and hardly anything else ("Completed – October 2019")."""
     dates = find_dates(text)
@@ -230,6 +237,8 @@ def read_table(paper: Paper, table: int, first_group: int, before: TableReading 
     above = before.grid if before is not None else None
     if grid.body == 0 and above is not None and above.columns == grid.columns:
         grid = grid.with_roles(above.roles, above.headers)
+    if _is_key(grid):
+        return TableReading(understood=True)
     plan = _plan(grid)
     if plan is not None:
         reader = _RowReader(grid, plan, first_group)

@@ -25,6 +25,11 @@ def aims(text: str) -> list[str]:
             ["to mend all roofs in the town."],
         ),
         (
+            "The plan was adopted in March 2023 and aimed to free every home of damp by 2025.",
+            "clause",
+            ["to free every home of damp by 2025."],
+        ),
+        (
             "There are three priorities: dry homes; warm homes; and safe homes.",
             "inline",
             ["dry homes", "warm homes", "safe homes"],
