@@ -32,8 +32,10 @@ def page_lines(page: PageLayout) -> list[str]:
 
 
 def in_margin(page: PageLayout, row: Row) -> bool:
-    """Whether a row stands at the top or bottom edge of its page."""
-    height = page.frame.layout_size[1]
+    """Whether a row stands at the top or bottom edge of its page, or runs along a side of a page that was turned."""
+    width, height = page.frame.layout_size
+    if row.turned and (row.x1 <= _MARGIN * width or row.x0 >= (1 - _MARGIN) * width):
+        return True
     return row.y1 <= _MARGIN * height or row.y0 >= (1 - _MARGIN) * height
 
 

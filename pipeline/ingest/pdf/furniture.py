@@ -79,8 +79,16 @@ def _margin_rows(page: PageLayout, body: float) -> list[Row]:
     return [
         row
         for row in page.rows
-        if (row.y1 <= low or row.y0 >= high) and (row.size <= _LARGE * body or _PAGE.fullmatch(row.printed))
+        if ((row.y1 <= low or row.y0 >= high) and (row.size <= _LARGE * body or _PAGE.fullmatch(row.printed)))
+        or _is_sideways(page, row)
     ]
+
+
+def _is_sideways(page: PageLayout, row: Row) -> bool:
+    """Whether a row is the number of a page that was turned after its number had its place: it runs along a side."""
+    width = page.frame.layout_size[0]
+    at_side = row.turned and (row.x1 <= _MARGIN * width or row.x0 >= (1 - _MARGIN) * width)
+    return at_side and bool(_SAID.fullmatch(row.printed))
 
 
 def _keys(row: Row, page: int) -> list[str]:
@@ -138,7 +146,7 @@ def _numbers(pages: Sequence[PageLayout], zones: Sequence[Sequence[Row]]) -> dic
                 for other in pages[n].rows
                 if other is not row and (other.y0 > row.y1 if row.y0 > height / 2 else other.y1 < row.y0)
             ]
-            if match and len(beyond) <= 2:
+            if match and (len(beyond) <= 2 or _is_sideways(pages[n], row)):
                 own.append((row, match["label"]))
         outermost.append(own)
     labels: dict[tuple[int, int], str] = {}
