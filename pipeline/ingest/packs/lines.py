@@ -10,6 +10,7 @@ from pipeline.ingest.pdf.model import PageLayout, Row
 
 _MARGIN = 0.12  # of the page's height, at its top and bottom
 _NUMBER = re.compile(r"(?:page|p\.|pg\.?)\s*(\d{1,4})\b|^\W*(\d{1,4})\W*$|(?:^|\s)(\d{1,4})$", re.IGNORECASE)
+_SAID = re.compile(r"page\s+(\d{1,4})", re.IGNORECASE)
 _LEAST_SHARE = 0.5  # of the pages: so many must count with the pages for the others to be reckoned
 
 
@@ -71,3 +72,18 @@ class Numbering:
         if self._offset is None or index + self._offset not in self._printed[index]:
             return ""
         return str(index + self._offset)
+
+    def take_boxed(self, page: PageLayout, index: int) -> str:
+        """Take the page's number out of a table that reaches into the margin; the words taken, or ""."""
+        if not self._steady or self._offset is None:
+            return ""
+        for grid in page.grids:
+            for cell in grid.cells:
+                for para in cell.paras:
+                    for row in para.rows:
+                        said = _SAID.fullmatch(row.printed) if in_margin(page, row) else None
+                        if said and int(said[1]) == index + self._offset:
+                            para.rows = [other for other in para.rows if other is not row]
+                            cell.paras = [other for other in cell.paras if other.rows]
+                            return row.printed
+        return ""

@@ -114,6 +114,10 @@ def _read_pack(
     take_stamps(layouts, parts)
     take_numbers(layouts, body_size(layouts))
     taken = [[row.printed for row in rows if row not in page.rows] for rows, page in zip(printed, layouts, strict=True)]
+    for i, page in enumerate(layouts):
+        if not labels[i] and (boxed := numbers.take_boxed(page, i)):
+            taken[i].append(boxed)
+            labels[i] = boxed.split()[-1]
     texts: list[tuple[Part, _Text]] = []
     bare: list[str] = []
     for part in parts:

@@ -258,3 +258,23 @@ def test_entries(lines: list[str], expected: list[tuple[str, str, int, int]]) ->
 )
 def test_labels(line: str, expected: tuple[str, str] | None) -> None:
     assert split_label(line) == expected
+
+
+def test_a_number_that_runs_along_the_side_of_a_turned_page_is_furniture() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=True)
+    for i, lines in enumerate([FRONT, *PAGES]):
+        for n, line in enumerate(lines):
+            canvas.drawString(72, 740 - 24 * n, line)
+        if i == 3:
+            canvas.translate(575, 400)
+            canvas.rotate(90)
+            canvas.drawString(0, 0, "Page 4")
+        else:
+            canvas.drawCentredString(297, 30, f"Page {i + 1}")
+        canvas.showPage()
+    canvas.save()
+    wall = papers(buffer.getvalue())[2]
+    assert [page.label for page in wall.pages] == ["3", "4"]
+    assert "Page 4" not in wall.text
+    assert "Page 4" in wall.furniture
