@@ -16,6 +16,7 @@ from pipeline.extract.statements.features import Context, all_features, cue_word
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.parse import Grammar
 from pipeline.extract.statements.structure import Reading, is_numbered_paragraph
+from pipeline.extract.statements.undertakings import undertaking
 from pipeline.extract.status import Certainty, status_of
 from schemas.paper import BlockKind, Paper
 from schemas.states import Status
@@ -111,6 +112,12 @@ def read_narrative(
     for sentence, row in zip(sentences, rows, strict=True):
         aims = list(_aims_of(paper, sentence))
         found.extend(aims)
+        if cue := undertaking(paper.text[sentence.start : sentence.end]):
+            taken = Statement(Kind.ACTION, sentence.start, sentence.end, sentence.block, "sentence.undertaking", cue)
+            taken.group = reading.groups
+            reading.groups += 1
+            found.append(taken)
+            continue
         scores = weights.scores(row)
         group = -1
         for kind, score, threshold in zip(weights.kinds, scores, weights.threshold, strict=True):

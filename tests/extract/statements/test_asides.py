@@ -10,6 +10,7 @@ from pipeline.extract.statements.asides import is_aside
     [
         "To tell the Committee how far the plan has got.",
         "For the Housing Scrutiny Committee to hear how far the plan has got.",
+        "To ask the Homes Panel of Elm Council to choose a builder.",
         "To update Cabinet on the mending of roofs.",
         "It sets out six priorities for homes and shows what each costs.",
         "We have set ourselves four aims.",

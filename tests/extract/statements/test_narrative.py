@@ -112,6 +112,12 @@ def test_cells_of_tables_that_were_not_understood_are_judged_as_prose() -> None:
     assert shown(made, statements) == [("action", "We will mend roofs.")]
 
 
+def test_an_undertaking_is_an_action_and_no_report_whatever_the_classifier_says() -> None:
+    made, [taken] = read("Ms Ash undertook to mend what has been broken.")
+    assert (taken.kind, taken.rule, taken.cue) == (Kind.ACTION, "sentence.undertaking", "undertook to")
+    assert words(made, taken) == "Ms Ash undertook to mend what has been broken."
+
+
 def test_the_place_of_a_sentence() -> None:
     made = paper(heading("Next steps"), "We will mend. The roofs are old.", item("the walls are old too"))
     sections = find_sections(made)
