@@ -53,7 +53,9 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterat
         if not _is_boundary(text, match):
             continue
         stop = match.start() + len(match.group().rstrip())
-        if text[at:stop].strip():
+        while at < stop and text[at].isspace():
+            at += 1
+        if at < stop:
             yield at, stop
         at = match.end()
     while at < end and text[at].isspace():
