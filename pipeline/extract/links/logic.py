@@ -5,6 +5,7 @@ What the paper does not say is not linked. The basis of each link stands with it
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -26,6 +27,7 @@ _ORDINALS = {
     for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)
 }
 _CODE_SPLIT = re.compile(r"[,;/&\s]+")
+_COMPOUND = re.compile(r"(\d+)\.\d+")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*|[A-Za-z]+)\s*$")
 
 
@@ -57,58 +59,54 @@ class _Linker:
         self.progress = [s for s in statements if s.kind is Kind.PROGRESS]
         self.by_range = {(p.start, p.end): p for p in self.priorities}
         self.by_range.update(((m.start, m.end), p) for p in self.priorities for m in p.mentions)
+        self.numbered = {number: p for p in reversed(self.priorities) if (number := number_of(p.label))}
+        self.leaf_starts = [paper.blocks[i].start for i in paper.leaves]
         self.heads = self._heads()
         self.links: list[Link] = []
 
-    def _heads(self) -> list[tuple[int, int, int, Statement]]:
-        """Priorities that stand as headings over what follows: start of the heading, start and end of its domain."""
-        heads = []
-        for priority in self.priorities:
-            for start in (priority.start, *(m.start for m in priority.mentions)):
-                at = self._domain(start)
-                if at is not None:
-                    heads.append((*at, priority))
-        heads.sort(key=lambda h: (h[0], h[1]))
-        return heads
+    def _heads(self) -> list[tuple[int, int, Statement]]:
+        """Priorities that stand as headings over what follows, with the range of it; inner ranges come later."""
+        heads = [
+            (*domain, start, priority)
+            for priority in self.priorities
+            for start in (priority.start, *(m.start for m in priority.mentions))
+            if (domain := self._domain(start)) is not None
+        ]
+        heads.sort(key=lambda head: (head[0], head[2]))
+        return [(start, end, priority) for start, end, _, priority in heads]
 
-    def _domain(self, start: int) -> tuple[int, int, int] | None:
-        """Where a priority stated at `start` stands as (or directly below) a heading: the section under it."""
+    def _domain(self, start: int) -> tuple[int, int] | None:
+        """The section under a priority that is stated at `start`, where that is its heading or right below it."""
         block = self._block_at(start)
-        if block < 0 or self.paper.blocks[block].parent >= 0:
+        if block is None or self.paper.blocks[block].parent >= 0:
             return None
         section = self.sections.at(block)
-        if section.heading < 0:
+        if section.heading < 0 or block - section.heading > 1:
             return None
-        if section.heading == block or self._first_below(section.heading) == block:
-            return start, section.start, section.end
-        return None
+        return section.start, section.end
 
-    def _first_below(self, heading: int) -> int:
-        return heading + 1 if heading + 1 < len(self.paper.blocks) else -1
-
-    def _block_at(self, offset: int) -> int:
-        return next(
-            (i for i in self.paper.leaves if self.paper.blocks[i].start <= offset < self.paper.blocks[i].end), -1
-        )
+    def _block_at(self, offset: int) -> int | None:
+        """Index of the leaf that holds an offset."""
+        at = bisect.bisect_right(self.leaf_starts, offset) - 1
+        if at < 0 or offset >= self.paper.blocks[self.paper.leaves[at]].end:
+            return None
+        return self.paper.leaves[at]
 
     def priority_of(self, statement: Statement) -> tuple[Statement, str] | None:
         """The priority under which a statement stands, and what says so."""
         cell = statement.cells.get("priority")
         if cell and (found := self.by_range.get((cell.start, cell.end))):
             return found, "table row"
-        inner = [p for _, start, end, p in self.heads if start <= statement.start < end]
-        if inner:
-            return inner[-1], "heading"
-        numbered = {number_of(p.label): p for p in reversed(self.priorities) if number_of(p.label)}
+        for start, end, priority in reversed(self.heads):
+            if start <= statement.start < end:
+                return priority, "heading"
         reference = statement.cells.get("reference")
-        number = self.paper.blocks[statement.block].number
-        if reference:
-            number = self.paper.text[reference.start : reference.end].strip()
-        if (match := re.match(r"^(\d+)\.\d+", number)) and match.group(1) in numbered and reference:
-            return numbered[match.group(1)], "reference number"
+        match = _COMPOUND.match(reference.text(self.paper).strip()) if reference else None
+        if match and (found := self.numbered.get(match.group(1))):
+            return found, "reference number"
         if named := _NAMED.search(self.paper.text[statement.start : statement.end]):
             n = named.group(1).lower()
-            if found := numbered.get(_ORDINALS.get(n, n)):
+            if found := self.numbered.get(_ORDINALS.get(n, n)):
                 return found, "named in its words"
         return None
 
@@ -121,6 +119,7 @@ class _Linker:
         return [p for p in self.priorities if p.label and fold(p.label) in codes]
 
     def link(self) -> list[Link]:
+        """All links."""
         by_group: dict[int, list[Statement]] = defaultdict(list)
         for action in self.actions:
             coded = self.by_codes(action)

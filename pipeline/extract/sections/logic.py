@@ -7,14 +7,13 @@ what a heading says to a role; a heading that says nothing known keeps the role 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.extract.labels import label_of, labels_alternate
+from pipeline.extract.vocabulary import fold, load
 from schemas.paper import Block, BlockKind, Paper
 
 CONTENT = "content"
@@ -23,11 +22,10 @@ BOILERPLATE = frozenset(
 )
 """Roles under which officers' standard comments stand, and hardly any real action."""
 
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
 _NUMBER = re.compile(
     r"^\s*(?:(?:section|part|item|appendix)\s+)?(?:\(?[0-9]+(?:\.[0-9]+)*[.)]?|\(?[a-z][.)]|[ivx]+[.)])\s+"
 )
-_RUN_IN = 12  # words: a longer line is no heading, whatever it begins with
+_LONGEST_TITLE = 24  # words: a longer line names no role, whatever it begins with
 
 
 class _Role(BaseModel):
@@ -53,20 +51,19 @@ class _Vocabulary(BaseModel):
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> _Vocabulary:
-    text = files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8")
-    return _Vocabulary.model_validate(tomllib.loads(text))
+    return load(__package__, "vocabulary.toml", _Vocabulary)
 
 
 def fold_title(title: str) -> str:
     """A heading in lower case without number and punctuation, as the vocabulary has them."""
-    return _NOT_WORD.sub(" ", _NUMBER.sub("", title.lower().replace("’", "'"))).strip()
+    return fold(_NUMBER.sub("", title.lower()))
 
 
 @lru_cache(maxsize=4096)
 def role_of(title: str) -> str | None:
     """The role that a heading names, or None where it names none that is known."""
     folded = fold_title(title)
-    if not folded or len(folded.split()) > _RUN_IN * 2:
+    if not folded or len(folded.split()) > _LONGEST_TITLE:
         return None
     return next((role.name for role in _vocabulary().role if role.fits(folded)), None)
 
@@ -116,6 +113,19 @@ class Sections:
         return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A section whose end is not known yet; the fields are those of `Section`."""
+
+    role: str
+    named: bool
+    title: str = ""
+    number: str = ""
+    level: int = 0
+    heading: int = -1
+    parent: int = -1
+
+
 def _depth(block: Block) -> int:
     """Level of a heading: by its printed number where it has one with dots, else as the reader gave it."""
     if "." in block.number.strip("."):
@@ -129,40 +139,49 @@ def find_sections(paper: Paper) -> Sections:
     Headings inside table cells open none, nor do Action/Progress labels where they alternate.
     """
     labelled = labels_alternate(paper)
-    opened: list[tuple[int, str, bool, str, str, int, int]] = []  # heading, role, named, title, number, level, parent
+    opened = [_Opened(CONTENT, named=False)]
     of_block: list[int] = []
     stack: list[int] = []  # indices into `opened`, outermost first
-    opened.append((-1, CONTENT, False, "", "", 0, -1))
-    current = 0
     for i, block in enumerate(paper.blocks):
         title = paper.body(block) if block.kind is BlockKind.HEADING and block.parent < 0 else ""
         if title and not (labelled and label_of(title)):
             role = role_of(title)
             level = _depth(block)
-            while stack and opened[stack[-1]][5] >= level:
+            while stack and opened[stack[-1]].level >= level:
                 stack.pop()
             parent = stack[-1] if stack else -1
-            inherited = opened[parent][1] if parent >= 0 else CONTENT
-            opened.append((i, role or inherited, role is not None, title, block.number, level, parent))
-            current = len(opened) - 1
-            stack.append(current)
-        of_block.append(current)
+            inherited = opened[parent].role if parent >= 0 else CONTENT
+            stack.append(len(opened))
+            opened.append(_Opened(role or inherited, role is not None, title, block.number, level, i, parent))
+        of_block.append(len(opened) - 1)
     return Sections(_closed(paper, opened, of_block), tuple(of_block))
 
 
-def _closed(
-    paper: Paper, opened: list[tuple[int, str, bool, str, str, int, int]], of_block: list[int]
-) -> tuple[Section, ...]:
+def _closed(paper: Paper, opened: list[_Opened], of_block: list[int]) -> tuple[Section, ...]:
     last: dict[int, int] = {}
     for i, section in enumerate(of_block):
         while section >= 0:  # what stands in a section stands in those round it
             last[section] = i + 1
-            section = opened[section][6]
+            section = opened[section].parent
     sections = []
-    for s, (heading, role, named, title, number, level, parent) in enumerate(opened):
-        first = max(heading, 0)
+    for s, found in enumerate(opened):
+        first = max(found.heading, 0)
         final = last.get(s, first)
         start = paper.blocks[first].start if first < len(paper.blocks) else 0
         end = max((paper.blocks[i].end for i in range(first, final)), default=start)
-        sections.append(Section(role, named, title, number, level, heading, first, final, start, end, parent))
+        sections.append(
+            Section(
+                role=found.role,
+                named=found.named,
+                title=found.title,
+                number=found.number,
+                level=found.level,
+                heading=found.heading,
+                first=first,
+                last=final,
+                start=start,
+                end=end,
+                parent=found.parent,
+            )
+        )
     return tuple(sections)

@@ -18,7 +18,7 @@ _ABBREVIATIONS = (
 )
 _BOUNDARY = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9£•])|[.!?][\"'”’)\]]*(?=[A-Z][a-z]+\s[a-z])")
 _ABBREVIATED = re.compile(rf"(?:^|[\s(\[“‘\"'])(?:{_ABBREVIATIONS}|[A-Za-z])\.$", re.IGNORECASE)
-_MONTH_OR_TITLE = re.compile(r"(?:^|\s)(?:no|nos|para|paras|p|pp|s|ss|reg|art|ref|refs|fig|ext|tel)\.$", re.IGNORECASE)
+_MAY_END = re.compile(r"(?:etc|am|pm|\bno)\.$", re.IGNORECASE)  # abbreviations that may end a sentence, and "no"
 _NUMBER_ONLY = re.compile(r"(?:^|\s)\(?\d+(?:\.\d+)*\.$")
 
 
@@ -41,7 +41,7 @@ def _is_boundary(text: str, match: re.Match[str]) -> bool:
         # "1. Note the report": a number that opens its line; "in 2014. The": one that ends a sentence
         return len(before.strip()) > 3 and bool(re.search(r"[A-Za-z),]\s+\S+$", before))
     if _ABBREVIATED.search(before):
-        return not _MONTH_OR_TITLE.search(before) and before.rstrip(".").endswith(("etc", "am", "pm"))
+        return _MAY_END.search(before) is not None and not text[match.end() : match.end() + 1].isdigit()
     return True
 
 

@@ -42,6 +42,8 @@ def test_no_sentence_ends_at_an_abbreviation_or_number(text: str) -> None:
             "It opens at 9 am. Doors close at 5 pm. Call first.",
             ["It opens at 9 am.", "Doors close at 5 pm.", "Call first."],
         ),
+        ("The answer was no. They left.", ["The answer was no.", "They left."]),
+        ("See No. 12 below. They left.", ["See No. 12 below.", "They left."]),
         ("The work ended.The roof holds now.", ["The work ended.", "The roof holds now."]),
         ("It ended (at last). £4m was spent.", ["It ended (at last).", "£4m was spent."]),
         ("  It ended.  ", ["It ended."]),
