@@ -14,16 +14,21 @@ class _Asides(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     business: re.Pattern[str]
+    meeting: re.Pattern[str]
+    document: re.Pattern[str]
     announcement: re.Pattern[str]
+
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """All of them."""
+        return self.business, self.meeting, self.document, self.announcement
 
 
 @lru_cache(maxsize=1)
-def _asides() -> _Asides:
-    return load(__package__, "asides.toml", _Asides)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return load(__package__, "asides.toml", _Asides).patterns()
 
 
 def is_aside(text: str) -> bool:
-    """Whether a sentence tells the business of the item, or announces aims that stand elsewhere."""
+    """Whether a sentence speaks of the item, its meeting or a part of the paper, or announces aims stated elsewhere."""
     lower = text.lower()
-    asides = _asides()
-    return asides.business.search(lower) is not None or asides.announcement.search(lower) is not None
+    return any(pattern.search(lower) for pattern in _patterns())

@@ -62,7 +62,7 @@ def candidates(paper: Paper, sections: Sections, reading: Reading, excluded: fro
         kind = BlockKind.PARAGRAPH if is_numbered_paragraph(block, paper.body(block)) else block.kind
         for start, end in split_sentences(paper.text, block.body, block.end):
             text = paper.text[start:end]
-            if len(text.split()) < _SHORTEST or text in read or is_aside(text):
+            if len(text.split()) < _SHORTEST or text in read:
                 continue
             context = Context(
                 role=path[0].role,
@@ -110,9 +110,12 @@ def read_narrative(
     rows = sentence_features(paper, sentences, weights, grammar)
     found: list[Statement] = []
     for sentence, row in zip(sentences, rows, strict=True):
+        text = paper.text[sentence.start : sentence.end]
+        if is_aside(text):
+            continue
         aims = list(_aims_of(paper, sentence))
         found.extend(aims)
-        if cue := undertaking(paper.text[sentence.start : sentence.end]):
+        if cue := undertaking(text):
             taken = Statement(Kind.ACTION, sentence.start, sentence.end, sentence.block, "sentence.undertaking", cue)
             taken.group = reading.groups
             reading.groups += 1
@@ -123,7 +126,6 @@ def read_narrative(
         for kind, score, threshold in zip(weights.kinds, scores, weights.threshold, strict=True):
             if score < threshold or sentence.context.lead_kind == "none":
                 continue
-            text = paper.text[sentence.start : sentence.end]
             if kind is Kind.PRIORITY and (aims or not _says_aim(text)):
                 continue
             cue = weights.cue(row, kind)

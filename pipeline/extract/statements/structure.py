@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.labels import label_of, labels_alternate, lead_in_kind, priority_label, run_in_label
 from pipeline.extract.sections import BOILERPLATE, Sections
+from pipeline.extract.statements.asides import is_aside
 from pipeline.extract.statements.columns import column_role
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.rows import read_rows
@@ -132,6 +133,8 @@ class _StructureReader:
             self.heading(i, text)
             return
         if self.mode:
+            if is_aside(text):
+                return
             self.add(self.mode, block.body, i, f"label.{self.mode}", self.mode.capitalize())
             return
         if boiler:
@@ -256,11 +259,7 @@ def _continues(lead: Block, block: Block) -> bool:
         bool(lead.number)
         and bool(block.number)
         and lead.number.count(".") == block.number.count(".")
-        and (
-            lead.number[:1].isdigit() == block.number[:1].isdigit()
-            and lead.number != ""
-            and _form(lead) == _form(block)
-        )
+        and _form(lead) == _form(block)
     )
 
 

@@ -48,6 +48,12 @@ def test_a_label_that_was_left_out_before_the_next_action() -> None:
     ]  # fmt: skip
 
 
+def test_what_speaks_of_the_paper_below_a_label_is_no_record() -> None:
+    assert found(
+        PROGRESS, "The sections below set out each roof again.", ACTION, "Mend.", PROGRESS, "Mended."
+    ) == [("action", "Mend."), ("progress", "Mended.")]  # fmt: skip
+
+
 def test_a_heading_ends_what_a_label_began() -> None:
     made, reading = read(ACTION, "Mend.", PROGRESS, "Mended.", ACTION, "Paint.", heading("Costs"), "They are low.")
     assert [words for _, words in shown(made, reading.statements)] == ["Mend.", "Mended.", "Paint."]
