@@ -152,7 +152,8 @@ def given_up(
     known = {(s.kind, s.start): s for s in found}
     for plan, end in pairwise(sentences):
         text = paper.text[end.start : end.end]
-        if plan.block != end.block or not _GIVEN_UP.search(text):
+        match = _GIVEN_UP.search(text)
+        if match is None or plan.block != end.block:
             continue
         if not shows(paper.text[plan.start : plan.end], "planned"):
             continue
@@ -162,7 +163,7 @@ def given_up(
         report = known.get((Kind.PROGRESS, end.start))
         group = action.group if action else reading.groups
         reading.groups += action is None
-        cue = (_GIVEN_UP.search(text) or [""])[0]
+        cue = match.group()
         if action is None:
             yield Statement(Kind.ACTION, plan.start, plan.end, plan.block, "sentence.given_up", cue, group=group)
         if report is None:
@@ -193,6 +194,7 @@ def own_reports(paper: Paper, found: Sequence[Statement]) -> Iterator[Statement]
 def join_reports(paper: Paper, statements: list[Statement]) -> list[Statement]:
     """Reports that go on about the same matter ("This has ...") as one statement with the report before."""
     kept: list[Statement] = []
+    acting = {s.start for s in statements if s.kind is Kind.ACTION}
     last: Statement | None = None  # the report that a sentence may go on from
     for statement in statements:
         if statement.kind is not Kind.PROGRESS or statement.rule != "sentence.progress":
@@ -201,6 +203,7 @@ def join_reports(paper: Paper, statements: list[Statement]) -> list[Statement]:
         follows = (
             last is not None
             and last.block == statement.block
+            and statement.start not in acting  # what is an action by itself keeps its own report
             and not paper.text[last.end : statement.start].strip()
             and _GOES_ON.match(paper.text, statement.start) is not None
         )
