@@ -1,7 +1,7 @@
 """Pages without a text layer, read by OCR where the program `tesseract` is installed.
 
 Its words stand as spans on the page, so that the layout code of text PDFs makes lines, paragraphs and tables of them.
-What OCR cannot tell is left unsaid: no word is bold or in italics.
+What OCR cannot tell is left unsaid: no word is bold or in italics, and headings show by their wording alone.
 """
 
 from __future__ import annotations

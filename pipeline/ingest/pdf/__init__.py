@@ -21,6 +21,7 @@ from pipeline.ingest.pdf.layout import read_page
 from pipeline.ingest.pdf.model import Grid, PageLayout, Para, Row
 from pipeline.ingest.pdf.paragraphs import make_paras
 from pipeline.ingest.pdf.tables import continues, join_grids
+from pipeline.ingest.pdf.wording import unstyled_pages
 from pipeline.ingest.source import Source
 from schemas.paper import Page, Paper
 
@@ -70,10 +71,12 @@ def _set(layouts: Sequence[PageLayout], taken: Sequence[str] = ()) -> _Text:
 
     body = body_size(layouts)
     furniture = [*taken, *take_furniture(layouts, body), *take_fillers(layouts)]
-    words = Words(list(_rows(layouts)))
+    rows = list(_rows(layouts))
+    words = Words(rows)
+    unstyled = unstyled_pages(layouts, rows, body)
     bold = _mostly_bold(layouts, body)
     flow, repeated = _flow(layouts, body)
-    return _Text(flow, Body(body, bold), words, list(dict.fromkeys([*furniture, *repeated])))
+    return _Text(flow, Body(body, bold, unstyled), words, list(dict.fromkeys([*furniture, *repeated])))
 
 
 def _paper(

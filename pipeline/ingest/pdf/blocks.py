@@ -9,6 +9,7 @@ from pipeline.ingest.assemble import BlockKind, Draft
 from pipeline.ingest.pdf.headings import LEVELS, Body, find_headings
 from pipeline.ingest.pdf.hyphens import Words, pieces
 from pipeline.ingest.pdf.model import Cell, Frame, Grid, Para
+from pipeline.ingest.text.wording import is_label
 
 _STEP = 4.0  # points by which nested list items are indented at least
 _LONGEST = 22  # words in a heading within a cell
@@ -67,8 +68,9 @@ class Maker:
         bold = bool(cell.paras) and all(para.bold for para in cell.paras)
         children = []
         for i, para in enumerate(cell.paras):
-            heads = para.bold and not bold and not para.marker and not cell.header and i + 1 < len(cell.paras)
-            if heads and len(para.text.split()) <= _LONGEST:
+            labels = para.first.page in self.body.unstyled and is_label(para.text)
+            heads = not para.marker and not cell.header and i + 1 < len(cell.paras)
+            if heads and (labels or (para.bold and not bold)) and len(para.text.split()) <= _LONGEST:
                 children.append(self._leaf(para, BlockKind.HEADING, LEVELS))
             else:
                 children.append(self._plain(para, indents))

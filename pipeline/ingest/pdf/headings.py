@@ -1,12 +1,15 @@
-"""Which paragraphs are headings, and of which level: by size, weight, case, underlining and numbering."""
+"""Which paragraphs are headings, and of which level: by size, weight, case, underlining and numbering.
+
+On pages whose type tells nothing, by wording as well.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.ingest.markers import MarkerKind, follows
-from pipeline.ingest.pdf.model import Grid, Para
+from pipeline.ingest.pdf.model import Flow, Grid, Para
+from pipeline.ingest.pdf.wording import accept_sequences, worded_headings
 
 _LARGER = 1.12  # of the body's type size
 _TITLE = 1.3  # of the body's type size: a title, which may be broken by hand
@@ -17,20 +20,25 @@ _LISTED = 8  # words: bold numbered lines below each other that are longer are a
 _UNDERLINED = 14  # words in an underlined heading
 LEVELS = 6
 
-Flow = Sequence[Para | Grid]
 Style = tuple[float, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """How most of the text is set: its size in points, and whether it is bold."""
+    """How most of the text is set: its size in points, and whether it is bold.
+
+    `unstyled`: numbers of the pages on which size and weight tell no heading, only words and numbers do.
+    """
 
     size: float
     bold: bool
+    unstyled: frozenset[int] = frozenset()
 
 
 def find_headings(flow: Flow, body: Body) -> tuple[list[Para | Grid], dict[int, int]]:
     """The flow with titles that were broken by hand put together, and the levels (1 to 6) of its headings by index."""
+    if body.unstyled:
+        accept_sequences(flow, body.unstyled)
     marks = _marks(flow, body)
     joined: list[Para | Grid] = []
     found: list[int] = []
@@ -49,6 +57,8 @@ def find_headings(flow: Flow, body: Body) -> tuple[list[Para | Grid], dict[int, 
         item = joined[i]
         number = item.marker.number if isinstance(item, Para) and item.marker else ""
         levels[i] = min(max(ranks[style], number.count(".") + 1), LEVELS)
+    if body.unstyled:
+        levels.update(worded_headings(joined, levels, body.unstyled))
     return joined, levels
 
 

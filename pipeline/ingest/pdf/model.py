@@ -6,7 +6,7 @@ Coordinates are layout coordinates: points from the top left of the page turned 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.ingest.markers import Marker
@@ -230,6 +230,10 @@ class Grid:
     def rows(self) -> int:
         """Number of rows."""
         return max((cell.row + cell.row_span for cell in self.cells), default=0)
+
+
+Flow = Sequence[Para | Grid]
+"""Paragraphs and tables in reading order."""
 
 
 @dataclass(slots=True)
