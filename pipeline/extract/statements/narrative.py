@@ -15,6 +15,7 @@ from pipeline.extract.statements.classifier import Weights
 from pipeline.extract.statements.features import Context, all_features, cue_words, shows
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.parse import Grammar
+from pipeline.extract.statements.planned import planned_step
 from pipeline.extract.statements.structure import Reading, is_numbered_paragraph
 from pipeline.extract.statements.undertakings import undertaking
 from pipeline.extract.status import Certainty, status_of
@@ -122,17 +123,19 @@ def read_narrative(
             found.append(taken)
             continue
         scores = weights.scores(row)
+        planned = "" if sentence.context.role in BOILERPLATE else planned_step(text)
         group = -1
         for kind, score, threshold in zip(weights.kinds, scores, weights.threshold, strict=True):
-            if score < threshold or sentence.context.lead_kind == "none":
+            trusted = score >= threshold
+            if sentence.context.lead_kind == "none" or not (trusted or (planned and kind is Kind.ACTION)):
                 continue
             if kind is Kind.PRIORITY and (aims or not _says_aim(text)):
                 continue
-            cue = weights.cue(row, kind)
-            start, end = sentence.start, sentence.end
-            statement = Statement(
-                kind, start, end, sentence.block, f"sentence.{kind}", cue_words(text, cue) or cue, score=score
+            name = weights.cue(row, kind)
+            rule, cue = (
+                (f"sentence.{kind}", cue_words(text, name) or name) if trusted else ("sentence.planned", planned)
             )
+            statement = Statement(kind, sentence.start, sentence.end, sentence.block, rule, cue, score=score)
             if kind is not Kind.PRIORITY:
                 if group < 0:
                     group = reading.groups
