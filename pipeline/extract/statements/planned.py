@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.extract.vocabulary import load
 
-_DEPENDENT = re.compile(r"\b(?:which|that|who|whom|whether|how|what|when|once|until|before|after|as)\b[^,;:]*$")
+_DEPENDENT = re.compile(r"\b(?:which|that|who|whom|whether|how|what|when|once|until)\b[^,;:]*$")
 """What before the step makes it a clause in passing, which promises nothing."""
 
 
