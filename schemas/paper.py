@@ -166,6 +166,10 @@ class Paper:
         return [line.start for line in self.lines]
 
     @cached_property
+    def _ocr_pages(self) -> frozenset[int]:
+        return frozenset(page.number for page in self.pages if page.ocr)
+
+    @cached_property
     def _labels(self) -> dict[int, str]:
         return {page.number: page.label for page in self.pages}
 
@@ -191,6 +195,10 @@ class Paper:
             return line.page
         i = bisect.bisect_right(self._line_starts, offset) - 1
         return self.lines[max(i, 0)].page if self.lines else None
+
+    def is_ocr(self, start: int, end: int) -> bool:
+        """Whether any of text[start:end] was read by optical character recognition."""
+        return self.ocr and any(line.page in self._ocr_pages for line in self.lines_of(start, end))
 
     def places(self, start: int, end: int) -> tuple[Place, ...]:
         """Boxes that hold text[start:end]: one for each run of consecutive lines of one column on one page."""

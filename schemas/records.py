@@ -84,6 +84,7 @@ class RecommendationRow(Row):
     page: PageNumber | None = None
     start: Count
     end: Count
+    ocr: bool = False
 
 
 class PriorityRow(Row):
@@ -102,6 +103,7 @@ class PriorityRow(Row):
     rule: str
     cue: str | None = None
     confidence: Share | None = None
+    ocr: bool = False
 
 
 class ActionRow(Row):
@@ -128,6 +130,7 @@ class ActionRow(Row):
     rule: str
     cue: str | None = None
     confidence: Share | None = None
+    ocr: bool = False
 
 
 class ProgressRow(Row):
@@ -149,6 +152,7 @@ class ProgressRow(Row):
     rule: str
     cue: str | None = None
     confidence: Share | None = None
+    ocr: bool = False
 
 
 class MeasureRow(Row):
@@ -167,6 +171,7 @@ class MeasureRow(Row):
     page: PageNumber | None = None
     start: Count
     end: Count
+    ocr: bool = False
 
 
 class LinkRow(Row):

@@ -80,6 +80,7 @@ class Extractor:
                 page=paper.page_of(r.start) if paper.pages else None,
                 start=r.start,
                 end=r.end,
+                ocr=paper.is_ocr(r.start, r.end),
             )
             for r in found.recommendations
         )

@@ -165,6 +165,7 @@ class RowBuilder:
                 end=s.end,
                 rule=s.rule,
                 cue=s.cue or None,
+                ocr=self.paper.is_ocr(s.start, s.end),
             )
         )
 
@@ -200,6 +201,7 @@ class RowBuilder:
                 end=s.end,
                 rule=s.rule,
                 cue=s.cue or None,
+                ocr=self.paper.is_ocr(s.start, s.end),
             )
         )
         self.measures(s, identity)
@@ -259,6 +261,7 @@ class RowBuilder:
                 end=s.end,
                 rule=s.rule,
                 cue=s.cue or None,
+                ocr=self.paper.is_ocr(s.start, s.end),
             )
         )
         self.measures(s, identity)
@@ -286,5 +289,6 @@ class RowBuilder:
                     page=self.paper.page_of(start),
                     start=start,
                     end=end,
+                    ocr=self.paper.is_ocr(start, end),
                 )
             )

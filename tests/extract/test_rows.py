@@ -162,3 +162,15 @@ def test_an_empty_paper_yields_its_front_matter_alone(extractor: Extractor) -> N
     records = extractor.extract(made)
     assert records.count == 0
     assert records.paper.paper_id == made.paper_id
+
+
+def test_records_from_a_page_read_by_ocr_say_so(extractor: Extractor) -> None:
+    scanned, printed = (Box(page, 50, 50, 300, 62) for page in (1, 2))
+    drafts = [para("Key actions completed include:"), item("Two roofs were mended"), item("Four doors were painted")]
+    drafts[1].pieces = [Piece("Two roofs were mended", scanned)]
+    drafts[2].pieces = [Piece("Four doors were painted", printed)]
+    pages = [Page(1, "", 600, 800, ocr=True), Page(2, "", 600, 800)]
+    made = assemble(Source("scan.pdf", b"scan"), drafts, "application/pdf", pages=pages)
+    records = extractor.extract(made)
+    assert {a.text: a.ocr for a in records.actions} == {"Two roofs were mended": True, "Four doors were painted": False}
+    assert [p.ocr for p in records.progress] == [True, False]
