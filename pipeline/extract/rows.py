@@ -54,6 +54,7 @@ class RowBuilder:
         self.rows = RowSet()
         self.occurrences: Counter[tuple[str, str]] = Counter()
         self.ids: dict[Statement, str] = {}
+        self.findings: dict[Statement, StatusFinding] = {}
         self.measured: set[tuple[int, int]] = set()
         self.outgoing: dict[Statement, list[Link]] = defaultdict(list)
         self.reports: dict[Statement, list[Statement]] = defaultdict(list)
@@ -108,18 +109,24 @@ class RowBuilder:
         return " ".join(title.split()) or None
 
     def status(self, statement: Statement) -> StatusFinding:
-        """How far the work is by the statement's own words, or by its status cell where those say nothing."""
+        """How far the work is, found once a statement: a report is asked for itself and for its action."""
+        if statement not in self.findings:
+            self.findings[statement] = self.find_status(statement)
+        return self.findings[statement]
+
+    def find_status(self, statement: Statement) -> StatusFinding:
+        """The status by the row's status cell; by the statement's own words where that is missing or says nothing."""
         cell = statement.cells.get("status")
-        own = status_of(
+        if cell is not None and (statement.start, statement.end) != (cell.start, cell.end):
+            by_cell = status_of(self.text(cell), kind="cell", legend=self.legend)
+            if by_cell.status is not Status.UNCLEAR:
+                return by_cell
+        return status_of(
             self.text(statement),
             kind="progress" if statement.kind is Kind.PROGRESS else "action",
             legend=self.legend,
             lead_in=statement.cue if statement.rule.startswith("list.") else "",
         )
-        if cell is None or (statement.start, statement.end) == (cell.start, cell.end):
-            return own
-        by_cell = status_of(self.text(cell), kind="cell", legend=self.legend)
-        return by_cell if by_cell.status is not Status.UNCLEAR else own
 
     def build(self) -> RowSet:
         """All rows."""

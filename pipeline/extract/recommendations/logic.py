@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.extract.overlap import dice
 from pipeline.extract.recommendations.reader import RESOLVED, Reader, Recommendation
 from pipeline.extract.sections import Sections
 from schemas.paper import Paper
@@ -25,11 +26,6 @@ def _bag(paper: Paper, item: Recommendation) -> Counter[str]:
     return Counter(word.casefold() for word in _WORD.findall(paper.text[item.start : item.end]))
 
 
-def _dice(a: Counter[str], b: Counter[str]) -> float:
-    total = a.total() + b.total()
-    return 2 * (a & b).total() / total if total else 0.0
-
-
 def _once(paper: Paper, found: Sequence[Recommendation]) -> tuple[Recommendation, ...]:
     """Each once. Two resolutions are two, however alike: a meeting may note many reports."""
     kept: list[tuple[Recommendation, Counter[str]]] = []
@@ -37,7 +33,7 @@ def _once(paper: Paper, found: Sequence[Recommendation]) -> tuple[Recommendation
         bag = _bag(paper, item)
         for n, (other, words) in enumerate(kept):
             both_resolved = item.decision == other.decision == RESOLVED
-            if not both_resolved and _dice(words, bag) >= _SAME:
+            if not both_resolved and dice(words, bag) >= _SAME:
                 if item.decision == RESOLVED or bag.total() >= _FULL * words.total():
                     kept[n] = (item, bag)
                 break

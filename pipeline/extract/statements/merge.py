@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from pipeline.extract.overlap import dice
 from pipeline.extract.statements.model import Kind, Span, Statement
 from schemas.ids import fold
 from schemas.paper import Paper
 
 _SAME = 0.85  # Dice overlap of words above which two wordings are one priority
-
-
-def _dice(a: Counter[str], b: Counter[str]) -> float:
-    total = sum(a.values()) + sum(b.values())
-    return 2 * sum((a & b).values()) / total if total else 0.0
 
 
 def merge_priorities(paper: Paper, statements: list[Statement]) -> list[Statement]:
@@ -24,7 +20,7 @@ def merge_priorities(paper: Paper, statements: list[Statement]) -> list[Statemen
         if statement.kind is not Kind.PRIORITY:
             continue
         words = Counter(fold(paper.text[statement.start : statement.end]).split())
-        twin = next((pair for pair in kept if pair[1] == words or _dice(pair[1], words) >= _SAME), None)
+        twin = next((pair for pair in kept if pair[1] == words or dice(pair[1], words) >= _SAME), None)
         if twin is None:
             kept.append((statement, words))
             continue
