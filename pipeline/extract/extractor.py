@@ -58,17 +58,27 @@ class Extractor:
         """
         return self.records(self.doc(paper, manifest))
 
-    def records(self, doc: Doc) -> Records:
-        """The rows of a Doc that `doc` made."""
+    def builder(self, doc: Doc) -> RowBuilder:
+        """What makes the rows of a Doc that `doc` made, and knows what each rests on."""
         found = findings_of(doc)
         paper = found.paper
-        front = found.front or FrontMatter(())
         legend = find_legend(
             " ".join(paper.text[b.start : b.end].split())
             for b in paper.blocks
             if b.kind is not BlockKind.TABLE and (b.parent < 0 or b.kind is BlockKind.CELL)
         )
-        builder = RowBuilder(found, legend, choose_taxonomy(paper.text, self.taxonomies))
+        return RowBuilder(found, legend, choose_taxonomy(paper.text, self.taxonomies))
+
+    def records(self, doc: Doc, builder: RowBuilder | None = None) -> Records:
+        """The rows of a Doc that `doc` made.
+
+        Args:
+            builder: a fresh one of this Doc, where the caller wants to ask it more.
+        """
+        found = findings_of(doc)
+        paper = found.paper
+        front = found.front or FrontMatter(())
+        builder = builder or self.builder(doc)
         rows = builder.build()
         recommended = tuple(
             RecommendationRow(

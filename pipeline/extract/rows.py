@@ -116,17 +116,21 @@ class RowBuilder:
 
     def find_status(self, statement: Statement) -> StatusFinding:
         """The status by the row's status cell; by the statement's own words where that is missing or says nothing."""
-        cell = statement.cells.get("status")
-        if cell is not None and (statement.start, statement.end) != (cell.start, cell.end):
-            by_cell = status_of(self.text(cell), kind="cell", legend=self.legend)
-            if by_cell.status is not Status.UNCLEAR:
-                return by_cell
-        return status_of(
+        by_cell = self.cell_status(statement)
+        return by_cell or status_of(
             self.text(statement),
             kind="progress" if statement.kind is Kind.PROGRESS else "action",
             legend=self.legend,
             lead_in=statement.cue if statement.rule.startswith("list.") else "",
         )
+
+    def cell_status(self, statement: Statement) -> StatusFinding | None:
+        """The status that the row's status cell tells; None where there is none or it says nothing clear."""
+        cell = statement.cells.get("status")
+        if cell is None or (statement.start, statement.end) == (cell.start, cell.end):
+            return None
+        finding = status_of(self.text(cell), kind="cell", legend=self.legend)
+        return finding if finding.status is not Status.UNCLEAR else None
 
     def build(self) -> RowSet:
         """All rows."""

@@ -33,7 +33,8 @@ _GIVEN_UP = re.compile(
 _GOES_ON = re.compile(
     r"(?:this|these|it|they|both|all of (?:these|which)|the (?:new|latter|former)|as a result)\b", re.IGNORECASE
 )
-_SHORTEST = 4  # words: less is no statement
+SHORTEST = 4
+"""Words of a sentence: less is no statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +47,71 @@ class Sentence:
     context: Context
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a sentence was found to state.
+
+    Attributes:
+        statements: without their groups.
+        scores: the classifier's probability of each kind; () where it was not asked.
+        aside: the sentence speaks of the paper, and is not judged.
+        refused: kinds that the classifier heard well enough and that are no record all the same, and why.
+    """
+
+    statements: tuple[Statement, ...] = ()
+    scores: tuple[float, ...] = ()
+    aside: bool = False
+    refused: tuple[tuple[Kind, str], ...] = ()
+
+
+def passed_over(paper: Paper, sections: Sections, reading: Reading, excluded: frozenset[int], i: int) -> str:
+    """Why no sentence of block number `i` is judged (`claimed`, `excluded`, `heading`, `skipped`), or ""."""
+    top = _top(paper, i)
+    if i in reading.claimed:
+        return "claimed"
+    if i in excluded or top in excluded:
+        return "excluded"
+    if paper.blocks[i].kind is BlockKind.HEADING:
+        return "heading"
+    return "skipped" if sections.at(top).role in _SKIPPED else ""
+
+
+def _top(paper: Paper, i: int) -> int:
+    while paper.blocks[i].parent >= 0:
+        i = paper.blocks[i].parent
+    return i
+
+
+def context_of(paper: Paper, sections: Sections, reading: Reading, i: int) -> Context:
+    """Where the sentences of block number `i` stand."""
+    block, top = paper.blocks[i], _top(paper, i)
+    path = sections.path(top)
+    kind = BlockKind.PARAGRAPH if is_numbered_paragraph(block, paper.body(block)) else block.kind
+    return Context(
+        role=path[0].role,
+        named=path[0].named,
+        roles=tuple(s.role for s in path),
+        block=kind,
+        cell=top != i,
+        listed=i in reading.lead_in,
+        lead_kind=reading.lead_kind.get(i),
+        depth=block.level if kind == BlockKind.LIST_ITEM else 0,
+    )
+
+
 def candidates(paper: Paper, sections: Sections, reading: Reading, excluded: frozenset[int]) -> list[Sentence]:
     """The sentences that the layout said nothing of, in reading order."""
     found = []
     read = {lead_in.lstrip(". ") for i, lead_in in reading.lead_in.items() if i in reading.claimed}
     for i in paper.leaves:
+        if passed_over(paper, sections, reading, excluded, i):
+            continue
         block = paper.blocks[i]
-        top = i
-        while paper.blocks[top].parent >= 0:
-            top = paper.blocks[top].parent
-        if i in reading.claimed or i in excluded or top in excluded or block.kind is BlockKind.HEADING:
-            continue
-        path = sections.path(top)
-        if path[0].role in _SKIPPED:
-            continue
-        kind = BlockKind.PARAGRAPH if is_numbered_paragraph(block, paper.body(block)) else block.kind
+        context = context_of(paper, sections, reading, i)
         for start, end in split_sentences(paper.text, block.body, block.end):
             text = paper.text[start:end]
-            if len(text.split()) < _SHORTEST or text in read:
-                continue
-            context = Context(
-                role=path[0].role,
-                named=path[0].named,
-                roles=tuple(s.role for s in path),
-                block=kind,
-                cell=top != i,
-                listed=i in reading.lead_in,
-                lead_kind=reading.lead_kind.get(i),
-                depth=block.level if kind == BlockKind.LIST_ITEM else 0,
-            )
-            found.append(Sentence(start, end, i, context))
+            if len(text.split()) >= SHORTEST and text not in read:
+                found.append(Sentence(start, end, i, context))
     return found
 
 
@@ -111,32 +147,9 @@ def read_narrative(
     rows = sentence_features(paper, sentences, weights, grammar)
     found: list[Statement] = []
     for sentence, row in zip(sentences, rows, strict=True):
-        text = paper.text[sentence.start : sentence.end]
-        if is_aside(text):
-            continue
-        aims = list(_aims_of(paper, sentence))
-        found.extend(aims)
-        if cue := undertaking(text):
-            taken = Statement(Kind.ACTION, sentence.start, sentence.end, sentence.block, "sentence.undertaking", cue)
-            taken.group = reading.groups
-            reading.groups += 1
-            found.append(taken)
-            continue
-        scores = weights.scores(row)
-        planned = "" if sentence.context.role in BOILERPLATE else planned_step(text)
         group = -1
-        for kind, score, threshold in zip(weights.kinds, scores, weights.threshold, strict=True):
-            trusted = score >= threshold
-            if sentence.context.lead_kind == "none" or not (trusted or (planned and kind is Kind.ACTION)):
-                continue
-            if kind is Kind.PRIORITY and (aims or not _says_aim(text)):
-                continue
-            name = weights.cue(row, kind)
-            rule, cue = (
-                (f"sentence.{kind}", cue_words(text, name) or name) if trusted else ("sentence.planned", planned)
-            )
-            statement = Statement(kind, sentence.start, sentence.end, sentence.block, rule, cue, score=score)
-            if kind is not Kind.PRIORITY:
+        for statement in judge(paper, sentence, row, weights).statements:
+            if statement.kind is not Kind.PRIORITY:
                 if group < 0:
                     group = reading.groups
                     reading.groups += 1
@@ -146,6 +159,38 @@ def read_narrative(
     found.extend(own_reports(paper, found))
     found.sort(key=lambda s: (s.start, s.end, s.kind))
     return join_reports(paper, found)
+
+
+def judge(paper: Paper, sentence: Sentence, row: Sequence[str], weights: Weights) -> Verdict:
+    """What a sentence states by itself, from its words and its features (`row`)."""
+    text = paper.text[sentence.start : sentence.end]
+    if is_aside(text):
+        return Verdict(aside=True)
+    aims = list(_aims_of(paper, sentence))
+    place = (sentence.start, sentence.end, sentence.block)
+    if cue := undertaking(text):
+        return Verdict((*aims, Statement(Kind.ACTION, *place, "sentence.undertaking", cue)))
+    scores = weights.scores(row)
+    planned = "" if sentence.context.role in BOILERPLATE else planned_step(text)
+    found = aims[:]
+    refused: list[tuple[Kind, str]] = []
+    for kind, score, threshold in zip(weights.kinds, scores, weights.threshold, strict=True):
+        trusted = score >= threshold
+        if not (trusted or (planned and kind is Kind.ACTION)):
+            continue
+        if sentence.context.lead_kind == "none":
+            refused.append((kind, "lead_in"))
+        elif kind is Kind.PRIORITY and aims:
+            refused.append((kind, "aim_stated"))
+        elif kind is Kind.PRIORITY and not _says_aim(text):
+            refused.append((kind, "no_word_of_aim"))
+        elif trusted:
+            name = weights.cue(row, kind)
+            cue = cue_words(text, name) or name
+            found.append(Statement(kind, *place, f"sentence.{kind}", cue, score=score))
+        else:
+            found.append(Statement(kind, *place, "sentence.planned", planned, score=score))
+    return Verdict(tuple(found), scores, refused=tuple(refused))
 
 
 def given_up(
@@ -234,4 +279,14 @@ def _aims_of(paper: Paper, sentence: Sentence) -> Iterator[Statement]:
         yield Statement(Kind.PRIORITY, start, end, sentence.block, f"aim.{form}", text[: span.start].strip() or form)
 
 
-__all__ = ["Sentence", "candidates", "read_narrative", "sentence_features"]
+__all__ = [
+    "SHORTEST",
+    "Sentence",
+    "Verdict",
+    "candidates",
+    "context_of",
+    "judge",
+    "passed_over",
+    "read_narrative",
+    "sentence_features",
+]
