@@ -54,7 +54,7 @@ def random_gold(rng: random.Random) -> dict[str, Any]:
     for kind, own in ids.items():
         gold[kind] = []
         for n in range(rng.randrange(6)):
-            record: dict[str, Any] = {"id": f"{kind[:2]}{n}", "text": _words(rng)}
+            record: dict[str, Any] = {"id": f"{kind[:3]}{n}", "text": _words(rng)}
             if rng.random() < 0.3:
                 record["optional"] = True
                 record["text"] = _words(rng, 5, 30)
