@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.extract.front_matter import FrontMatter
 from pipeline.extract.sections import Sections
 from pipeline.extract.statements.classifier import Weights, load_weights
+from pipeline.extract.statements.formal import formal_blocks
 from pipeline.extract.statements.merge import merge_priorities
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.statements.narrative import read_narrative
@@ -82,7 +83,7 @@ def find_statements(
         weights: of the sentence classifier, in place of those that come with the product.
         grammar: the trained pipeline; without it sentences are judged by their cue words and place alone.
     """
-    excluded = excluded_blocks(paper, front, recommended)
+    excluded = excluded_blocks(paper, front, recommended) | formal_blocks(paper, sections)
     reading = read_structure(paper, sections, excluded)
     found = list(reading.statements)
     found.extend(read_narrative(paper, sections, reading, excluded, weights or load_weights(), grammar))

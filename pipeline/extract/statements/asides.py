@@ -17,10 +17,21 @@ class _Asides(BaseModel):
     meeting: re.Pattern[str]
     document: re.Pattern[str]
     announcement: re.Pattern[str]
+    agenda: re.Pattern[str]
+    procedure: re.Pattern[str]
+    particulars: re.Pattern[str]
 
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """All of them."""
-        return self.business, self.meeting, self.document, self.announcement
+        return (
+            self.business,
+            self.meeting,
+            self.document,
+            self.announcement,
+            self.agenda,
+            self.procedure,
+            self.particulars,
+        )
 
 
 @lru_cache(maxsize=1)
