@@ -9,6 +9,7 @@ from pipeline import __version__
 from pipeline.cli.authorities import authorities
 from pipeline.cli.config import config
 from pipeline.cli.evaluate import evaluate
+from pipeline.cli.explain import explain
 from pipeline.cli.export import export, schemas
 from pipeline.cli.inspect import inspect
 from pipeline.cli.run import run
@@ -34,7 +35,7 @@ def cli() -> None:
     """
 
 
-for command in (run, ingest, extract, compare, export, inspect, evaluate, train, authorities, config, schemas):
+for command in (run, ingest, extract, compare, export, inspect, explain, evaluate, train, authorities, config, schemas):
     cli.add_command(command)
 
 

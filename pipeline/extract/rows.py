@@ -184,7 +184,6 @@ class RowBuilder:
         """One action, with the status of its latest report."""
         identity, text = self.ids[s], self.text(s)
         finding = self.status(s)
-        status = combine([self.dated_status(r) for r in self.reports[s]], finding.status)
         due = self.due(s)
         lead = self.lead(s)
         partners = list(lead.partners) if lead else []
@@ -196,7 +195,7 @@ class RowBuilder:
                 action_id=identity,
                 priority_id=self.first(s, Relation.SERVES),
                 text=text,
-                status=status,
+                status=self.action_status(s),
                 status_text=self.status_words(s, finding),
                 lead=" ".join(lead.text.split()) if lead else None,
                 partners="; ".join(partners) or None,
@@ -216,6 +215,10 @@ class RowBuilder:
             )
         )
         self.measures(s, identity)
+
+    def action_status(self, s: Statement) -> Status:
+        """How far an action has got: by its reports, without any by its own words."""
+        return combine([self.dated_status(r) for r in self.reports[s]], self.status(s).status)
 
     def as_of(self, s: Statement) -> AsOf | None:
         """The time for which a report speaks."""

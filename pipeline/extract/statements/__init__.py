@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable, Sequence
 
-from pipeline.extract.front_matter import FrontMatter
+from pipeline.extract.front_matter import FieldValue, FrontMatter
 from pipeline.extract.sections import Sections
 from pipeline.extract.statements.classifier import Weights, load_weights
 from pipeline.extract.statements.formal import formal_blocks
@@ -16,7 +16,7 @@ from pipeline.extract.statements.parse import Grammar
 from pipeline.extract.statements.structure import read_structure
 from schemas.paper import Paper
 
-__all__ = ["Kind", "Span", "Statement", "excluded_blocks", "find_statements"]
+__all__ = ["Kind", "Span", "Statement", "excluded_blocks", "find_statements", "printed_front_matter"]
 
 
 _PRINTED = frozenset(
@@ -35,13 +35,16 @@ _PRINTED = frozenset(
 """Front matter that is printed as such; the rest (the type of report, say) is told from words that say more."""
 
 
+def printed_front_matter(front: FrontMatter | None) -> tuple[FieldValue, ...]:
+    """The front matter that is printed as such."""
+    return tuple(v for v in front.values if v.field in _PRINTED) if front is not None else ()
+
+
 def excluded_blocks(paper: Paper, front: FrontMatter | None, recommended: Sequence[tuple[int, int]]) -> frozenset[int]:
     """Blocks half of whose words are front matter or recommendations, from which no statement is drawn."""
     ranges = list(recommended)
-    if front is not None:
-        ranges.extend(
-            (v.start, v.end) for v in front.values if v.field in _PRINTED and v.start is not None and v.end is not None
-        )
+    printed = printed_front_matter(front)
+    ranges.extend((v.start, v.end) for v in printed if v.start is not None and v.end is not None)
     covered = _merged(ranges)
     starts = [start for start, _ in covered]
     excluded = set()

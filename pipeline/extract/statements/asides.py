@@ -39,7 +39,15 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return load(__package__, "asides.toml", _Asides).patterns()
 
 
-def is_aside(text: str) -> bool:
-    """Whether a sentence speaks of the item, its meeting or a part of the paper, or announces aims stated elsewhere."""
+def aside_words(text: str) -> str:
+    """The words by which a sentence speaks of the item, its meeting or a part of the paper, or announces aims that are
+    stated elsewhere; "" where it does none of it.
+    """
     lower = text.lower()
-    return any(pattern.search(lower) for pattern in _patterns())
+    found = next((match for pattern in _patterns() if (match := pattern.search(lower))), None)
+    return found.group() if found else ""
+
+
+def is_aside(text: str) -> bool:
+    """Whether a sentence speaks of the paper or leads to what stands elsewhere, and states nothing itself."""
+    return bool(aside_words(text))
