@@ -1,6 +1,8 @@
-"""Which action serves which priority, which report is on which action: by the table's row, by the heading, by number.
+"""Which action serves which priority, which report is on which action: by layout, by number, then by meaning.
 
-What the paper does not say is not linked. The basis of each link stands with it.
+The table's row, the heading and the list come first; then what the words name by number; then what two statements
+speak of (`meaning.py`), above a threshold. What the paper does not say is not linked. The basis of each link stands
+with it.
 """
 
 from __future__ import annotations
@@ -10,8 +12,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pipeline.extract.sections import Sections
+from pipeline.extract.links.meaning import Meaning
+from pipeline.extract.links.wording import vocabulary
+from pipeline.extract.sections import Section, Sections
 from pipeline.extract.statements.model import Kind, Statement
 from schemas.ids import fold
 from schemas.paper import Paper
@@ -26,6 +31,9 @@ _ORDINALS = {
     word: str(n)
     for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)
 }
+_ELSEWHERE = re.compile(r"\s+(?:of|in|within|from)\s+(?:the\s+|our\s+)?[‘“\"']?[A-Z][a-z]")
+"""Behind a number: it is that of another paper's priority ("priority 4 of Our Plan for Hartsmere")."""
+_TITLE_SHARE = 0.6  # of a paragraph under a heading that a priority fills, to be the title of what follows
 _CODE_SPLIT = re.compile(r"[,;/&\s]+")
 _COMPOUND = re.compile(r"(\d+)\.\d+")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*|[A-Za-z]+)\s*$")
@@ -50,6 +58,13 @@ def number_of(label: str) -> str:
     return _ORDINALS.get(number, number if number[0].isdigit() or len(number) == 1 else "")
 
 
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    """A sentence that opens with what it is about: "In terms of Priority 1, ..."."""
+    words = "|".join(w.replace(" ", r"\s+") for w in vocabulary().openings)
+    return re.compile(rf"(?:^|[.;:]\s+)(?:(?:{words})\s+(?:the\s+)?)?(?={_NAMED.pattern})", re.IGNORECASE)
+
+
 class _Linker:
     def __init__(self, paper: Paper, sections: Sections, statements: Sequence[Statement]) -> None:
         self.paper = paper
@@ -60,8 +75,11 @@ class _Linker:
         self.by_range = {(p.start, p.end): p for p in self.priorities}
         self.by_range.update(((m.start, m.end), p) for p in self.priorities for m in p.mentions)
         self.numbered = {number: p for p in reversed(self.priorities) if (number := number_of(p.label))}
+        self.meaning = Meaning(paper, sections)
         self.leaf_starts = [paper.blocks[i].start for i in paper.leaves]
+        self._number_by_sentence()
         self.heads = self._heads()
+        self.titled: dict[int, Statement | None] = {}
         self.links: list[Link] = []
 
     def _heads(self) -> list[tuple[int, int, Statement]]:
@@ -70,19 +88,35 @@ class _Linker:
             (*domain, start, priority)
             for priority in self.priorities
             for start in (priority.start, *(m.start for m in priority.mentions))
-            if (domain := self._domain(start)) is not None
+            if (domain := self._domain(start, priority)) is not None
         ]
         heads.sort(key=lambda head: (head[0], head[2]))
         return [(start, end, priority) for start, end, _, priority in heads]
 
-    def _domain(self, start: int) -> tuple[int, int] | None:
-        """The section under a priority that is stated at `start`, where that is its heading or right below it."""
+    def _number_by_sentence(self) -> None:
+        """Numbers of priorities without a label, by the sentence they stand in ("Priority 1, the aim to ...")."""
+        for priority in self.priorities:
+            if priority.label or (block := self._block_at(priority.start)) is None:
+                continue
+            start = max(self.paper.blocks[block].body, self.paper.text.rfind(". ", 0, priority.start) + 1)
+            if named := self._number(self.paper.text[start : priority.start]):
+                self.numbered.setdefault(named, priority)
+
+    def _domain(self, start: int, priority: Statement) -> tuple[int, int] | None:
+        """The section under a priority that is stated at `start`, where that is its heading or its title below it.
+
+        A sentence on a priority within the first paragraph ("The proposal supports priority 4 ...") heads nothing.
+        """
         block = self._block_at(start)
         if block is None or self.paper.blocks[block].parent >= 0:
             return None
         section = self.sections.at(block)
         if section.heading < 0 or block - section.heading > 1:
             return None
+        if block != section.heading and priority.rule.startswith(("sentence.", "aim.")):
+            body = self.paper.blocks[block].end - self.paper.blocks[block].body
+            if section.named or priority.end - priority.start < _TITLE_SHARE * body:
+                return None
         return section.start, section.end
 
     def _block_at(self, offset: int) -> int | None:
@@ -104,11 +138,47 @@ class _Linker:
         match = _COMPOUND.match(reference.text(self.paper).strip()) if reference else None
         if match and (found := self.numbered.get(match.group(1))):
             return found, "reference number"
-        if named := _NAMED.search(self.paper.text[statement.start : statement.end]):
-            n = named.group(1).lower()
-            if found := self.numbered.get(_ORDINALS.get(n, n)):
-                return found, "named in its words"
-        return None
+        text = self.paper.text[statement.start : statement.end]
+        if number := self._number(text):
+            named = self.numbered.get(number)
+            return (named, "named in its words") if named else None
+        # Rows that lost their borders run on under headings that are cells of their table.
+        if not statement.rule.startswith("row.") and (found := self._by_section(statement)):
+            return found, "heading"
+        if found := self.numbered.get(self._opened(statement)):
+            return found, "named before it"
+        return self.meaning.priority_of(statement, self.priorities) if not statement.cells else None
+
+    def _number(self, text: str) -> str:
+        """The number by which a text names a priority of this paper, or ""."""
+        for named in _NAMED.finditer(text):
+            if not _ELSEWHERE.match(text, named.end()):
+                n = named.group(1).lower()
+                return _ORDINALS.get(n, n)
+        return ""
+
+    def _opened(self, statement: Statement) -> str:
+        """The number of the priority with which an earlier sentence of the paragraph opened, or ""."""
+        body = self.paper.blocks[statement.block].body
+        last = ""
+        for match in _opening().finditer(self.paper.text[body : statement.start]):
+            last = self._number(self.paper.text[body + match.end() : statement.start])
+        return last
+
+    def _by_section(self, statement: Statement) -> Statement | None:
+        """The priority that the heading of a statement's section names, by number or in the same words."""
+        block = statement.block
+        while self.paper.blocks[block].parent >= 0:
+            block = self.paper.blocks[block].parent
+        return next((p for s in self.sections.path(block) if (p := self._of_section(s))), None)
+
+    def _of_section(self, section: Section) -> Statement | None:
+        if section.heading < 0 or section.named:
+            return None
+        if section.heading not in self.titled:
+            by_number = self.numbered.get(self._number(section.title))
+            self.titled[section.heading] = by_number or self.meaning.by_title(section.title, self.priorities)
+        return self.titled[section.heading]
 
     def by_codes(self, statement: Statement) -> list[Statement]:
         """The priorities that a row names by their codes ("SO1, SO3")."""
@@ -137,6 +207,9 @@ class _Linker:
             for action in own:
                 basis = "same words" if (action.start, action.end) == (report.start, report.end) else "stands beside it"
                 self.links.append(Link(report, action, Relation.REPORTS_ON, basis))
+            if not own and not report.cells and (found := self.meaning.action_of(report, self.actions)):
+                own = [found[0]]
+                self.links.append(Link(report, found[0], Relation.REPORTS_ON, found[1]))
             if own and own[0] in served:
                 self.links.append(Link(report, served[own[0]], Relation.SERVES, "by its action"))
             elif found := self.priority_of(report):
@@ -150,7 +223,12 @@ class _Linker:
 
 
 def find_links(paper: Paper, sections: Sections, statements: Sequence[Statement]) -> list[Link]:
-    """All links among the statements of a paper, each said by the paper's own layout or words."""
+    """All links among the statements of a paper, each said by the paper's own layout or words.
+
+    `basis` of a link is how it was made: by layout ("table row", "heading", "stands beside it", "same words"), by a
+    number or name ("reference number", "code in its row", "named in its words", "named before it"), by sentences that
+    go on from one another ("goes on from it", "within its words"), or by meaning ("like words").
+    """
     return _Linker(paper, sections, statements).link()
 
 
