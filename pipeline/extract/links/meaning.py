@@ -26,12 +26,10 @@ class Threshold:
     words: int
 
 
-NEXT = Threshold(0.3, 2)
-"""The action stands just before the report, in the same paragraph or the next."""
 NEAR = Threshold(0.55, 2)
-"""Both stand in the same section, the action first."""
+"""The action stands before the report in the same section; what comes after it there is another matter."""
 FAR = Threshold(0.6, 4)
-"""Both stand in the same paper."""
+"""They stand in different sections."""
 SERVED = Threshold(0.7, 4)
 """A record and a priority."""
 SERVED_LONG = Threshold(0.4, 4)
@@ -85,8 +83,8 @@ class Meaning:
         found: list[tuple[float, int, Statement]] = []
         for action in actions:
             like = self.wording.likeness((report.start, report.end), (action.start, action.end))
-            least = self._threshold(action, report, before)
-            if like.score >= least.score and like.words >= least.words:
+            least = self._threshold(action, report)
+            if least and like.score >= least.score and like.words >= least.words:
                 found.append((like.score, -abs(action.start - report.start), action))
         if not found:
             return None
@@ -102,13 +100,11 @@ class Meaning:
             and _goes_on().match(self.paper.text, report.start) is not None
         )
 
-    def _threshold(self, action: Statement, report: Statement, before: Statement | None) -> Threshold:
-        if action is before and abs(self._top(report.block) - self._top(action.block)) <= 1:
-            return NEXT
-        if action.start > report.start:
+    def _threshold(self, action: Statement, report: Statement) -> Threshold | None:
+        sections = self.sections.of_block
+        if sections[self._top(action.block)] != sections[self._top(report.block)]:
             return FAR
-        same = self.sections.of_block[self._top(action.block)] == self.sections.of_block[self._top(report.block)]
-        return NEAR if same else FAR
+        return NEAR if action.start < report.start else None
 
     def _top(self, block: int) -> int:
         while self.paper.blocks[block].parent >= 0:
@@ -163,4 +159,4 @@ class Meaning:
         return having[0] if len(having) == 1 else None
 
 
-__all__ = ["FAR", "NEAR", "NEXT", "SERVED", "Meaning", "Threshold"]
+__all__ = ["FAR", "NEAR", "SERVED", "Meaning", "Threshold"]
