@@ -35,6 +35,8 @@ _GOES_ON = re.compile(
 )
 SHORTEST = 4
 """Words of a sentence: less is no statement."""
+_NEARLY = 0.7
+"""Of the classifier's threshold: what comes as near to a report, and states that it is done, is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,14 @@ def read_narrative(
     sentences = candidates(paper, sections, reading, excluded)
     rows = sentence_features(paper, sentences, weights, grammar)
     found: list[Statement] = []
+    likely: dict[int, float] = {}  # by start of a sentence: how near it comes to a report, 1 at the threshold
     for sentence, row in zip(sentences, rows, strict=True):
         group = -1
-        for statement in judge(paper, sentence, row, weights).statements:
+        verdict = judge(paper, sentence, row, weights)
+        for kind, score, threshold in zip(weights.kinds, verdict.scores, weights.threshold, strict=False):
+            if kind is Kind.PROGRESS:
+                likely[sentence.start] = score / threshold
+        for statement in verdict.statements:
             if statement.kind is not Kind.PRIORITY:
                 if group < 0:
                     group = reading.groups
@@ -156,7 +163,7 @@ def read_narrative(
                 statement.group = group
             found.append(statement)
     found.extend(given_up(paper, sentences, found, reading))
-    found.extend(own_reports(paper, found))
+    found.extend(own_reports(paper, found, likely))
     found.sort(key=lambda s: (s.start, s.end, s.kind))
     return join_reports(paper, found)
 
@@ -220,23 +227,33 @@ def given_up(
             report.group = group
 
 
-def own_reports(paper: Paper, found: Sequence[Statement]) -> Iterator[Statement]:
-    """Actions whose own words state that they are under way are reports as well, with the same words."""
+def own_reports(paper: Paper, found: Sequence[Statement], likely: dict[int, float]) -> Iterator[Statement]:
+    """Actions whose own words state that they are under way, or done, are reports as well, with the same words.
+
+    Args:
+        likely: how near the classifier came to calling a sentence a report, by the start of the sentence; only what
+            comes near is one for stating that it is done ("we can now use", "have promised" are none).
+    """
     reported = {s.start for s in found if s.kind is Kind.PROGRESS}
     for action in found:
         if action.rule != "sentence.action" or action.start in reported:
             continue
-        finding = status_of(paper.text[action.start : action.end], kind="action")
-        if finding.status is Status.IN_PROGRESS and finding.certainty is Certainty.STATED:
-            yield Statement(
-                Kind.PROGRESS,
-                action.start,
-                action.end,
-                action.block,
-                "action.reports_itself",
-                finding.cue,
-                group=action.group,
-            )
+        text = paper.text[action.start : action.end]
+        finding = status_of(text, kind="action")
+        if finding.status is not Status.IN_PROGRESS or finding.certainty is not Certainty.STATED:
+            finding = status_of(text, kind="progress")
+            done = finding.status in (Status.COMPLETED, Status.IN_PROGRESS) and finding.certainty is Certainty.STATED
+            if not done or likely.get(action.start, 0.0) < _NEARLY:
+                continue
+        yield Statement(
+            Kind.PROGRESS,
+            action.start,
+            action.end,
+            action.block,
+            "action.reports_itself",
+            finding.cue,
+            group=action.group,
+        )
 
 
 def join_reports(paper: Paper, statements: list[Statement]) -> list[Statement]:
