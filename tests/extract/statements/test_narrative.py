@@ -57,6 +57,21 @@ def test_a_sentence_may_be_action_and_report_of_one_group() -> None:
     assert statements[0].group == statements[1].group >= 0
 
 
+def test_an_action_that_is_done_and_nearly_a_report_is_one() -> None:
+    def rules(text: str, bias: float) -> list[str]:
+        near = WEIGHTS.model_copy(
+            update={"bias": (-4.0, 4.0, bias), "features": {}}  # every sentence is an action
+        )
+        made = paper(text)
+        reading = read_structure(made, find_sections(made), frozenset())
+        return [s.rule for s in read_narrative(made, find_sections(made), reading, frozenset(), near)]
+
+    done = "Contracts have been signed with three mooring firms."
+    assert rules(done, -0.5) == ["sentence.action", "action.reports_itself"]
+    assert rules(done, -2.0) == ["sentence.action"]
+    assert rules("Contracts will be signed with three mooring firms.", -0.5) == ["sentence.action"]
+
+
 def test_a_report_that_goes_on_is_joined_to_the_one_before() -> None:
     assert found("Two roofs have been mended. They have been painted. Four doors have been painted.") == [
         ("progress", "Two roofs have been mended. They have been painted."),
