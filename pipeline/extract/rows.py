@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -12,10 +13,12 @@ from pipeline.extract.lead import Lead, find_lead
 from pipeline.extract.links import Link
 from pipeline.extract.measures import find_measures
 from pipeline.extract.reported import AsOf, as_of
+from pipeline.extract.statements.columns import is_under_way
 from pipeline.extract.statements.model import Kind, Span, Statement
-from pipeline.extract.status import Legend, StatusFinding, combine, status_of
+from pipeline.extract.status import Certainty, Legend, StatusFinding, combine, status_of
 from pipeline.extract.themes import Taxonomy, themes_of
 from schemas.ids import fold, record_id
+from schemas.paper import BlockKind
 from schemas.records import (
     ActionRow,
     LinkRow,
@@ -26,6 +29,11 @@ from schemas.records import (
     ThemeRow,
 )
 from schemas.states import Relation, Status
+
+_ONGOING = re.compile(
+    r"\s*(?:on-?\s?going|under\s?way|in progress|continuous|already (?:started|under way))\b", re.IGNORECASE
+)
+"""When an action is due that is being done already."""
 
 
 @dataclass(slots=True)
@@ -116,13 +124,21 @@ class RowBuilder:
 
     def find_status(self, statement: Statement) -> StatusFinding:
         """The status by the row's status cell; by the statement's own words where that is missing or says nothing."""
-        by_cell = self.cell_status(statement)
-        return by_cell or status_of(
+        if (by_cell := self.cell_status(statement)) is not None:
+            return by_cell
+        found = status_of(
             self.text(statement),
             kind="progress" if statement.kind is Kind.PROGRESS else "action",
             legend=self.legend,
             lead_in=statement.cue if statement.rule.startswith("list.") else "",
         )
+        if statement.kind is Kind.ACTION and found.certainty is not Certainty.STATED:
+            when = statement.cells.get("due")
+            if statement.rule == "table.action" and is_under_way(statement.cue):
+                return StatusFinding(Status.IN_PROGRESS, None, statement.cue, Certainty.IMPLIED)
+            if when is not None and (match := _ONGOING.match(self.text(when))):
+                return StatusFinding(Status.IN_PROGRESS, None, match.group(), Certainty.IMPLIED)
+        return found
 
     def cell_status(self, statement: Statement) -> StatusFinding | None:
         """The status that the row's status cell tells; None where there is none or it says nothing clear."""
@@ -242,9 +258,14 @@ class RowBuilder:
     def due(self, s: Statement) -> Due | None:
         """When an action is due: by its row's column, else by its own words."""
         cell = s.cells.get("due")
-        if cell is not None:
-            return find_due(self.text(cell), kind="cell", reference=self.meeting)
-        return find_due(self.text(s), kind="sentence", reference=self.meeting)
+        if cell is None:
+            return find_due(self.text(s), kind="sentence", reference=self.meeting)
+        found = find_due(self.text(cell), kind="cell", reference=self.meeting)
+        if (found is None or found.date_from is None) and self.paper.blocks[s.block].kind is BlockKind.LIST_ITEM:
+            # One of several in a cell whose row says "Ongoing" of them all may have a date of its own.
+            own = find_due(self.text(s), kind="sentence", reference=self.meeting)
+            return own if own and own.date else found
+        return found
 
     def lead(self, s: Statement) -> Lead | None:
         """Who is responsible: by the row's column, else by the action's own words."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.model import Span
 from pipeline.extract.vocabulary import fold
 from schemas.paper import BlockKind, Paper
@@ -12,6 +14,7 @@ from schemas.paper import BlockKind, Paper
 _EMPTY = frozenset({"", "n a", "na", "none", "tbc", "tbd", "nil", "not applicable", "to be confirmed"})
 _NUMBERED = re.compile(r"^\s*\(?(\d{1,2}(?:\.\d+)*|[a-z]|[ivx]+)[.):]\s+", re.IGNORECASE)
 _LONGEST_NAME = 25  # words: paragraphs no longer than this, one below the other, are a list without bullets
+_LONGEST_AMONG = 45  # words of one among several such
 _LONGEST_HEADING = 15  # words: of a row of one cell that heads the rows below it
 
 
@@ -27,14 +30,20 @@ def whole(paper: Paper, cell: int) -> Span:
     return Span(paper.blocks[children[0]].body if children else block.body, block.end)
 
 
-def items(paper: Paper, cell: int) -> list[tuple[int, Span]]:
-    """The block and range of each thing listed in a cell: its list items, its short paragraphs, or all of it as one."""
+def items(paper: Paper, cell: int, *, numbered: bool = False) -> list[tuple[int, Span]]:
+    """The block and range of each thing listed in a cell: its list items, its short paragraphs, or all of it as one.
+
+    Args:
+        numbered: the row has a number of its own, so that it is one thing, unless its cell is a mere list.
+    """
     children = [i for i in paper.children(cell) if paper.blocks[i].end > paper.blocks[i].body]
     listed = [i for i in children if paper.blocks[i].kind is BlockKind.LIST_ITEM]
+    if numbered and len(listed) < len(children):
+        return [(cell, whole(paper, cell))]
     if len(listed) >= 2:
         return [(i, Span(paper.blocks[i].body, paper.blocks[i].end)) for i in listed]
     texts = [paper.body(paper.blocks[i]) for i in children]
-    if len(children) >= 2 and all(_named(text) for text in texts) and all(_apart(a, b) for a, b in pairwise(texts)):
+    if len(children) >= 2 and _named(texts) and all(_apart(a, b) for a, b in pairwise(texts)):
         return [
             (i, Span(paper.blocks[i].body, paper.blocks[i].end))
             for i, text in zip(children, texts, strict=True)
@@ -43,12 +52,16 @@ def items(paper: Paper, cell: int) -> list[tuple[int, Span]]:
     return [(cell, whole(paper, cell))]
 
 
-def _named(text: str) -> bool:
-    return len(text.split()) <= _LONGEST_NAME
+def _named(texts: Sequence[str]) -> bool:
+    """Whether paragraphs are short enough to be things listed; of three or more one may be longer."""
+    long = [n for text in texts if (n := len(text.split())) > _LONGEST_NAME]
+    return len(long) * 3 <= len(texts) and all(n <= _LONGEST_AMONG for n in long)
 
 
 def _apart(text: str, following: str) -> bool:
     """Whether the second of two paragraphs begins anew, rather than going on with the first."""
+    if priority_label(following):
+        return True
     return not following[:1].islower() and not text.rstrip().endswith(
         (",", "-", "–", "&", " and", " of", " the", " to")
     )

@@ -27,6 +27,10 @@ class _Columns(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     role: tuple[_Role, ...]
+    firm: frozenset[str]
+    loose: frozenset[str]
+    under_way: tuple[str, ...]
+    milestones: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -52,3 +56,23 @@ def column_role(header: str) -> str | None:
         if f" {word} " in padded
     ]
     return min(found, key=lambda hit: hit[0])[1] if found else None  # of equals the more telling role
+
+
+def date_rank(header: str) -> int:
+    """Which of several date columns says when: 0 the revised or final date, 1 any other, 2 a start or a review."""
+    words = set(fold(header).split())
+    if words & _columns().loose:
+        return 2
+    return 0 if words & _columns().firm else 1
+
+
+def is_under_way(header: str) -> bool:
+    """Whether a column of actions holds what is being done already ("Plans in place", "Current activity")."""
+    padded = f" {fold(header)} "
+    return any(f" {words} " in padded for words in _columns().under_way)
+
+
+def heads_milestones(heading: str) -> bool:
+    """Whether a heading or lead-in announces steps with their dates."""
+    padded = f" {fold(heading)} "
+    return any(f" {words} " in padded for words in _columns().milestones)

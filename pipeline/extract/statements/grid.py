@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pipeline.extract.statements.columns import column_role
 from schemas.paper import Block, Paper
 
+_CODED = 0.6  # share of a column's words with a digit from which they are codes
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -53,6 +55,13 @@ class Grid:
         body = self.body if headers is None else 0
         kept = self.headers if headers is None else headers
         return Grid(self.paper, self.rows, self.columns, self.cells, body, roles, kept)
+
+    def codes(self, column: int) -> bool:
+        """Whether a column names things by short codes ("SO1, SO2") rather than in words."""
+        words = [
+            w for r in range(self.body, self.rows) if self.full_row(r) is None for w in self.text(r, column).split()
+        ]
+        return bool(words) and sum(any(c.isdigit() for c in w) or len(w) <= 2 for w in words) >= _CODED * len(words)
 
     def columns_of(self, role: str) -> list[int]:
         """The columns with a role, from left to right."""

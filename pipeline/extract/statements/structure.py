@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pipeline.extract.labels import label_of, labels_alternate, lead_in_kind, priority_label, run_in_label
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.statements.asides import is_aside
-from pipeline.extract.statements.columns import column_role
-from pipeline.extract.statements.model import Kind, Statement
+from pipeline.extract.statements.columns import column_role, heads_milestones
+from pipeline.extract.statements.milestones import milestone
+from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.statements.rows import read_rows
 from pipeline.extract.statements.tables import TableReading, read_table
 from pipeline.extract.vocabulary import fold
@@ -19,6 +20,7 @@ _HEADING_LISTS = {"priorities": "priority", "actions": "action", "next_steps": "
 """Roles of headings that make a list directly below them one of that kind."""
 _LONGEST_ITEM = 30  # words of a numbered list item; more is a paragraph of a report
 _LONGEST_LABELLED = 120  # words: a longer block is prose, whatever its label
+_LEAST_MILESTONES = 2
 
 
 @dataclass(slots=True)
@@ -50,6 +52,7 @@ class _StructureReader:
         self.lead_level = 0
         self.counts = Counter(fold(paper.body(paper.blocks[i])) for i in paper.leaves)
         self.above: TableReading | None = None  # the table just above, if nothing stands between
+        self.title = ""  # the words just before that table, which are repeated where it goes on over the page
         self.marks: list[tuple[int, Kind]] = []  # Action/Progress labels: how many statements stood before each
 
     def add(self, kind: Kind, start: int, block: int, rule: str, cue: str, label: str = "") -> Statement | None:
@@ -62,21 +65,54 @@ class _StructureReader:
         return statement
 
     def read(self) -> Reading:
+        self.milestones()
+        before = ""
         for i, block in enumerate(self.paper.blocks):
             if block.parent >= 0:
                 continue
+            if block.kind is not BlockKind.TABLE:
+                before = fold(self.paper.body(block))
             if i in self.excluded:
                 self.lead = None
                 self.mode = None
             elif block.kind is BlockKind.TABLE:
                 self.table(i)
+                self.title = before
                 continue
-            else:
+            elif i not in self.reading.claimed:
                 self.leaf(i, block)
-            self.above = None
+            if before != self.title:
+                self.above = None
         self._mend_alternation()
         self._rows()
         return self.reading
+
+    def milestones(self) -> None:
+        """Lists of steps with their dates, below a heading or lead-in that announces them."""
+        announced = False
+        run: list[Statement] = []
+        for i in self.paper.leaves:
+            block = self.paper.blocks[i]
+            if block.parent >= 0:
+                continue
+            text = self.paper.body(block) if i not in self.excluded else ""
+            found = milestone(text) if announced and block.kind is not BlockKind.HEADING else None
+            if found is not None:
+                step = Statement(Kind.ACTION, block.body, block.end, i, "list.milestone", text[: found.step.end])
+                step.cells["due"] = Span(block.body + found.when.start, block.body + found.when.end)
+                run.append(step)
+                continue
+            self.close_milestones(run)
+            run = []
+            heads = block.kind is BlockKind.HEADING or text.rstrip().endswith(":")
+            announced = heads and heads_milestones(text) and self.sections.at(i).role not in BOILERPLATE
+        self.close_milestones(run)
+
+    def close_milestones(self, run: list[Statement]) -> None:
+        """Take in the steps of one list, if they are enough to be one."""
+        if len(run) >= _LEAST_MILESTONES:
+            self.reading.statements.extend(run)
+            self.reading.claimed.update(step.block for step in run)
 
     def _rows(self) -> None:
         """Rows of tables that lost their borders, among what nothing else has read."""

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.ingest.assemble import BlockKind, Draft, Piece
-from pipeline.ingest.markers import MarkerKind
+from pipeline.ingest.markers import MarkerKind, split_marker
 from pipeline.ingest.text.joining import Unit
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.vocabulary import WORDS
@@ -122,11 +122,28 @@ def _table_at(units: Sequence[Unit], start: int, floor: int) -> tuple[Draft, int
     rows, end = _without_next_header(rows, end, {folded(unit.text) for unit in header})
     if not header:
         return None
+    if usual == 1:
+        _cut_known(rows)
     shift = int(not _is_reference(header[0]) and len(header) == usual + 1)
     cells = [_cell([unit], 0, column + shift, header=True) for column, unit in enumerate(header)]
     for r, row in enumerate(rows, 1):
         cells += _row_cells(row, r, usual)
     return Draft(BlockKind.TABLE, children=cells), len(header), end
+
+
+def _cut_known(rows: list[list[Unit]]) -> None:
+    """Part from the words of a row the last cell of other rows, where no line's end showed the joint."""
+    known = Counter(folded(row[-1].text) for row in rows if len(row) > 1 and _plain(row[-1]))
+    values = [value for value, times in known.items() if times > 1 and len(value.split()) > 1]
+    for row in rows:
+        last = row[-1]
+        if len(row) > 1 and _plain(last) and folded(last.text) in known:
+            continue
+        for at in range(1, len(last.pieces)):
+            if folded(" ".join(piece.text for piece in last.pieces[at:])) in values:
+                row.append(Unit(split_marker(""), last.first, last.pieces[at:]))
+                del last.pieces[at:]
+                break
 
 
 def _is_reference(unit: Unit) -> bool:

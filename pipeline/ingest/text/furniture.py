@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.wording import ends_sentence
 
 _PAGE_NUMBER = re.compile(
     r"(?:page|pg\.?)\s*\|?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$|\d{1,4}\s*\|\s*page$|[-–—]\s*\d{1,4}\s*[-–—]$",
@@ -17,6 +18,9 @@ _NUMBER = re.compile(r"\d{1,4}$")
 _NUMBER_BEFORE = re.compile(r"(?:^|\s)(\d{1,4})\s*$")
 _DIGITS = re.compile(r"\d+")
 _COLUMNS = re.compile(r"\S {2,}(?=\S)")
+_GAP = re.compile(r" {2,}")
+_VALUE = re.compile(r"\W*\d|[-–—•]\s|[a-z]")
+_NAME_WORDS = 8  # of a column
 _FEWEST = 3  # occurrences
 _REACH = 3  # lines around a page's edge
 _SHARE = 0.6  # of its occurrences that stand at a page's edge
@@ -35,6 +39,14 @@ def _key(text: str) -> str:
 def _columns(text: str) -> int:
     """Wide gaps in a line; two make it look like a row of a table."""
     return len(_COLUMNS.findall(text)) if "  " in text else 0
+
+
+def _names(text: str) -> bool:
+    """Whether the cells of a line can be columns' names: short, and neither sentences nor values nor bullets."""
+    cells = _GAP.split(text)
+    return all(
+        len(cell.split()) <= _NAME_WORDS and not ends_sentence(cell) and not _VALUE.match(cell) for cell in cells
+    )
 
 
 def _running(line: TextLine) -> re.Match[str] | None:
@@ -175,7 +187,7 @@ class _Sweep:
         """Later copies of a table's header lines; the first stays."""
         where: dict[str, list[int]] = {}
         for i, line in enumerate(self.lines):
-            if not line.cells and _columns(line.text) > 1:
+            if not line.cells and _columns(line.text) > 1 and _names(line.text):
                 where.setdefault(_key(line.text), []).append(i)
         taken: set[int] = set()
         for places in where.values():

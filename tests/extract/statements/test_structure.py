@@ -176,3 +176,25 @@ def test_groups_are_never_shared_by_what_stands_apart() -> None:
     by_words = {made.text[s.start : s.end]: s.group for s in reading.statements}
     assert len(set(by_words.values())) == len(by_words) == 5
     assert all(0 <= group < reading.groups for group in by_words.values())
+
+
+def test_milestones_below_their_heading_are_actions_with_their_dates() -> None:
+    made, reading = read(
+        heading("Key milestones"), item("Roofs surveyed – May 2021"), item("Roofs mended – mid 2022"), heading("Costs"),
+        item("Budget agreed – May 2020"),
+    )  # fmt: skip
+    assert [(s.rule, s.cells["due"].text(made)) for s in reading.statements] == [
+        ("list.milestone", "May 2021"),
+        ("list.milestone", "mid 2022"),
+    ]
+
+
+def test_a_table_that_goes_on_under_its_title_repeated_keeps_its_heading() -> None:
+    made, reading = read(
+        heading("Our plan"),
+        table(["Action", "Led by", "Timescale"], ["Dry homes"], ["Mend roofs", "Ms Ash", "2027"]),
+        heading("Our plan"),
+        table(["Action", "Led by", "Timescale"], ["Clear gutters", "Ms Ash", "2027"]),
+    )
+    aims = [s.cells["priority"].text(made) for s in reading.statements if s.kind == "action"]
+    assert aims == ["Dry homes", "Dry homes"]

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.tables import TableReading, read_table
-from pipeline.ingest.assemble import Draft
+from pipeline.ingest.assemble import Draft, Piece
 from schemas.paper import BlockKind, Paper
 from tests.extract.specimens import item, paper, table
 from tests.extract.statements.reading import cells, shown, words
@@ -178,3 +178,58 @@ def test_every_statement_stands_in_its_block() -> None:
         block = made.blocks[statement.block]
         assert block.start <= statement.start < statement.end <= block.end
     assert all(a.start <= b.start for a, b in pairwise(found.statements))
+
+
+def test_of_several_dates_the_revised_one_counts() -> None:
+    made, found = read(
+        table(
+            ["Action", "Owner", "Original target date", "Revised target date"],
+            ["Mend roofs", "Ms Ash", "May 2021", "June 2022"],
+            ["Clear gutters", "Ms Ash", "July 2021", ""],
+        )
+    )
+    assert [cells(made, s)["due"] for s in of(found, Kind.ACTION)] == ["June 2022", "July 2021"]
+
+
+def test_a_numbered_row_is_one_action_with_the_list_that_it_leads_in() -> None:
+    leads_in = Draft(BlockKind.PARAGRAPH, [Piece("Look into the use of:")])
+    made, found = read(
+        table(
+            ["Ref", "Action", "Owner"],
+            ["1.1", [leads_in, item("slates"), item("tiles")], "Ms Ash"],
+            ["1.2", "Clear gutters", "Mr Oak"],
+        )
+    )  # fmt: skip
+    assert [words(made, s).split("\n")[0] for s in of(found, Kind.ACTION)] == ["Look into the use of:", "Clear gutters"]
+
+
+def test_a_labelled_priority_among_the_actions_of_a_cell() -> None:
+    made, found = read(
+        table(
+            ["What we have committed to", "Plans in place"],
+            ["Dry homes", [item("Roof strategy"), item("Priority One: Roofs that last"), item("Gutter plan")]],
+            ["Warm homes", "Boiler plan"],
+        )
+    )
+    assert [words(made, s) for s in of(found, Kind.ACTION)] == ["Roof strategy", "Gutter plan", "Boiler plan"]
+    assert [(s.label, words(made, s)) for s in of(found, Kind.PRIORITY)][1] == ("Priority One", "Roofs that last")
+
+
+def test_phrases_that_recur_beside_actions_are_their_aims_though_no_name_stands_over_them() -> None:
+    made, found = read(
+        table(
+            ["Ref", "Action", ""],
+            *(
+                [f"2.{n}", f"Mend roof {n} of the town", "Keep our homes dry" if n % 2 else "Warm homes for all"]
+                for n in range(1, 7)
+            ),
+        )
+    )
+    assert {words(made, s) for s in of(found, Kind.PRIORITY)} == {"Keep our homes dry", "Warm homes for all"}
+
+
+def test_an_outcome_behind_the_action_is_no_aim() -> None:
+    _, found = read(
+        table(["Aim", "Action", "Outcome", "Lead"], ["Dry homes", "Mend roofs", "No roof leaks in winter", "Ms Ash"])
+    )
+    assert len(of(found, Kind.PRIORITY)) == 1

@@ -484,3 +484,19 @@ def test_any_bytes_are_read_or_called_empty(data: bytes) -> None:
         assert paper.text == paper.text.strip()
         assert fold(paper.text) or paper.furniture
         paper.text.encode("utf-8")
+
+
+def test_rows_of_a_table_that_say_the_same_are_not_taken_for_its_header() -> None:
+    row = "Homes  Keep them dry.  3 Mar 2023  \n"
+    rows = "".join(f"Mend roof {n} of the town hall yard and the \n{row}" for n in "abcd")
+    assert read("Action  Aim  Outcome  By when  \n" + rows).text.count("Keep them dry") == 4
+
+
+def test_a_value_that_stands_in_other_rows_is_parted_from_the_words_before_it() -> None:
+    plan = "Ref.\nActions\nKey objective\n"
+    for n in range(1, 6):
+        street = f"Mend the roofs of the homes in street number {n} and in the yards behind them that need"
+        plan += f"1.{n}\n{street}\nKeep homes\ndry\n"
+    plan = plan.replace("street number 3 and in the yards behind them that need", "street number 3")
+    paper = read(plan)
+    assert [c[4] for c in cells(paper) if c[1] == 2 and c[0]] == ["Keep homes dry"] * 5

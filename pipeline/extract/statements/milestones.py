@@ -1,0 +1,54 @@
+"""Steps of a programme, each with its date behind a dash or colon ("Contract let – May 2021")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.dates import find_dates
+from pipeline.extract.statements.model import Span
+
+_DASH = re.compile(r"\s+[-–—]+\s+|\s*:\s+|\s*[–—]\s*|\s*\(")
+_LONGEST = 25  # words of a step
+_YEAR = re.compile(r"\s*(?:(?:19|20)\d{2})(?:\s*[/–-]\s*\d{2,4})?\s*$")
+_LOOSE = re.compile(
+    r"(?:\s*(?:early|mid|late|end|beginning|start|by|from|in|of|the|to|and|until|during|around|summer|autumn|winter|spring|"
+    r"q[1-4]|quarter|week|commencing|w/c|estimated|expected|anticipated|provisional|completed?|achieved|target|revised|"
+    r"approx(?:imately)?|circa|c\.?|tbc|\d{1,2}(?:st|nd|rd|th)?)\b|\s*[-–—/,&.()?*])*\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A step's words and the words that say when, as half-open ranges of the text given."""
+
+    step: Span
+    when: Span
+
+
+def milestone(text: str) -> Milestone | None:
+    """The step and date of a line; None where it is no such line.
+
+    The date stands behind a dash, a colon or a bracket, with nothing beside it but words of time; a remark may follow
+    behind another dash.
+    """
+    for mark in _DASH.finditer(text):
+        words = text[: mark.start()].split()
+        if not words or len(words) > _LONGEST or (len(words) == 1 and words[0].islower()):
+            continue
+        behind = text[mark.end() :]
+        if _YEAR.match(behind):  # a year is a date where it stands alone
+            return Milestone(Span(0, len(text[: mark.start()].rstrip())), Span(mark.end(), len(text.rstrip())))
+        dates = find_dates(behind)
+        if not dates or not _LOOSE.match(behind[: dates[0].start]):
+            continue
+        end = dates[-1].end if all(_LOOSE.match(behind[a.end : b.start]) for a, b in pairwise(dates)) else dates[0].end
+        rest = behind[end:]
+        if rest and not (_LOOSE.match(rest) or _DASH.match(rest)):
+            continue
+        opening = len(behind) - len(behind.lstrip())
+        stop = mark.end() + end
+        return Milestone(Span(0, len(text[: mark.start()].rstrip())), Span(mark.end() + opening, stop))
+    return None
