@@ -91,8 +91,8 @@ def _lead(builder: RowBuilder, action: Statement) -> Iterator[Decided]:
 
 
 def _due(builder: RowBuilder, action: Statement) -> Iterator[Decided]:
-    if due := builder.due(action):
-        cell = action.cells.get("due")
+    if found := builder.due_found(action):
+        due, cell = found
         how = "by the row's column of dates" if cell else "in its own words"
         words = within(builder, cell or action, (due.start, due.end))
         yield Decided("due", due.date or due.date_to or " ".join(due.text.split()), how, words)

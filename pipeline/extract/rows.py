@@ -257,15 +257,20 @@ class RowBuilder:
 
     def due(self, s: Statement) -> Due | None:
         """When an action is due: by its row's column, else by its own words."""
+        found = self.due_found(s)
+        return found[0] if found else None
+
+    def due_found(self, s: Statement) -> tuple[Due, Span | None] | None:
+        """When an action is due, and the cell that says so; None for the cell where its own words do."""
         cell = s.cells.get("due")
-        if cell is None:
-            return find_due(self.text(s), kind="sentence", reference=self.meeting)
-        found = find_due(self.text(cell), kind="cell", reference=self.meeting)
-        if (found is None or found.date_from is None) and self.paper.blocks[s.block].kind is BlockKind.LIST_ITEM:
+        by_cell = find_due(self.text(cell), kind="cell", reference=self.meeting) if cell is not None else None
+        item = self.paper.blocks[s.block].kind is BlockKind.LIST_ITEM
+        if cell is None or (item and (by_cell is None or by_cell.date_from is None)):
             # One of several in a cell whose row says "Ongoing" of them all may have a date of its own.
             own = find_due(self.text(s), kind="sentence", reference=self.meeting)
-            return own if own and own.date else found
-        return found
+            if own and (cell is None or own.date):
+                return own, None
+        return (by_cell, cell) if by_cell else None
 
     def lead(self, s: Statement) -> Lead | None:
         """Who is responsible: by the row's column, else by the action's own words."""
