@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import spacy
@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from pipeline.authorities import Register
 from pipeline.extract.front_matter import FrontMatter, front_matter
 from pipeline.extract.links import Link, find_links
-from pipeline.extract.recommendations import Recommendation, find_recommendations, recommendation_ranges
+from pipeline.extract.recommendations import Recommendation, read_recommendations
 from pipeline.extract.sections import Sections, find_sections
 from pipeline.extract.sentences import find_sentences
 from pipeline.extract.statements import find_statements
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from thinc.types import Ints2d
 
 Component = Callable[[Doc], Doc]
+_MOST_RUNS = 200_000
+"""Runs of characters without a blank whose tokens are remembered: a few megabytes."""
 COMPONENTS = (
     "paper_sentences",
     "paper_sections",
@@ -113,8 +115,7 @@ def sections(doc: Doc) -> Doc:
 def recommendations(doc: Doc) -> Doc:
     """What the body is asked to decide, or decided."""
     found = findings_of(doc)
-    found.recommendations = find_recommendations(found.paper, sections_of(found))
-    found.recommended = recommendation_ranges(found.paper, sections_of(found))
+    found.recommendations, found.recommended = read_recommendations(found.paper, sections_of(found))
     _layer(doc, "recommendations", ((r.start, r.end, r.decision) for r in found.recommendations))
     return doc
 
@@ -123,7 +124,7 @@ def recommendations(doc: Doc) -> Doc:
 def front(doc: Doc) -> Doc:
     """Front matter: whose paper it is, for which meeting, and what is asked."""
     found = findings_of(doc)
-    found.front = front_matter(found.paper, sections_of(found), found.register, found.manifest)
+    found.front = front_matter(found.paper, sections_of(found), found.register, found.manifest, found.recommendations)
     return doc
 
 
@@ -147,9 +148,32 @@ def links(doc: Doc) -> Doc:
     return doc
 
 
+class PaperTokenizer:
+    """The tokenizer at its full speed on texts as long as papers.
+
+    spaCy's remembers how a run of characters is divided only up to the first special case of a text ("don't", "e.g."),
+    which comes soon in a paper: so each run is shown to it once by itself. The tokens are the same.
+    """
+
+    def __init__(self, tokenizer: Callable[[str], Doc]) -> None:
+        self.tokenizer = tokenizer
+        self.shown: set[str] = set()
+
+    def __call__(self, text: str) -> Doc:
+        """The text as a Doc."""
+        for run in dict.fromkeys(text.split()):
+            if run not in self.shown and len(self.shown) < _MOST_RUNS:
+                self.shown.add(run)
+                self.tokenizer(run)
+        return self.tokenizer(text)
+
+
 def build_pipeline() -> Language:
     """A blank English pipeline (tokenizer only) with the project's components."""
     nlp = spacy.blank("en")
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.max_cache_size = _MOST_RUNS
+    nlp.tokenizer = PaperTokenizer(tokenizer)
     nlp.max_length = 50_000_000  # no parser here, whose memory the default limit guards
     for name in COMPONENTS:
         nlp.add_pipe(name)

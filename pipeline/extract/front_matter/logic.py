@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.authorities import Register
@@ -17,7 +17,7 @@ from pipeline.extract.front_matter.labelled import find_labelled
 from pipeline.extract.front_matter.manifest import manifest_values
 from pipeline.extract.front_matter.model import FieldValue, FrontMatter
 from pipeline.extract.front_matter.title import find_title
-from pipeline.extract.recommendations import find_recommendations
+from pipeline.extract.recommendations import Recommendation, find_recommendations
 from pipeline.extract.sections import Sections
 from schemas.paper import Paper
 
@@ -52,19 +52,29 @@ _EXPECTED = {
 
 
 def front_matter(
-    paper: Paper, sections: Sections, register: Register, manifest: Mapping[str, str] | None = None
+    paper: Paper,
+    sections: Sections,
+    register: Register,
+    manifest: Mapping[str, str] | None = None,
+    recommendations: Sequence[Recommendation] | None = None,
 ) -> FrontMatter:
     """Read the front matter of a paper.
 
     A value that the manifest states replaces what the paper says of that field. What neither says stays out, with
     a warning for the fields that every paper should state: a wrong value is worse than none.
 
+    Args:
+        manifest: values by column that override what the paper says.
+        recommendations: of the paper, where they are known already.
+
     Raises:
         ManifestError: a value of the manifest cannot be used.
     """
     stated = {value.field: value for value in manifest_values(manifest or {})}
     front = Front(paper, sections)
-    found = _from_paper(front)
+    if recommendations is None:
+        recommendations = find_recommendations(paper, sections)
+    found = _from_paper(front, recommendations)
     values = {field: [value] for field, value in {**found, **stated}.items()}
     committee = values.get("committee")
     if committee and "committee_kind" not in stated:
@@ -101,9 +111,8 @@ def _without_authority(title: FieldValue, register: Register) -> FieldValue:
     return replace(title, value=rest.strip(), words=words.lstrip(), start=start)
 
 
-def _from_paper(front: Front) -> dict[str, FieldValue]:
+def _from_paper(front: Front, recommendations: Sequence[Recommendation]) -> dict[str, FieldValue]:
     """What the paper itself says, the authority aside."""
-    recommendations = find_recommendations(front.paper, front.sections)
     title = find_title(front)
     sought = find_decision(front, recommendations)
     kind = find_type(front, title, sought)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.extract.front_matter.vocabulary import Label, labels
-from pipeline.extract.front_matter.words import Word, key, words_of
+from pipeline.extract.front_matter.words import WORD, Word, key, stem, words_of
 from pipeline.extract.sections import Section, Sections
 from schemas.paper import BlockKind, Paper
 
@@ -29,6 +29,7 @@ _BODY_ROLES = frozenset(
     ]
 )
 _LONGEST = max(len(words) for words in labels())
+_FIRST = frozenset(words[0] for words in labels())
 _LONGEST_UNIT = 1000
 _PLAIN_FRONT = 400
 _PLAIN_BODY = 100
@@ -117,6 +118,8 @@ def labels_in(paper: Paper, unit: Unit, number: int) -> list[Labelled]:
     marked = any(text.find(mark, unit.start, unit.end) >= 0 for mark in ":?")
     if not marked and unit.end - unit.start > (_PLAIN_FRONT if unit.front else _PLAIN_BODY):
         return []
+    if not marked and not _opens_as_label(text, unit):
+        return []
     words = words_of(text, unit.start, unit.end)
     found: list[tuple[Label, tuple[str, ...], int, int]] = []
     taken = 0
@@ -155,17 +158,21 @@ def _colon(text: str, at: int, end: int) -> int:
     return i if i < end and text[i] == ":" else asked
 
 
+def _opens_as_label(text: str, unit: Unit) -> bool:
+    """Whether a unit's first word is that of some label."""
+    first = WORD.search(text, unit.start, unit.end)
+    return first is not None and stem(first.group()) in _FIRST
+
+
 def _leading(text: str, unit: Unit, words: list[Word]) -> tuple[Label, tuple[str, ...], int, int] | None:
     """A label without colon at the start of a unit: alone in it, or with its value right behind it."""
-    if not words:
+    if not words or words[0].text not in _FIRST:
         return None
     for length in range(min(_LONGEST, len(words)), 0, -1):
         run = words[:length]
-        if not _joined(text, run):
-            continue
         alone = length == len(words)
         entry = _entry(tuple(w.text for w in run), colon=alone and unit.cell >= 0, front=unit.front)
-        if entry and (alone or (text[run[0].start].isupper() and len(words) <= 60)):
+        if entry and (alone or (text[run[0].start].isupper() and len(words) <= 60)) and _joined(text, run):
             stop = run[-1].end
             while stop < unit.end and text[stop] in " ).:?*_":
                 stop += 1

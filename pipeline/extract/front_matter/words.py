@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _PLURAL = re.compile(r"[(/]\s?s\)?", re.IGNORECASE)
 SMALL = frozenset(
     [
@@ -53,7 +54,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of text[start:end], stemmed; endings such as "(s)" and "/s" belong to the word before."""
     stop = len(text) if end is None else end
     found: list[Word] = []
-    for match in _WORD.finditer(text, start, stop):
+    for match in WORD.finditer(text, start, stop):
         word, first, last = match.group(), match.start(), match.end()
         if len(word) == 1 and word in "sS" and found and first - found[-1].end <= 2:
             plural = _PLURAL.match(text, first - 1)
@@ -65,6 +66,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> tuple[str, ...]:
     """The folded words of a vocabulary entry."""
     return tuple(word.text for word in words_of(text))

@@ -42,20 +42,24 @@ def _once(paper: Paper, found: Sequence[Recommendation]) -> tuple[Recommendation
     return tuple(sorted((item for item, _ in kept), key=lambda item: item.start))
 
 
-def _read(paper: Paper, sections: Sections) -> Reader:
+Range = tuple[int, int]
+
+
+def read_recommendations(paper: Paper, sections: Sections) -> tuple[tuple[Recommendation, ...], tuple[Range, ...]]:
+    """What `find_recommendations` and `recommendation_ranges` give, in one reading."""
     reader = Reader(paper, sections)
     reader.read()
-    return reader
+    return _once(paper, reader.found), tuple(sorted(reader.covered))
 
 
 def find_recommendations(paper: Paper, sections: Sections) -> tuple[Recommendation, ...]:
     """What the paper asks its body to decide, or records that it decided, in reading order, each once."""
-    return _once(paper, _read(paper, sections).found)
+    return read_recommendations(paper, sections)[0]
 
 
-def recommendation_ranges(paper: Paper, sections: Sections) -> tuple[tuple[int, int], ...]:
+def recommendation_ranges(paper: Paper, sections: Sections) -> tuple[Range, ...]:
     """Half-open ranges of all blocks that state or introduce recommendations, both statements of one stated twice.
 
     No action may be drawn from them.
     """
-    return tuple(sorted(_read(paper, sections).covered))
+    return read_recommendations(paper, sections)[1]

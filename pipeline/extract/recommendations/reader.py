@@ -125,10 +125,11 @@ class Reader:
         if self._phrase(block, block.body):
             return True
         words = text[block.body : block.end]
-        if cue.bids.search(words):
+        leads_in = words.rstrip().endswith(":")
+        if leads_in and cue.bids.search(words):
             self.open = _Open(RECOMMENDED, firm=False, cell=block.parent)
             return True
-        if words.rstrip().endswith(":") and words.lower().startswith("that ") and cue.that_body.match(words):
+        if leads_in and words.lower().startswith("that ") and cue.that_body.match(words):
             self.open = self.open or _Open("", firm=False, cell=block.parent)
             return True
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class Weights(BaseModel):
     features: dict[str, tuple[float, ...]]
     reach: tuple[float, ...] = ()
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """The word features that the model knows."""
         return frozenset(name for name in self.features if name.startswith("w:"))

@@ -96,9 +96,12 @@ def _parts(paper: Paper, sections: Sections) -> Iterator[range]:
         title = _line(section.title)
         if not title or len(title.split()) > _LONGEST_TITLE:
             continue
+        named = [form for form in forms if form.titles(title)]
+        if not named:
+            continue  # before its lines are looked at: hardly any section is such a part
         inside = range(section.heading + 1, section.last)
-        lines = [title, *(_line(paper.body(b)) for b in paper.blocks[section.heading + 1 : section.last])]
-        if any(form.titles(title) and form.bears_out(lines) for form in forms):
+        lines = [title, *(_line(paper.body(paper.blocks[i])) for i in inside)]
+        if any(form.bears_out(lines) for form in named):
             yield inside
 
 
