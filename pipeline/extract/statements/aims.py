@@ -4,68 +4,170 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.extract.statements.model import Span
 from pipeline.extract.vocabulary import load
 
-_ITEM = re.compile(r"\s*;\s*(?:and\s+)?|\s*\n\s*")
-_TAIL = re.compile(r",? (?:which|and this|this|as (?:set out|described|outlined|well as)|in line with|whilst also) .*$")
-_LONGEST = 60  # words of an aim
+_SEMICOLON = re.compile(r"\s*;\s*(?:and\s+|or\s+)?|\s*\n\s*")
+_COMMA = re.compile(r"\s*[;,]\s*(?:and\s+)?")
+_AND = re.compile(r"\s+and\s+")
+_MARK = re.compile(
+    r"\s*[,;]?\s*(?:and\s+)?\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s*|\s*[,;]?\s*(?:and\s+)?\b(?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s*"
+)
+_NAME = re.compile(r"@(\w+)@")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_LONGEST = 120  # words of a sentence that states an aim
 _SHORTEST_ITEM = 2
+_LONGEST_ITEM = 14  # words of an item between commas
+_CUT_FROM = 6  # words that an aim keeps, whatever follows
 
 
-class _Aims(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """An aim in a sentence: its range there, and its label ("Priority 2") where it has one."""
+
+    start: int
+    end: int
+    label: str = ""
+
+
+class _Forms(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    hint: str
+    whole: tuple[str, ...]
+    clause: tuple[str, ...]
+    listed: str
+    unlisted: str
+    labelled: str
+    tail: str
+    never: str
+
+
+class _Vocabulary(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: dict[str, str]
+    forms: _Forms
+
+    def pattern(self, form: str) -> re.Pattern[str]:
+        """A form with the words that it names, compiled.
+
+        Raises:
+            KeyError: it names words that the vocabulary does not have.
+        """
+        while _NAME.search(form):
+            form = _NAME.sub(lambda match: self.words[match[1]], form)
+        return re.compile(form)
+
+
+@dataclass(frozen=True, slots=True)
+class _Aims:
+    hint: re.Pattern[str]
     whole: tuple[re.Pattern[str], ...]
     clause: tuple[re.Pattern[str], ...]
-    inline: re.Pattern[str]
+    listed: re.Pattern[str]
+    unlisted: re.Pattern[str]
+    labelled: re.Pattern[str]
+    tail: re.Pattern[str]
     never: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def _aims() -> _Aims:
-    return load(__package__, "aims.toml", _Aims)
+    words = load(__package__, "aims.toml", _Vocabulary)
+    forms = words.forms
+    return _Aims(
+        hint=words.pattern(forms.hint),
+        whole=tuple(words.pattern(form) for form in forms.whole),
+        clause=tuple(words.pattern(form) for form in forms.clause),
+        listed=words.pattern(forms.listed),
+        unlisted=words.pattern(forms.unlisted),
+        labelled=words.pattern(forms.labelled),
+        tail=words.pattern(forms.tail),
+        never=words.pattern(forms.never),
+    )
 
 
-def _listed(text: str, at: int) -> Iterator[Span]:
-    """The items of a list inside a sentence, from offset `at`; nothing where it is not set off by semicolons."""
+def _parts(text: str, at: int, divider: re.Pattern[str]) -> list[tuple[int, int]]:
+    """What a divider leaves of a sentence from offset `at`, its full stop apart."""
     parts = []
     start = at
-    for match in _ITEM.finditer(text, at):
+    for match in divider.finditer(text, at):
         parts.append((start, match.start()))
         start = match.end()
     parts.append((start, len(text.rstrip().rstrip("."))))
-    if len(parts) < 3:
-        return
-    for a, b in parts:
-        if len(text[a:b].split()) >= _SHORTEST_ITEM:
-            yield Span(a, b)
+    return [(a, b) for a, b in parts if text[a:b].strip()]
 
 
-def may_state_aim(text: str) -> bool:
-    """Whether nothing in a sentence speaks against it: no talk of the report itself, no lead-in to something else."""
-    return not text.rstrip().endswith(":") and _aims().never.search(text.lower()) is None
+def _counted(text: str, at: int, told: int) -> list[Aim]:
+    """The items of a list divided by commas and a last "and", where they are as many as the sentence says."""
+    parts = _parts(text, max(at, text.find(":", at) + 1), _COMMA)
+    if len(parts) == told - 1:
+        start, end = parts[-1]
+        if last := _AND.search(text, start, end):
+            parts[-1:] = [(start, last.start()), (last.end(), end)]
+    if len(parts) != told or any(len(text[a:b].split()) > _LONGEST_ITEM for a, b in parts):
+        return []
+    return [Aim(a, b) for a, b in parts]
 
 
-def find_aims(text: str) -> tuple[str, list[Span]]:
-    """Aims that a sentence states: what shows it (`inline`, `whole`, `clause`, or "") and their ranges in `text`."""
+def _listed(text: str, lower: str) -> list[Aim]:
+    """The items of a list of aims inside a sentence; none where their bounds are not sure."""
+    for opening in _aims().listed.finditer(lower):
+        at = opening.end()
+        if _aims().unlisted.search(lower, 0, at):
+            return []
+        colon = ":" in opening["opens"]
+        count = opening["count"]
+        told = 0 if count is None else _COUNTS.get(count) or int(count)
+        marked = _parts(text, at, _MARK)
+        if len(marked) >= 2 and _MARK.match(text, at) and (not told or len(marked) == told):
+            return [Aim(a, b) for a, b in marked]
+        parts = _parts(text, at, _SEMICOLON)
+        if len(parts) >= 3 and colon:
+            return [Aim(a, b) for a, b in parts if len(text[a:b].split()) >= _SHORTEST_ITEM]
+        if told and (counted := _counted(text, at, told)):
+            return counted
+    return []
+
+
+def _labelled(text: str, lower: str) -> Iterator[Aim]:
+    """Numbered priorities that a sentence names; their titles begin with a capital."""
+    for match in _aims().labelled.finditer(lower):
+        start, end = match.span("aim")
+        if text[start].isupper() and text[match.start()].isupper():
+            yield Aim(start, end, text[match.start("label") : match.end("label")])
+
+
+def _cut(text: str, lower: str, start: int, end: int) -> Aim:
+    """An aim without what follows it in the sentence."""
+    tail = _aims().tail.search(lower, start, end)
+    if tail and len(text[start : tail.start()].split()) >= _CUT_FROM:
+        end = tail.start()
+    return Aim(start, end)
+
+
+def find_aims(text: str) -> tuple[str, list[Aim]]:
+    """Aims that a sentence states, and what shows it: `listed`, `labelled`, `whole`, `clause`, or "" for none."""
     aims = _aims()
     lower = text.lower()
-    if (inline := aims.inline.search(lower)) and (items := list(_listed(text, inline.end()))):
-        return "inline", items
-    if aims.never.search(lower) or len(lower.split()) > _LONGEST * 2:
+    if not aims.hint.search(lower):
+        return "", []
+    if items := _listed(text, lower):
+        return "listed", items
+    if len(lower.split()) > _LONGEST:
+        return "", []
+    if named := list(_labelled(text, lower)):
+        return "labelled", named
+    if text.rstrip().endswith((":", "?")) or aims.never.search(lower):
         return "", []
     if any(p.search(lower) for p in aims.whole):
-        return "whole", [Span(0, len(text))]
+        return "whole", [_cut(text, lower, 0, len(text))]
     for pattern in aims.clause:
         if match := pattern.search(lower):
-            start, end = match.span("aim")
-            tail = _TAIL.search(text, start, end)
-            if tail and len(text[start : tail.start()].split()) >= 6:
-                end = tail.start()
-            return "clause", [Span(start, end)]
+            return "clause", [_cut(text, lower, *match.span("aim"))]
     return "", []

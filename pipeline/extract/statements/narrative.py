@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.sentences import split_sentences
-from pipeline.extract.statements.aims import find_aims, may_state_aim
+from pipeline.extract.statements.aims import find_aims
 from pipeline.extract.statements.asides import is_aside
 from pipeline.extract.statements.classifier import Weights
 from pipeline.extract.statements.features import Context, all_features, cue_words, shows
@@ -23,7 +23,6 @@ from schemas.paper import BlockKind, Paper
 from schemas.states import Status
 
 _SKIPPED = frozenset({"background_papers", "appendices", "contact", "wards", "attendance"})
-_AIM_CUES = ("aims_to", "aim_noun", "priority_word", "committed_to")
 _GIVEN_UP = re.compile(
     r"\b(?:no further (?:action|work)|no longer|not (?:\w+ )?(?:proceed|take|taken|taking|go|going|pursue|progress)\w*|"
     r"(?:decided|agreed|resolved) (?:not|against|that there will be no)|"
@@ -187,10 +186,8 @@ def judge(paper: Paper, sentence: Sentence, row: Sequence[str], weights: Weights
             continue
         if sentence.context.lead_kind == "none":
             refused.append((kind, "lead_in"))
-        elif kind is Kind.PRIORITY and aims:
-            refused.append((kind, "aim_stated"))
-        elif kind is Kind.PRIORITY and not _says_aim(text):
-            refused.append((kind, "no_word_of_aim"))
+        elif kind is Kind.PRIORITY:  # of ten such that no rule found, one was right: it sees aims in any wish
+            refused.append((kind, "aim_stated" if aims else "no_aim_stated"))
         elif trusted:
             name = weights.cue(row, kind)
             cue = cue_words(text, name) or name
@@ -280,20 +277,19 @@ def join_reports(paper: Paper, statements: list[Statement]) -> list[Statement]:
     return kept
 
 
-def _says_aim(text: str) -> bool:
-    """Whether a sentence has a word for aiming at all; the classifier alone sees aims in any wish."""
-    return any(shows(text, cue) for cue in _AIM_CUES) and may_state_aim(text)
-
-
 def _aims_of(paper: Paper, sentence: Sentence) -> Iterator[Statement]:
-    """Priorities that a sentence states as an aim, outside officers' standard comments."""
-    if sentence.context.role in BOILERPLATE:
+    """Priorities that a sentence states as an aim; of officers' standard comments those that it names by number."""
+    boiler = sentence.context.role in BOILERPLATE
+    if boiler and sentence.context.role != "implications":
         return
     text = paper.text[sentence.start : sentence.end]
-    form, spans = find_aims(text)
-    for span in spans:
-        start, end = sentence.start + span.start, sentence.start + span.end
-        yield Statement(Kind.PRIORITY, start, end, sentence.block, f"aim.{form}", text[: span.start].strip() or form)
+    form, aims = find_aims(text)
+    if boiler and form != "labelled":
+        return
+    for aim in aims:
+        start, end = sentence.start + aim.start, sentence.start + aim.end
+        cue = text[: aim.start].strip() or form
+        yield Statement(Kind.PRIORITY, start, end, sentence.block, f"aim.{form}", cue, label=aim.label)
 
 
 __all__ = [

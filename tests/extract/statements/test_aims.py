@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.extract.statements.aims import find_aims
+from pipeline.extract.statements.aims import _Forms, _Vocabulary, find_aims
+from pipeline.extract.statements.asides import is_aside
 
 
 def aims(text: str) -> list[str]:
@@ -31,7 +32,7 @@ def aims(text: str) -> list[str]:
         ),
         (
             "There are three priorities: dry homes; warm homes; and safe homes.",
-            "inline",
+            "listed",
             ["dry homes", "warm homes", "safe homes"],
         ),
     ],
@@ -47,7 +48,7 @@ def test_aims(text: str, form: str, found: list[str]) -> None:
         "The roofs were mended in June.",
         "The purpose of this report is to set out the aims of the strategy.",
         "The government’s strategy aims to keep homes dry.",
-        "There are two priorities: dry homes and warm homes.",
+        "There are three priorities: dry homes and warm homes.",
         "The Council is committed to fund 40 roofs.",
         "",
     ],
@@ -61,3 +62,213 @@ def test_what_follows_an_aim_is_left_out() -> None:
     assert aims(
         "Our key objective is to keep every home in the town dry, in line with the housing charter of the region."
     ) == ["to keep every home in the town dry"]
+
+
+STATED = [
+    (
+        "Our vision is for every child in Elmshire to grow up safe, happy and ready for life.",
+        ["for every child in Elmshire to grow up safe, happy and ready for life."],
+    ),
+    ("Our vision is of a borough where nobody is left behind.", ["of a borough where nobody is left behind."]),
+    (
+        "The vision for the borough is a place where people want to live and work.",
+        ["a place where people want to live and work."],
+    ),
+    ("The council's vision is that all residents enjoy a decent home.", ["that all residents enjoy a decent home."]),
+    (
+        "Our mission is to put residents at the heart of everything that we do.",
+        ["to put residents at the heart of everything that we do."],
+    ),
+    (
+        "The overall aim of the Housing Strategy 2024-29 is to increase the supply of affordable homes.",
+        ["to increase the supply of affordable homes."],
+    ),
+    (
+        "The primary objective of the Local Transport Plan is to cut congestion in the town centre by a fifth.",
+        ["to cut congestion in the town centre by a fifth."],
+    ),
+    (
+        "The strategy has three aims: a) to prevent homelessness; b) to add homes; and c) to end rough sleeping.",
+        ["to prevent homelessness", "to add homes", "to end rough sleeping"],
+    ),
+    (
+        "The plan is built around five themes, namely health, homes, jobs and skills, safety, and the environment.",
+        ["health", "homes", "jobs and skills", "safety", "the environment"],
+    ),
+    (
+        "The strategy is based on four pillars: prevention, early help, protection and recovery.",
+        ["prevention", "early help", "protection", "recovery"],
+    ),
+    (
+        "The Corporate Plan has three priorities – stronger communities, a growing economy and a greener district.",
+        ["stronger communities", "a growing economy", "a greener district"],
+    ),
+    (
+        "It sets out three ambitions: cleaner air, warmer homes and safer streets.",
+        ["cleaner air", "warmer homes", "safer streets"],
+    ),
+    (
+        "The outcomes are: (i) children are safe; (ii) adults are well; (iii) towns thrive; (iv) trade is strong.",
+        ["children are safe", "adults are well", "towns thrive", "trade is strong"],
+    ),
+    (
+        "The Council is committed to becoming carbon neutral by 2030.",
+        ["The Council is committed to becoming carbon neutral by 2030."],
+    ),
+    (
+        "Elmshire County Council is committed to achieving net zero by 2030.",
+        ["Elmshire County Council is committed to achieving net zero by 2030."],
+    ),
+    (
+        "In 2019 the Council declared a climate emergency and set a target of becoming a net zero council by 2030.",
+        ["becoming a net zero council by 2030."],
+    ),
+    ("The Council has pledged to reach net zero carbon by 2035 at the latest.", ["reach net zero carbon by 2035"]),
+    (
+        "We will be a council that listens to and works with its communities.",
+        ["We will be a council that listens to and works with its communities."],
+    ),
+    ("We want every child to have the best start in life.", ["We want every child to have the best start in life."]),
+    (
+        "By 2030 Hartsmere will be a town where everyone can afford to live.",
+        ["By 2030 Hartsmere will be a town where everyone can afford to live."],
+    ),
+    (
+        "This strategy sets out how the Council will reduce the use of temporary housing over five years.",
+        ["reduce the use of temporary housing over five years."],
+    ),
+    (
+        "The policy is designed to ensure that allocations are fair and go to those in need.",
+        ["The policy is designed to ensure that allocations are fair and go to those in need."],
+    ),
+    (
+        "The purpose of the Digital Strategy is to make services simple, fast and open to all.",
+        ["to make services simple, fast and open to all."],
+    ),
+    (
+        "The proposal supports Priority 2: Thriving towns and Priority 4: Clean and green of the Council Plan.",
+        ["Thriving towns", "Clean and green"],
+    ),
+    ("This report contributes to Outcome 3 – Healthier lives.", ["Healthier lives"]),
+    ("The work links to Corporate Priority 1 (A fair start for all) and to the budget.", ["A fair start for all"]),
+    (
+        "It delivers the Council Plan commitment to ‘make every neighbourhood a place to be proud of’.",
+        ["make every neighbourhood a place to be proud of"],
+    ),
+    (
+        "Our long-term goal is to close the gap in life expectancy between the east and the west of the city.",
+        ["to close the gap in life expectancy between the east and the west of the city."],
+    ),
+    (
+        "A key priority for the partnership is to reduce the number of children who are criminally exploited.",
+        ["to reduce the number of children who are criminally exploited."],
+    ),
+    (
+        "The Board's ambition is that no young person leaves care without a plan for work or study.",
+        ["that no young person leaves care without a plan for work or study."],
+    ),
+    ("The Council has an ambitious goal of planting half a million trees.", ["planting half a million trees."]),
+    (
+        "At the heart of the plan is a commitment to tackle inequality in all its forms.",
+        ["tackle inequality in all its forms."],
+    ),
+    (
+        "The Council aims to halve the waste that goes to landfill by 2028.",
+        ["The Council aims to halve the waste that goes to landfill by 2028."],
+    ),
+    (
+        "The Youth Justice Plan seeks to prevent offending and to keep children out of custody.",
+        ["The Youth Justice Plan seeks to prevent offending and to keep children out of custody."],
+    ),
+    (
+        "Our overarching objective is ensuring that every family gets help early.",
+        ["ensuring that every family gets help early."],
+    ),
+    (
+        "We must focus our efforts on the neighbourhoods where need is greatest.",
+        ["We must focus our efforts on the neighbourhoods where need is greatest."],
+    ),
+    (
+        "The strategy aims to reduce loneliness among older people, which was found to be high in the survey of 2021.",
+        ["The strategy aims to reduce loneliness among older people"],
+    ),
+    (
+        "The partnership's three strategic objectives are to prevent crime, to protect people and to cut waste.",
+        ["to prevent crime", "to protect people", "to cut waste"],
+    ),
+    (
+        "Our shared ambition is for Marlshire to be the best place in the country to grow old.",
+        ["for Marlshire to be the best place in the country to grow old."],
+    ),
+]
+"""How strategies and reports on them put their aims, and what is the aim in it."""
+
+UNSTATED = [
+    "The purpose of this report is to update members on the budget.",
+    "The aim of the consultation was to hear from residents.",
+    "The aim of the meeting was to agree a timetable for the review.",
+    "The Government's aim is to build 1.5 million homes by 2029.",
+    "The objective of the Act is to protect children.",
+    "The aim is to complete the works by March 2025.",
+    "The contractor is committed to finishing on time.",
+    "The objectives of the audit were to assess whether controls were working.",
+    "The priority is to report back in June.",
+    "Priority 1 findings were made in two audits.",
+    "A copy of the vision statement is attached.",
+    "The report sets out three priorities for the year.",
+    "The scheme would give priority to shopping centre traders.",
+    "The Council is committed to fund the post for two years.",
+    "The committee asked how the strategy would be funded.",
+    "There were three objectives in the last plan and all were met.",
+    "The event aimed to bring partners together.",
+    "The review seeks approval for the plan.",
+    "Members sought assurance that the plan was on track.",
+    "The application is for planning permission for the erection of a house.",
+    "It is not the aim of the policy to prevent development of brownfield land.",
+    "The project aims to install forty bird boxes in the park.",
+    "The paper is seeking approval to go out to consultation on the draft plan.",
+    "The policy aims are set out in appendix 2.",
+    "The target for 2023/24 was 95% and 93% was achieved.",
+    "The risk of the plan failing is low.",
+    "The purpose of the visit was to see the new depot in use.",
+    "The plan was approved by Cabinet in June 2021.",
+    "How does this proposal support the priorities of the Council Plan?",
+    "Three themes emerged from the consultation: parking, noise and cost.",
+    "The Leader said that his priority was to have the roof mended before winter.",
+    "The strategy sets out how the money has been spent.",
+    "Two options were considered: to mend the roof or to replace it.",
+]
+"""Aims of reports, meetings, works and others, and words for aims that state none."""
+
+
+@pytest.mark.parametrize(("text", "found"), STATED)
+def test_ways_to_state_an_aim(text: str, found: list[str]) -> None:
+    assert aims(text) == found
+    assert not is_aside(text)
+
+
+@pytest.mark.parametrize("text", UNSTATED)
+def test_ways_to_speak_of_aims_without_stating_one(text: str) -> None:
+    assert is_aside(text) or aims(text) == []
+
+
+def test_numbered_priorities_that_a_sentence_names_keep_their_labels() -> None:
+    text = "This supports Priority 2: Dry homes and Priority 3: Safe streets within the Elm Plan."
+    form, found = find_aims(text)
+    assert form == "labelled"
+    assert [(a.label, text[a.start : a.end]) for a in found] == [
+        ("Priority 2", "Dry homes"),
+        ("Priority 3", "Safe streets"),
+    ]
+
+
+def test_lists_by_commas_need_as_many_items_as_the_sentence_says() -> None:
+    assert aims("The plan has three themes: homes, roads and parks.") == ["homes", "roads", "parks"]
+    assert aims("The plan has four themes: homes, roads and parks.") == []
+    assert aims("The plan has themes: homes, roads and parks.") == []
+
+
+def test_every_form_names_words_that_the_vocabulary_has() -> None:
+    forms = dict.fromkeys(_Forms.model_fields, "") | {"whole": (), "clause": ()}
+    with pytest.raises(KeyError):
+        _Vocabulary.model_validate({"words": {}, "forms": forms}).pattern("@aim@")

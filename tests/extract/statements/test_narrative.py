@@ -90,8 +90,8 @@ def test_reports_apart_are_not_joined(drafts: tuple[str, ...]) -> None:
     assert len(found(*drafts)) == 2
 
 
-def test_a_priority_needs_a_word_for_aiming() -> None:
-    assert found("Dry homes are a priority for the town.") == [("priority", "Dry homes are a priority for the town.")]
+def test_a_priority_needs_more_than_the_classifier() -> None:
+    assert found("Dry homes are a priority for the town.") == []
     eager = WEIGHTS.model_copy(update={"bias": (4.0, -4.0, -4.0)})
     made = paper("The roofs of the town are old.")
     sections = find_sections(made)
