@@ -13,6 +13,7 @@ from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements import excluded_blocks, printed_front_matter
 from pipeline.extract.statements.asides import aside_words
 from pipeline.extract.statements.classifier import Weights
+from pipeline.extract.statements.formal import formal_blocks
 from pipeline.extract.statements.grid import read_grid
 from pipeline.extract.statements.narrative import (
     SHORTEST,
@@ -37,7 +38,8 @@ class Passages:
         self.paper = findings.paper
         self.sections = sections_of(findings)
         self.weights = weights
-        self.excluded = excluded_blocks(self.paper, findings.front, findings.recommended)
+        self.formal = formal_blocks(self.paper, self.sections)
+        self.excluded = excluded_blocks(self.paper, findings.front, findings.recommended).union(self.formal)
         self._judged: dict[int, Judged] = {}
         self._starts = [self.paper.blocks[i].start for i in self.paper.leaves]
 
@@ -138,6 +140,8 @@ class Passages:
             for value in printed_front_matter(self.findings.front)
             if value.start is not None and value.end is not None and value.start < own.end and value.end > own.body
         ]
+        if not fields and block in self.formal:
+            return f"It stands in a paper, or a part of one, of the form “{self.formal[block]}”, which states no work."
         return f"It is front matter ({', '.join(dict.fromkeys(fields))}); no record is drawn from it."
 
     def _claimed(self, block: int) -> str:

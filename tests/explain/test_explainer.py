@@ -115,6 +115,11 @@ def test_a_sentence_below_the_thresholds_tells_what_it_missed_and_by_what() -> N
         ([heading("Report on pools"), heading("The lido and its future", 2)], "lido", "a heading"),
         (["Lido reopened."], "Lido", "fewer than 4 words"),
         ([heading("Summary"), "Appendix 2 sets out the cost of each lido in full."], "lido", "speaks of the paper"),
+        (
+            [heading("Agenda"), "Apologies for absence", "Declarations of interest", "Repair of the lido by May."],
+            "lido",
+            "of the form “agenda”",
+        ),
         ([heading("Action plan"), PLAN], "Road safety team", "the row's lead"),
         ([heading("Action plan"), PLAN], "By when", "name of a table's column"),
     ],

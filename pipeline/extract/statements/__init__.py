@@ -86,7 +86,7 @@ def find_statements(
         weights: of the sentence classifier, in place of those that come with the product.
         grammar: the trained pipeline; without it sentences are judged by their cue words and place alone.
     """
-    excluded = excluded_blocks(paper, front, recommended) | formal_blocks(paper, sections)
+    excluded = excluded_blocks(paper, front, recommended).union(formal_blocks(paper, sections))
     reading = read_structure(paper, sections, excluded)
     found = list(reading.statements)
     found.extend(read_narrative(paper, sections, reading, excluded, weights or load_weights(), grammar))

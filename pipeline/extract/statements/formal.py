@@ -89,7 +89,7 @@ def form_of(paper: Paper) -> str:
     return next((form.name for form in formal.form if form.fits(lines)), "")
 
 
-def _parts(paper: Paper, sections: Sections) -> Iterator[range]:
+def _parts(paper: Paper, sections: Sections) -> Iterator[tuple[range, str]]:
     """Sections whose heading names such a form (terms of reference in an appendix), with all below them."""
     forms = [form for form in _formal().form if not form.anywhere]
     for section in sections.all:
@@ -101,12 +101,17 @@ def _parts(paper: Paper, sections: Sections) -> Iterator[range]:
             continue  # before its lines are looked at: hardly any section is such a part
         inside = range(section.heading + 1, section.last)
         lines = [title, *(_line(paper.body(paper.blocks[i])) for i in inside)]
-        if any(form.bears_out(lines) for form in named):
-            yield inside
+        if found := next((form for form in named if form.bears_out(lines)), None):
+            yield inside, found.name
 
 
-def formal_blocks(paper: Paper, sections: Sections) -> frozenset[int]:
-    """Blocks in which nothing is sought, as their paper or their part of it is of a form that states no work."""
-    if form_of(paper):
-        return frozenset(range(len(paper.blocks)))
-    return frozenset(i for part in _parts(paper, sections) for i in part if paper.blocks[i].kind is not BlockKind.TABLE)
+def formal_blocks(paper: Paper, sections: Sections) -> dict[int, str]:
+    """Blocks in which nothing is sought, as their paper or their part of it states no work, and its form.
+
+    Tables inside a part are read like any other.
+    """
+    if form := form_of(paper):
+        return dict.fromkeys(range(len(paper.blocks)), form)
+    return {
+        i: form for part, form in _parts(paper, sections) for i in part if paper.blocks[i].kind is not BlockKind.TABLE
+    }

@@ -77,7 +77,7 @@ def test_terms_of_reference_in_an_appendix_are_a_part_of_their_own() -> None:
         heading("Action plan"),
         "Gutters will be cleared in May.",
     )
-    assert formal_blocks(made, find_sections(made)) == {3}
+    assert formal_blocks(made, find_sections(made)) == {3: "terms of reference"}
     assert form_of(made) == ""
 
 
