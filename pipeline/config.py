@@ -43,6 +43,10 @@ class ExtractSettings(_Section):
         default="",
         description="Path of a sentence classifier that `papers train` made; empty for the one that comes along.",
     )
+    confidence: str = Field(
+        default="",
+        description="Path of a calibration that `papers train --calibrate` made; empty for the one that comes along.",
+    )
     taxonomies: tuple[str, ...] = Field(
         default=("children_in_care", "general"),
         description="Theme taxonomies: built-in names or paths of taxonomy files.",

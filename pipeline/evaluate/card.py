@@ -79,7 +79,7 @@ def card(
             digest=hashlib.sha256(text.encode()).hexdigest(),
             sentences=f"{len(data):,}",
             features=f"{len(weights.features):,}",
-            data_table=_table(
+            data_table=markdown_table(
                 ["genre or authority", "sentences", *(f"{k} (optional)" for k in kinds), "nothing"],
                 [_data_row(shown[group], [e for e in data if e.group == group]) for group in counts]
                 + [_data_row("all", data)],
@@ -93,14 +93,14 @@ def card(
             thresholds=", ".join(f"{t:g} ({kind})" for t, kind in zip(weights.threshold, kinds, strict=True)),
             parser=f"{model.name} {model.version}",
             sklearn=importlib.metadata.version("scikit-learn"),
-            scores=_table(
+            scores=markdown_table(
                 ["kind", "positives", "precision", "recall", "F1"],
                 [
                     [kind, f"{c.tp + c.fn}", _figure(c.precision), _figure(c.recall), _figure(c.f1)]
                     for kind, c in zip(kinds, total, strict=True)
                 ],
             ),
-            score_table=_table(
+            score_table=markdown_table(
                 ["left out", *kinds], [[shown[group], *(_figure(c.f1) for c in own)] for group, own in counts.items()]
             ),
             limits=_INVENTED_LIMIT if invented else _ANNOTATED_LIMIT,
@@ -135,7 +135,7 @@ def _figure(value: float | None) -> str:
     return "" if value is None else f"{value:.2f}"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A Markdown table, its first column to the left and the others to the right."""
     lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -21,6 +21,7 @@ from pipeline.explain.model import (
 from pipeline.explain.passages import TOO_SHORT, Passages
 from pipeline.explain.vocabulary import feature_in_words, rule_in_words
 from pipeline.extract.components import findings_of
+from pipeline.extract.confidence import confidence_of
 from pipeline.extract.extractor import Extractor
 from pipeline.extract.statements.model import Statement
 from schemas.paper import BlockKind, Paper
@@ -68,6 +69,7 @@ class Explainer:
         cue = self._cue(statement)
         says, otherwise = rule_in_words(statement.rule, " ".join(cue.text.split()) if cue else "")
         scores, not_scored = self._scores(statement)
+        calibration = self.builder.calibration
         return RecordExplanation(
             paper_id=self.paper.paper_id,
             record_id=identity,
@@ -82,7 +84,8 @@ class Explainer:
             path=self.passages.path(statement.block),
             fields=tuple(fields_of(self.builder, statement)),
             links=tuple(self._links(statement)),
-            confidence=None,
+            confidence=confidence_of(statement, calibration),
+            confidence_basis=calibration.basis(statement.kind, statement.rule, statement.score),
             otherwise=otherwise,
             asked=statement.rule in _ASKED,
             scores=scores,

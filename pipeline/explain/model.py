@@ -84,6 +84,7 @@ class RecordExplanation:
     Attributes:
         rule_says: the rule in words; cue: what made it fire.
         path: its sections, innermost first.
+        confidence: probability that it is right, None for records that have none; confidence_basis: what it rests on.
         otherwise: what else the rule's layout could have made of it.
         scores: what the classifier made of its sentence, or would have made of it where the layout decided.
         asked: whether the classifier's word counted.
@@ -105,6 +106,7 @@ class RecordExplanation:
     links: tuple[Linked, ...]
     confidence: float | None
     otherwise: str
+    confidence_basis: str = ""
     asked: bool = False
     scores: tuple[Score, ...] = ()
     not_scored: str = ""

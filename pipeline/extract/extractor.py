@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from pipeline.authorities import Register, load_register
 from pipeline.config import Settings
 from pipeline.extract.components import Findings, build_pipeline, findings_of
+from pipeline.extract.confidence import Calibration, load_calibration
 from pipeline.extract.front_matter import FrontMatter, field_rows, paper_row
 from pipeline.extract.rows import RowBuilder
 from pipeline.extract.statements.classifier import Weights, load_weights
@@ -28,8 +29,8 @@ class Extractor:
         weights: of the sentence classifier, in place of those that the settings name.
 
     Raises:
-        ConfigError, OSError or pydantic.ValidationError: a taxonomy, register or classifier of the settings cannot
-            be used.
+        ConfigError, OSError or pydantic.ValidationError: a taxonomy, register, classifier or calibration that the
+            settings name cannot be used.
     """
 
     def __init__(
@@ -39,8 +40,15 @@ class Extractor:
         self.register = register or load_register([Path(p) for p in self.settings.authorities.extra_registers])
         self.taxonomies = tuple(Taxonomy.load(name) for name in self.settings.extract.taxonomies)
         self.weights = weights or load_weights(self.settings.extract.classifier or None)
+        if self.settings.extract.confidence:
+            load_calibration(self.settings.extract.confidence)  # its faults are told before any work
         self.grammar = Grammar(self.settings.extract.spacy_model)
         self.nlp = build_pipeline()
+
+    @property
+    def calibration(self) -> Calibration:
+        """The figures of `confidence`."""
+        return load_calibration(self.settings.extract.confidence or None)
 
     def doc(self, paper: Paper, manifest: Mapping[str, str] | None = None) -> Doc:
         """The paper as a spaCy Doc with all layers in `doc.spans` and all findings in `doc._.findings`."""
@@ -67,7 +75,7 @@ class Extractor:
             for b in paper.blocks
             if b.kind is not BlockKind.TABLE and (b.parent < 0 or b.kind is BlockKind.CELL)
         )
-        return RowBuilder(found, legend, choose_taxonomy(paper.text, self.taxonomies))
+        return RowBuilder(found, legend, choose_taxonomy(paper.text, self.taxonomies), self.calibration)
 
     def records(self, doc: Doc, builder: RowBuilder | None = None) -> Records:
         """The rows of a Doc that `doc` made.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.commitment import commitment_of
 from pipeline.extract.components import Findings, sections_of
+from pipeline.extract.confidence import Calibration, confidence_of
 from pipeline.extract.due import Due, find_due
 from pipeline.extract.lead import Lead, find_lead
 from pipeline.extract.links import Link
@@ -52,7 +53,10 @@ class RowSet:
 class RowBuilder:
     """Makes the rows of one paper's records."""
 
-    def __init__(self, findings: Findings, legend: Legend | None, taxonomy: Taxonomy | None) -> None:
+    def __init__(
+        self, findings: Findings, legend: Legend | None, taxonomy: Taxonomy | None, calibration: Calibration
+    ) -> None:
+        self.calibration = calibration
         self.statements = findings.statements
         self.links = findings.links
         self.sections = sections_of(findings)
@@ -192,6 +196,7 @@ class RowBuilder:
                 end=s.end,
                 rule=s.rule,
                 cue=s.cue or None,
+                confidence=confidence_of(s, self.calibration),
                 ocr=self.paper.is_ocr(s.start, s.end),
             )
         )
@@ -227,6 +232,7 @@ class RowBuilder:
                 end=s.end,
                 rule=s.rule,
                 cue=s.cue or None,
+                confidence=confidence_of(s, self.calibration),
                 ocr=self.paper.is_ocr(s.start, s.end),
             )
         )
@@ -301,6 +307,7 @@ class RowBuilder:
                 end=s.end,
                 rule=s.rule,
                 cue=s.cue or None,
+                confidence=confidence_of(s, self.calibration),
                 ocr=self.paper.is_ocr(s.start, s.end),
             )
         )
