@@ -12,7 +12,15 @@ from pipeline.cli import cli
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
     path
-    for folder in (".", "docs", "corpus", "corpus/sentences", "pipeline/authorities", "pipeline/extract/statements", "pipeline/extract/confidence")
+    for folder in (
+        ".",
+        "docs",
+        "corpus",
+        "corpus/sentences",
+        "pipeline/authorities",
+        "pipeline/extract/statements",
+        "pipeline/extract/confidence",
+    )
     for path in (ROOT / folder).glob("*.md")
 )
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]

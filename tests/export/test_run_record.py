@@ -9,7 +9,7 @@ import pytest
 from pipeline.config import Settings
 from pipeline.export.run_record import RUN_FILE, RunRecordError, renew_outputs, themes_of_run, write_run_record
 from pipeline.extract.themes import Taxonomy
-from pipeline.models import CLASSIFIER, ModelError, describe_classifier
+from pipeline.models import CLASSIFIER, ModelError, describe_calibration, describe_classifier
 
 
 @pytest.fixture
@@ -65,3 +65,11 @@ def test_another_classifier_is_not_the_one_measured_with(tmp_path: Path) -> None
     assert not describe_classifier(str(tmp_path / "mine.json")).checked
     with pytest.raises(ModelError, match="papers train"):
         describe_classifier(str(tmp_path / "absent.json"))
+
+
+def test_another_calibration_is_not_the_one_that_comes_along(tmp_path: Path) -> None:
+    assert describe_calibration().checked
+    (tmp_path / "mine.json").write_text("{}")
+    assert not describe_calibration(str(tmp_path / "mine.json")).checked
+    with pytest.raises(ModelError, match="papers train --calibrate"):
+        describe_calibration(str(tmp_path / "absent.json"))

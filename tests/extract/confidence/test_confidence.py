@@ -81,7 +81,7 @@ def test_a_calibration_of_ones_own_is_used_and_one_that_is_none_is_told(tmp_path
     own = tmp_path / "mine.json"
     own.write_text(MADE.model_dump_json(), encoding="utf-8")
     extractor = Extractor(Settings.model_validate({"extract": {"confidence": own.as_posix()}}))
-    records = extractor.extract(paper("The following actions will be taken:", item("Mend the slipway before the summer")))
+    records = extractor.extract(paper("We will:", item("mend the slipway before the summer")))
     assert [row.confidence for row in records.actions] == [0.9]
     for wrong, says in (("{}", "papers train --calibrate"), (json.dumps({"a": 1}), "papers train --calibrate")):
         (tmp_path / "wrong.json").write_text(wrong, encoding="utf-8")
