@@ -52,6 +52,7 @@ class _StructureReader:
         self.lead_level = 0
         self.counts = Counter(fold(paper.body(paper.blocks[i])) for i in paper.leaves)
         self.above: TableReading | None = None  # the table just above, if nothing stands between
+        self.names_priorities = False  # whether the last heading without a number names priorities
         self.title = ""  # the words just before that table, which are repeated where it goes on over the page
         self.marks: list[tuple[int, Kind]] = []  # Action/Progress labels: how many statements stood before each
 
@@ -75,6 +76,7 @@ class _StructureReader:
             if i in self.excluded:
                 self.lead = None
                 self.mode = None
+                self.names_priorities = lead_in_kind(self.paper.body(block)) == "priority"
             elif block.kind is BlockKind.TABLE:
                 self.table(i)
                 self.title = before
@@ -209,6 +211,21 @@ class _StructureReader:
             kind = lead_in_kind(text) or kind
         self.lead = (text, kind, self.paper.blocks[i]) if kind or text.rstrip().endswith(":") else None
         self.lead_level = -1
+        if self.themed(i, text):
+            self.lead = (text, "priority", self.paper.blocks[i])
+
+    def themed(self, i: int, text: str) -> bool:
+        """Take in a numbered heading under one that names priorities, with a bulleted list of them right below it."""
+        block = self.paper.blocks[i]
+        if not block.number:
+            self.names_priorities = lead_in_kind(text) == "priority"
+            return False
+        below = self.paper.blocks[i + 1 : i + 2]
+        listed = bool(below) and below[0].kind is BlockKind.LIST_ITEM and not below[0].number
+        if not self.names_priorities or not listed or self.sections.at(i).role != "content":
+            self.names_priorities = False
+            return False
+        return self.add(Kind.PRIORITY, block.body, i, "heading.priority", text, block.number) is not None
 
     def open_list(self, i: int, block: Block, text: str) -> None:
         """Whether this block leads a list in: it ends with a colon, or breaks off before an item."""

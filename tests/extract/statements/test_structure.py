@@ -198,3 +198,17 @@ def test_a_table_that_goes_on_under_its_title_repeated_keeps_its_heading() -> No
     )
     aims = [s.cells["priority"].text(made) for s in reading.statements if s.kind == "action"]
     assert aims == ["Dry homes", "Dry homes"]
+
+
+def test_numbered_themes_under_a_heading_that_names_priorities_and_their_lists() -> None:
+    assert found(
+        heading("The Homes Plan – Our Commitments"), heading("Dry homes", 2, "1."), item("Mend roofs that leak"),
+        item("No gutter left blocked"), heading("Warm homes", 2, "2."), item("Boilers for all who have none"),
+        heading("Costs", 1), item("They are low and will be met from reserves"),
+    ) == [
+        ("priority", "Dry homes"),
+        ("priority", "Mend roofs that leak"),
+        ("priority", "No gutter left blocked"),
+        ("priority", "Warm homes"),
+        ("priority", "Boilers for all who have none"),
+    ]  # fmt: skip
