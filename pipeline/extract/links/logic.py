@@ -19,7 +19,7 @@ from pipeline.extract.links.wording import vocabulary
 from pipeline.extract.sections import Section, Sections
 from pipeline.extract.statements.model import Kind, Statement
 from schemas.ids import fold
-from schemas.paper import Paper
+from schemas.paper import BlockKind, Paper
 from schemas.states import Relation
 
 _NAMED = re.compile(
@@ -117,7 +117,18 @@ class _Linker:
             body = self.paper.blocks[block].end - self.paper.blocks[block].body
             if section.named or priority.end - priority.start < _TITLE_SHARE * body:
                 return None
+        if priority.rule == "heading.listed":  # it heads the list below it, not the plan that follows the lists
+            return section.start, self._end_of_list(block)
         return section.start, section.end
+
+    def _end_of_list(self, heading: int) -> int:
+        """Where the list right below a heading ends."""
+        end = self.paper.blocks[heading].end
+        for block in self.paper.blocks[heading + 1 :]:
+            if block.kind is not BlockKind.LIST_ITEM:
+                break
+            end = block.end
+        return end
 
     def _block_at(self, offset: int) -> int | None:
         """Index of the leaf that holds an offset."""

@@ -81,6 +81,11 @@ def is_reference(block: Block) -> bool:
     return block.kind is BlockKind.LIST_ITEM and bool(_REFERENCE.match(number)) and compound
 
 
+def _name_words(name: str) -> frozenset[str]:
+    """The words of a name in any order, without those that one writer puts and another leaves out."""
+    return frozenset(fold(name).split()) - {"and", "the", "of"}
+
+
 def _opens(text: str) -> bool:
     return shows(text, "opens_verb") or shows(text, "opens_gerund")
 
@@ -91,8 +96,9 @@ class _RowsReader:
         self.free = free
         self.rows = Rows(groups=first_group)
         counts = Counter(fold(paper.body(paper.blocks[i])) for i in free)
-        self.names = {fold(name) for name in names}
-        self.values = {v for v, n in counts.items() if n >= 2 and v} | self.names
+        known = list(names)
+        self.names = {_name_words(name) for name in known}
+        self.values = {v for v, n in counts.items() if n >= 2 and v} | {fold(name) for name in known}
         self.repeated = sorted(
             (
                 text
@@ -114,6 +120,10 @@ class _RowsReader:
             and sum(map(_opens, texts)) >= _OPENING * len(texts)
             and lengths[len(lengths) // 2] <= _LONGEST
         )
+
+    def is_value(self, text: str) -> bool:
+        """Whether a block recurs, or names a priority."""
+        return fold(text) in self.values or _name_words(text) in self.names
 
     def text(self, i: int) -> str:
         return self.paper.body(self.paper.blocks[i])
@@ -212,11 +222,11 @@ class _RowsReader:
         elif "due" in roles and says_when:
             row.cells.setdefault("due", span)
             return roles[-1] == "due"
-        elif folded in self.values and not says_when and len(folded.split()) > 1:
+        elif self.is_value(text) and not says_when and len(folded.split()) > 1:
             holder = _ROLE_HOLDER.search(text) and len(text.split()) <= _LONGEST_NAME
             early = "status" in roles[: roles.index("lead")] and "status" not in row.cells if "lead" in roles else True
             role = "lead" if holder and not early else "priority"
-            if role in roles and role not in row.cells and (role == "lead" or folded in self.names):
+            if role in roles and role not in row.cells and (role == "lead" or _name_words(text) in self.names):
                 row.cells[role] = span
                 if role == "priority":
                     self.rows.statements.append(

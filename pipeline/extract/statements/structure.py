@@ -225,7 +225,7 @@ class _StructureReader:
         if not self.names_priorities or not listed or self.sections.at(i).role != "content":
             self.names_priorities = False
             return False
-        return self.add(Kind.PRIORITY, block.body, i, "heading.priority", text, block.number) is not None
+        return self.add(Kind.PRIORITY, block.body, i, "heading.listed", text, block.number) is not None
 
     def open_list(self, i: int, block: Block, text: str) -> None:
         """Whether this block leads a list in: it ends with a colon, or breaks off before an item."""
