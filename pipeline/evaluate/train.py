@@ -144,7 +144,9 @@ def annotated_papers(gold: Path, papers: Path, settings: Settings) -> list[Annot
 
 def weights_text(weights: Weights) -> str:
     """A classifier as JSON, one feature a line, so that versions of it can be compared line by line."""
-    head = weights.model_dump(mode="json", exclude={"features"})
+    head = weights.model_dump(mode="json", exclude={"features", "vector"})
     lines = [f" {json.dumps(name)}: {json.dumps(value)}," for name, value in head.items()]
     features = [f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(w)}" for name, w in weights.features.items()]
-    return "\n".join(["{", *lines, ' "features": {', ",\n".join(features), " }", "}"]) + "\n"
+    vector = [f"  {json.dumps(row)}" for row in weights.vector]
+    ends = [' "vector": [', ",\n".join(vector), " ],"]
+    return "\n".join(["{", *lines, *ends, ' "features": {', ",\n".join(features), " }", "}"]) + "\n"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, lil_matrix
+from scipy.sparse import csr_matrix, hstack, lil_matrix
 from sklearn.linear_model import LogisticRegression
 
 from pipeline.authorities import Register
@@ -21,11 +21,12 @@ from pipeline.extract.front_matter import front_matter
 from pipeline.extract.recommendations import recommendation_ranges
 from pipeline.extract.sections import find_sections
 from pipeline.extract.statements import excluded_blocks
-from pipeline.extract.statements.classifier import Weights
+from pipeline.extract.statements.classifier import Features, Weights
 from pipeline.extract.statements.model import Kind
 from pipeline.extract.statements.narrative import Sentence, candidates, sentence_features
 from pipeline.extract.statements.parse import Grammar
 from pipeline.extract.statements.structure import Reading, read_structure
+from pipeline.vectors import WIDTH
 from schemas.annotation import Annotation
 from schemas.ids import fold
 from schemas.paper import Paper
@@ -39,6 +40,8 @@ FEATURE_GROUPS, WORD_GROUPS = 3, 5
 """Groups (genres, authorities) that must show a feature, a word, for the classifier to learn it."""
 FEATURE_EXAMPLES = 4
 """Examples that must show a feature."""
+VECTOR_SCALE = 3.0
+"""How long a sentence's vector is beside a feature's 1: the penalty holds its many small numbers down less."""
 FRAGMENTS = "fragments"
 """What the group of a labelled sentence begins with; its genre follows."""
 Floats = NDArray[np.float64]
@@ -51,7 +54,7 @@ class Example:
     group: str
     paper: str
     text: str
-    features: list[str]
+    features: Features
     answers: tuple[int | None, ...]
 
 
@@ -133,7 +136,7 @@ def vocabulary(data: Sequence[Example]) -> list[str]:
     groups: dict[str, set[str]] = defaultdict(set)
     counts: Counter[str] = Counter()
     for example in data:
-        for name in set(example.features):
+        for name in set(example.features.names):
             groups[name].add(example.group)
             counts[name] += 1
     return sorted(
@@ -161,10 +164,11 @@ def fit(data: Sequence[Example], strength: float = 6.0, names: Sequence[str] | N
     index = {name: i for i, name in enumerate(names)}
     x = lil_matrix((len(data), len(names)))
     for row, example in enumerate(data):
-        for name in example.features:
+        for name in example.features.names:
             if name in index:
                 x[row, index[name]] = 1
-    x = x.tocsr()
+    vectors = np.stack([example.features.vector for example in data]) * VECTOR_SCALE
+    x = hstack([x, csr_matrix(vectors)]).tocsr()
     columns = []
     for k, kind in enumerate(KINDS):
         known = np.array([e.answers[k] is not None for e in data])
@@ -172,14 +176,16 @@ def fit(data: Sequence[Example], strength: float = 6.0, names: Sequence[str] | N
         weight = np.where(y > 0, POSITIVE_WEIGHT[kind], 1.0)
         columns.append(_fit(x[known], y[known], weight[known], strength))
     betas = np.array(columns)
-    kept = np.abs(betas[:, :-1]).max(axis=0) > 0.01
-    grammatical = np.array([name.startswith("g.") for name in names], dtype=float)
+    vector = betas[:, len(names) : -1] * VECTOR_SCALE
+    kept = np.abs(betas[:, : len(names)]).max(axis=0) > 0.01
+    grammatical = np.array([name.startswith("g.") for name in names] + [False] * WIDTH, dtype=float)
     added = x.multiply(grammatical).tocsr() @ betas[:, :-1].T  # what the grammar adds to each example's log-odds
     return Weights(
         kinds=KINDS,
         bias=tuple(round(float(b), 4) for b in betas[:, -1]),
         threshold=(0.5, 0.5, 0.5),
         features={name: tuple(round(float(b), 4) for b in betas[:, i]) for name, i in index.items() if kept[i]},
+        vector=tuple(tuple(round(float(b), 4) for b in row) for row in vector),
         reach=tuple(round(float(r), 4) for r in np.percentile(added, 99, axis=0)),
     )
 

@@ -12,6 +12,8 @@ from pipeline.extract.statements.parse import Grammar
 from schemas.paper import Paper
 
 _SHOWN = 4
+MEANING = "meaning"
+"""The feature that stands for the whole of a sentence's vector."""
 _LEAST = 0.05  # log-odds: what moves a probability by less is no reason
 
 
@@ -54,7 +56,8 @@ class Judged:
 
     def _strongest(self, n: int, k: int, sign: int) -> tuple[Weighed, ...]:
         own = self.weights.features
-        found = [(sign * own[name][k], name) for name in dict.fromkeys(self.rows[n]) if name in own]
+        found = [(sign * own[name][k], name) for name in dict.fromkeys(self.rows[n].names) if name in own]
+        found.append((sign * self.weights.meaning(self.rows[n].vector)[k], MEANING))
         found = sorted((f for f in found if f[0] >= _LEAST), key=lambda f: (-f[0], f[1]))[:_SHOWN]
         text, before, after = self.text(n), self.text(n - 1), self.text(n + 1)
         return tuple(

@@ -1,4 +1,5 @@
-"""A linear classifier of sentences: three yes/no questions (priority? action? progress?) over named features.
+"""A linear classifier of sentences: three yes/no questions (priority? action? progress?) over named features and a
+vector of what the words mean.
 
 Multinomial choice would be wrong: a sentence may be an action and a report on it at once. The weights are a
 readable JSON file with the model's card beside it; `papers train` makes them.
@@ -8,14 +9,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from pipeline.config import ConfigError
 from pipeline.extract.statements.model import Kind
+from pipeline.vectors import WIDTH, Vector
+
+
+@dataclass(slots=True)
+class Features:
+    """What the classifier sees of a sentence: the names of what it shows, and the vector of its words, shape (128,)."""
+
+    names: list[str]
+    vector: Vector
 
 
 class Weights(BaseModel):
@@ -25,6 +38,7 @@ class Weights(BaseModel):
         kinds: what is asked, in the order of all the lists.
         bias, threshold: one number a kind; at or above the threshold (a probability) the answer is yes.
         features: weights of each feature, one a kind.
+        vector: weights of the sentence's vector, for each kind as many as it has numbers.
         reach: how much the grammar of a sentence can add for each kind (99 in 100 examples stay below); a sentence
             that would miss its thresholds by more is not worth parsing.
     """
@@ -35,6 +49,7 @@ class Weights(BaseModel):
     bias: tuple[float, ...]
     threshold: tuple[float, ...]
     features: dict[str, tuple[float, ...]]
+    vector: tuple[tuple[float, ...], ...] = ()
     reach: tuple[float, ...] = ()
 
     @cached_property
@@ -42,17 +57,32 @@ class Weights(BaseModel):
         """The word features that the model knows."""
         return frozenset(name for name in self.features if name.startswith("w:"))
 
-    def totals(self, features: Sequence[str]) -> list[float]:
+    @field_validator("vector")
+    @classmethod
+    def _as_wide_as_the_vectors(cls, vector: tuple[tuple[float, ...], ...]) -> tuple[tuple[float, ...], ...]:
+        if any(len(row) != WIDTH for row in vector):
+            raise ValueError(f"a vector has {WIDTH} numbers")
+        return vector
+
+    @cached_property
+    def _matrix(self) -> NDArray[np.float32]:
+        return np.array(self.vector or np.zeros((len(self.kinds), WIDTH)), dtype=np.float32)
+
+    def meaning(self, vector: Vector) -> list[float]:
+        """What the words' meaning adds to the log-odds of each kind."""
+        return [float(added) for added in self._matrix @ vector]
+
+    def totals(self, features: Features) -> list[float]:
         """Log-odds of each kind."""
-        totals = list(self.bias)
-        for name in features:
+        totals = [bias + added for bias, added in zip(self.bias, self.meaning(features.vector), strict=True)]
+        for name in features.names:
             weights = self.features.get(name)
             if weights is not None:
                 for k, weight in enumerate(weights):
                     totals[k] += weight
         return totals
 
-    def within_reach(self, features: Sequence[str]) -> bool:
+    def within_reach(self, features: Features) -> bool:
         """Whether the grammar could still lift a sentence over one of the thresholds."""
         if not self.reach:
             return True
@@ -61,7 +91,7 @@ class Weights(BaseModel):
             for total, reach, threshold in zip(self.totals(features), self.reach, self.threshold, strict=True)
         )
 
-    def scores(self, features: Sequence[str]) -> tuple[float, ...]:
+    def scores(self, features: Features) -> tuple[float, ...]:
         """Probability of each kind."""
         totals = self.totals(features)
         return tuple(1 / (1 + math.exp(-min(max(t, -30.0), 30.0))) for t in totals)

@@ -11,7 +11,7 @@ from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements.aims import find_aims
 from pipeline.extract.statements.asides import is_aside
-from pipeline.extract.statements.classifier import Weights
+from pipeline.extract.statements.classifier import Features, Weights
 from pipeline.extract.statements.features import Context, all_features, cue_words, shows
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.parse import Grammar
@@ -19,6 +19,7 @@ from pipeline.extract.statements.planned import planned_step
 from pipeline.extract.statements.structure import Reading, is_numbered_paragraph
 from pipeline.extract.statements.undertakings import undertaking
 from pipeline.extract.status import Certainty, status_of
+from pipeline.vectors import sentence_vector
 from schemas.paper import BlockKind, Paper
 from schemas.states import Status
 
@@ -118,8 +119,8 @@ def candidates(paper: Paper, sections: Sections, reading: Reading, excluded: fro
 
 def sentence_features(
     paper: Paper, sentences: Sequence[Sentence], weights: Weights | None, grammar: Grammar | None
-) -> list[list[str]]:
-    """Feature names of each sentence; those of grammar only where a trained pipeline is given.
+) -> list[Features]:
+    """Features of each sentence; those of grammar only where a trained pipeline is given.
 
     Args:
         weights: of the classifier that will read them: words it does not know are left out, and sentences that it
@@ -127,11 +128,12 @@ def sentence_features(
     """
     texts = [" ".join(paper.text[s.start : s.end].split()) for s in sentences]
     known = weights.words if weights is not None else None
-    rows = all_features(texts, [s.context for s in sentences], [s.block for s in sentences], known)
+    named = all_features(texts, [s.context for s in sentences], [s.block for s in sentences], known)
+    rows = [Features(names, sentence_vector(text)) for names, text in zip(named, texts, strict=True)]
     if grammar is not None:
         parsed = [i for i, row in enumerate(rows) if weights is None or weights.within_reach(row)]
         for i, features in zip(parsed, grammar.features([texts[i] for i in parsed]), strict=True):
-            rows[i].extend(features)
+            rows[i].names.extend(features)
     return rows
 
 
@@ -167,7 +169,7 @@ def read_narrative(
     return join_reports(paper, found)
 
 
-def judge(paper: Paper, sentence: Sentence, row: Sequence[str], weights: Weights) -> Verdict:
+def judge(paper: Paper, sentence: Sentence, row: Features, weights: Weights) -> Verdict:
     """What a sentence states by itself, from its words and its features (`row`)."""
     text = paper.text[sentence.start : sentence.end]
     if is_aside(text):
@@ -189,7 +191,7 @@ def judge(paper: Paper, sentence: Sentence, row: Sequence[str], weights: Weights
         elif kind is Kind.PRIORITY:  # of ten such that no rule found, one was right: it sees aims in any wish
             refused.append((kind, "aim_stated" if aims else "no_aim_stated"))
         elif trusted:
-            name = weights.cue(row, kind)
+            name = weights.cue(row.names, kind)
             cue = cue_words(text, name) or name
             found.append(Statement(kind, *place, f"sentence.{kind}", cue, score=score))
         else:

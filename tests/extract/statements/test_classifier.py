@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import ConfigError
-from pipeline.extract.statements.classifier import Weights, load_weights
+from pipeline.extract.statements.classifier import Features, Weights, load_weights
 from pipeline.extract.statements.model import Kind
+from pipeline.vectors import WIDTH, sentence_vector
 
 WEIGHTS = Weights(
     kinds=(Kind.PRIORITY, Kind.ACTION, Kind.PROGRESS),
@@ -24,10 +25,23 @@ WEIGHTS = Weights(
 
 
 def test_each_kind_has_its_own_probability() -> None:
-    priority, action, progress = WEIGHTS.scores(["will_do", "unheard_of"])
+    priority, action, progress = WEIGHTS.scores(Features(["will_do", "unheard_of"], sentence_vector("")))
     assert priority == 0.5
     assert action == pytest.approx(1 / (1 + math.exp(-1)))
     assert 0.999 < progress <= 1
+
+
+def test_the_meaning_of_the_words_counts_beside_what_they_show() -> None:
+    vector = sentence_vector("homes are warm")
+    weights = WEIGHTS.model_copy(update={"vector": (tuple(float(v) for v in vector), (0.0,) * WIDTH, (0.0,) * WIDTH)})
+    priority, action, _ = weights.scores(Features([], vector))
+    assert priority == pytest.approx(1 / (1 + math.exp(-1)))
+    assert action == pytest.approx(1 / (1 + math.exp(1)))
+
+
+def test_a_vector_of_another_width_is_refused() -> None:
+    with pytest.raises(ValueError, match="128 numbers"):
+        Weights.model_validate(WEIGHTS.model_dump() | {"vector": [[0.5]] * 3})
 
 
 def test_the_cue_is_what_spoke_most_and_neither_word_nor_neighbour() -> None:
