@@ -33,7 +33,8 @@ def test_each_kind_has_its_own_probability() -> None:
 
 def test_the_meaning_of_the_words_counts_beside_what_they_show() -> None:
     vector = sentence_vector("homes are warm")
-    weights = WEIGHTS.model_copy(update={"vector": (tuple(float(v) for v in vector), (0.0,) * WIDTH, (0.0,) * WIDTH)})
+    rows = [[float(v) for v in vector], [0.0] * WIDTH, [0.0] * WIDTH]
+    weights = Weights.model_validate(WEIGHTS.model_dump() | {"vector": rows})
     priority, action, _ = weights.scores(Features([], vector))
     assert priority == pytest.approx(1 / (1 + math.exp(-1)))
     assert action == pytest.approx(1 / (1 + math.exp(1)))
