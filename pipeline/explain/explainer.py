@@ -175,7 +175,7 @@ class Explainer:
             return None
         pattern = re.compile(r"\s+".join(map(re.escape, cue.split())), re.IGNORECASE)
         text = self.paper.text
-        by_words = statement.rule.startswith(("sentence.", "action."))
+        by_words = statement.rule.startswith(("sentence.", "action.", "minutes."))
         end = self.paper.blocks[statement.block].end if statement.rule == _ELSEWHERE else statement.end
         if by_words:
             match = pattern.search(text, statement.start, end)

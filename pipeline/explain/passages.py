@@ -9,6 +9,7 @@ from functools import cached_property
 from pipeline.explain.model import Heading
 from pipeline.explain.scores import Judged
 from pipeline.extract.components import Findings, sections_of
+from pipeline.extract.minutes import is_talk
 from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements import excluded_blocks, printed_front_matter
 from pipeline.extract.statements.asides import aside_words
@@ -90,7 +91,7 @@ class Passages:
         context = context_of(self.paper, self.sections, self.reading, block)
         body, end = self.paper.blocks[block].body, self.paper.blocks[block].end
         return [
-            Sentence(a, b, block, context)
+            Sentence(a, b, block, context, block in self.reading.minutes)
             for a, b in split_sentences(self.paper.text, body, end)
             if len(self.paper.text[a:b].split()) >= SHORTEST
         ]
@@ -127,6 +128,8 @@ class Passages:
             return "It leads in a list whose items are records."
         if words := aside_words(text):
             return f"It speaks of the paper, its item or its meeting, or leads elsewhere, by “{words}”: no statement."
+        if block in self.reading.minutes and is_talk(text):
+            return "It tells of the meeting and of what was said there: no statement."
         return ""
 
     def _excluded(self, block: int) -> str:

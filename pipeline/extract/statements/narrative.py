@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.extract.minutes import Told, as_said, assigned, is_talk, request, undertaking, work_told
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements.aims import find_aims
@@ -17,7 +18,6 @@ from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.parse import Grammar
 from pipeline.extract.statements.planned import planned_step
 from pipeline.extract.statements.structure import Reading, is_numbered_paragraph
-from pipeline.extract.statements.undertakings import undertaking
 from pipeline.extract.status import Certainty, status_of
 from pipeline.vectors import sentence_vector
 from schemas.paper import BlockKind, Paper
@@ -31,8 +31,13 @@ _GIVEN_UP = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"(?:this|these|it|they|both|all of (?:these|which)|the (?:new|latter|former)|as a result)\b", re.IGNORECASE
+    r"(?:this|these|it|they|both|(?:\w+) of (?:these|them|which)|the (?:new|latter|former)|as a result|"
+    r"(?:a further |another )?\d+(?:\.\d+)? ?(?:%|per cent) (?:was|were|had|is|are|have))\b",
+    re.IGNORECASE,
 )
+_IN_WORDS = frozenset({"sentence.progress", "minutes.tally"})
+"""Rules that hear a report in a sentence alone."""
+_OF_WORK = {Told.UNDER_WAY: (Kind.ACTION, Kind.PROGRESS), Told.TALLY: (Kind.PROGRESS,), Told.MEANT: (Kind.ACTION,)}
 SHORTEST = 4
 """Words of a sentence: less is no statement."""
 _NEARLY = 0.7
@@ -41,12 +46,13 @@ _NEARLY = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence to be judged: its range, its block, where it stands."""
+    """A sentence to be judged: its range, its block, where it stands, whether it is of minutes."""
 
     start: int
     end: int
     block: int
     context: Context
+    minuted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class Verdict:
     Attributes:
         statements: without their groups.
         scores: the classifier's probability of each kind; () where it was not asked.
-        aside: the sentence speaks of the paper, and is not judged.
+        aside: the sentence speaks of the paper, or of the meeting that it minutes, and is not judged.
         refused: kinds that the classifier heard well enough and that are no record all the same, and why.
     """
 
@@ -113,7 +119,7 @@ def candidates(paper: Paper, sections: Sections, reading: Reading, excluded: fro
         for start, end in split_sentences(paper.text, block.body, block.end):
             text = paper.text[start:end]
             if len(text.split()) >= SHORTEST and text not in read:
-                found.append(Sentence(start, end, i, context))
+                found.append(Sentence(start, end, i, context, i in reading.minutes))
     return found
 
 
@@ -127,6 +133,7 @@ def sentence_features(
             will refuse whatever their grammar are not parsed. None for training, where everything counts.
     """
     texts = [" ".join(paper.text[s.start : s.end].split()) for s in sentences]
+    texts = [as_said(text) if s.minuted else text for text, s in zip(texts, sentences, strict=True)]
     known = weights.words if weights is not None else None
     named = all_features(texts, [s.context for s in sentences], [s.block for s in sentences], known)
     rows = [Features(names, sentence_vector(text)) for names, text in zip(named, texts, strict=True)]
@@ -146,7 +153,12 @@ def read_narrative(
     grammar: Grammar | None = None,
 ) -> list[Statement]:
     """Statements of the sentences that pass the classifier's thresholds."""
-    sentences = candidates(paper, sections, reading, excluded)
+    noted = [s for s in reading.statements if s.rule == "minutes.note"]
+    sentences = [
+        s
+        for s in candidates(paper, sections, reading, excluded)
+        if not any(s.start < note.end and note.start < s.end for note in noted)
+    ]
     rows = sentence_features(paper, sentences, weights, grammar)
     found: list[Statement] = []
     likely: dict[int, float] = {}  # by start of a sentence: how near it comes to a report, 1 at the threshold
@@ -176,27 +188,52 @@ def judge(paper: Paper, sentence: Sentence, row: Features, weights: Weights) -> 
         return Verdict(aside=True)
     aims = list(_aims_of(paper, sentence))
     place = (sentence.start, sentence.end, sentence.block)
-    if cue := undertaking(text):
-        return Verdict((*aims, Statement(Kind.ACTION, *place, "sentence.undertaking", cue)))
+    rule, cue = _taken(text, sentence.minuted)
+    if cue:
+        return Verdict((*aims, Statement(Kind.ACTION, *place, rule, cue)))
+    if sentence.minuted:
+        if is_talk(text):
+            return Verdict(tuple(aims), aside=True)
+        if found := work_told(text):
+            told, cue = found
+            return Verdict((*aims, *(Statement(kind, *place, f"minutes.{told}", cue) for kind in _OF_WORK[told])))
     scores = weights.scores(row)
-    planned = "" if sentence.context.role in BOILERPLATE else planned_step(text)
-    found = aims[:]
+    planned = "" if sentence.context.role in BOILERPLATE else _planned(text, sentence.minuted)
+    stated = aims[:]
     refused: list[tuple[Kind, str]] = []
     for kind, score, threshold in zip(weights.kinds, scores, weights.threshold, strict=True):
         trusted = score >= threshold
         if not (trusted or (planned and kind is Kind.ACTION)):
             continue
-        if sentence.context.lead_kind == "none":
+        # "The following comments were made:" leads talk in, and in minutes all that was reported beside it
+        if sentence.context.lead_kind == "none" and not sentence.minuted:
             refused.append((kind, "lead_in"))
         elif kind is Kind.PRIORITY:  # of ten such that no rule found, one was right: it sees aims in any wish
             refused.append((kind, "aim_stated" if aims else "no_aim_stated"))
         elif trusted:
             name = weights.cue(row.names, kind)
             cue = cue_words(text, name) or name
-            found.append(Statement(kind, *place, f"sentence.{kind}", cue, score=score))
+            stated.append(Statement(kind, *place, f"sentence.{kind}", cue, score=score))
         else:
-            found.append(Statement(kind, *place, "sentence.planned", planned, score=score))
-    return Verdict(tuple(found), scores, refused=tuple(refused))
+            stated.append(Statement(kind, *place, "sentence.planned", planned, score=score))
+    return Verdict(tuple(stated), scores, refused=tuple(refused))
+
+
+def _planned(text: str, minuted: bool) -> str:
+    """The words by which a sentence plans a step, as the paper has them; in minutes "would be" is "will be"."""
+    cue = planned_step(as_said(text) if minuted else text)
+    return cue if cue in text else cue.replace("will", "would", 1)
+
+
+def _taken(text: str, minuted: bool) -> tuple[str, str]:
+    """The rule and the words by which a sentence says that somebody took on, was given or asked for some work."""
+    if cue := undertaking(text):
+        return "sentence.undertaking", cue
+    if minuted and (cue := assigned(text)):
+        return "minutes.assigned", cue
+    if minuted and (cue := request(text)):
+        return "minutes.request", cue
+    return "", ""
 
 
 def given_up(
@@ -261,7 +298,7 @@ def join_reports(paper: Paper, statements: list[Statement]) -> list[Statement]:
     acting = {s.start for s in statements if s.kind is Kind.ACTION}
     last: Statement | None = None  # the report that a sentence may go on from
     for statement in statements:
-        if statement.kind is not Kind.PROGRESS or statement.rule != "sentence.progress":
+        if statement.kind is not Kind.PROGRESS or statement.rule not in _IN_WORDS:
             kept.append(statement)
             continue
         follows = (

@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.extract.labels import label_of, labels_alternate, lead_in_kind, priority_label, run_in_label
+from pipeline.extract.minutes import find_minutes
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.statements.asides import is_aside
 from pipeline.extract.statements.columns import column_role, heads_milestones
+from pipeline.extract.statements.meeting import action_notes, resolved_tasks
 from pipeline.extract.statements.milestones import milestone
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.statements.rows import read_rows
@@ -29,6 +31,7 @@ class Reading:
 
     Attributes:
         claimed: blocks that are read; nothing more is drawn from them.
+        minutes: blocks that are minutes.
         lead_in: of a list item, the text of the lead-in it stands under; lead_kind: what that announces.
     """
 
@@ -36,6 +39,7 @@ class Reading:
     claimed: set[int] = field(default_factory=set)
     lead_in: dict[int, str] = field(default_factory=dict)
     lead_kind: dict[int, str] = field(default_factory=dict)
+    minutes: frozenset[int] = frozenset()
     groups: int = 0
 
 
@@ -67,6 +71,7 @@ class _StructureReader:
 
     def read(self) -> Reading:
         self.milestones()
+        self.minutes()
         before = ""
         for i, block in enumerate(self.paper.blocks):
             if block.parent >= 0:
@@ -85,9 +90,19 @@ class _StructureReader:
                 self.leaf(i, block)
             if before != self.title:
                 self.above = None
+        self._once()
         self._mend_alternation()
         self._rows()
         return self.reading
+
+    def _once(self) -> None:
+        """A cell of a table that is understood is what its column says, and no note besides."""
+        statements = self.reading.statements
+        if not any(s.rule == "minutes.note" for s in statements):
+            return
+        tabled = {s.block for s in statements if s.rule.startswith("table.")}
+        cells = tabled | {i for t in tabled for i in self.paper.children(t)}
+        self.reading.statements = [s for s in statements if s.rule != "minutes.note" or s.block not in cells]
 
     def milestones(self) -> None:
         """Lists of steps with their dates, below a heading or lead-in that announces them."""
@@ -115,6 +130,16 @@ class _StructureReader:
         if len(run) >= _LEAST_MILESTONES:
             self.reading.statements.extend(run)
             self.reading.claimed.update(step.block for step in run)
+
+    def minutes(self) -> None:
+        """What minutes note apart from their prose."""
+        minutes = find_minutes(self.paper)
+        if not minutes:
+            return
+        self.reading.minutes = minutes
+        noted, whole = action_notes(self.paper, minutes - self.excluded - self.reading.claimed)
+        self.reading.statements.extend([*noted, *resolved_tasks(self.paper, minutes & self.excluded)])
+        self.reading.claimed |= whole
 
     def _rows(self) -> None:
         """Rows of tables that lost their borders, among what nothing else has read."""

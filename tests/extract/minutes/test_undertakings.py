@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.extract.statements.undertakings import undertaking
+from pipeline.extract.minutes import undertaking
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,23 @@
+"""Minutes: where a paper is one, what was undertaken and asked for in it, and what is only talk."""
+
+from pipeline.extract.minutes.notes import Note, read_notes
+from pipeline.extract.minutes.recognise import find_minutes
+from pipeline.extract.minutes.speech import as_said
+from pipeline.extract.minutes.talk import is_talk
+from pipeline.extract.minutes.undertakings import approves_steps, assigned, request, resolved_task, undertaking
+from pipeline.extract.minutes.work import Told, work_told
+
+__all__ = [
+    "Note",
+    "Told",
+    "approves_steps",
+    "as_said",
+    "assigned",
+    "find_minutes",
+    "is_talk",
+    "read_notes",
+    "request",
+    "resolved_task",
+    "undertaking",
+    "work_told",
+]

@@ -1,0 +1,34 @@
+"""Reported speech put back into what was said: "Mr Ash advised that it would be done" is "it will be done"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.extract.minutes.words import any_of, speaker, vocabulary
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
+    words = vocabulary().shift
+    opening = r"\W*(?:(?:in|following|on|with|as|by)\b[^,;]{0,120},\s+)?"
+    said = re.compile(
+        rf"{opening}(?:{speaker()}|it)\s+(?:also\s+|then\s+|further\s+)?(?:{any_of(words.said)})\s+that,?\s+(?=\w)",
+        re.IGNORECASE,
+    )
+    return said, tuple((re.compile(a, re.IGNORECASE), b) for a, b in words.pairs)
+
+
+def as_said(text: str) -> str:
+    """The words of a sentence of minutes as they were said, as far as grammar tells.
+
+    They are for judging it alone: a record's words are always those of the paper.
+    """
+    said, pairs = _patterns()
+    match = said.match(text)
+    if match:
+        text = text[match.end() :]
+        text = text[:1].upper() + text[1:]
+    for pattern, replacement in pairs:
+        text = pattern.sub(replacement, text)
+    return text

@@ -1,0 +1,55 @@
+"""Actions that minutes note apart from their prose: action notes with their owners, and resolutions that give work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.minutes import approves_steps, read_notes, resolved_task
+from pipeline.extract.sentences import split_sentences
+from pipeline.extract.statements.model import Kind, Span, Statement
+from schemas.paper import Block, BlockKind, Paper
+
+
+def action_notes(paper: Paper, minutes: frozenset[int]) -> tuple[list[Statement], frozenset[int]]:
+    """The action notes of minutes, and the blocks that hold nothing else.
+
+    Args:
+        minutes: blocks of minutes that nothing else has read.
+    """
+    found: list[Statement] = []
+    whole = set()
+    for note in read_notes(paper, minutes):
+        statement = Statement(Kind.ACTION, note.start, note.end, note.block, "minutes.note", note.cue)
+        if note.owner is not None:
+            statement.cells["lead"] = Span(*note.owner)
+        found.append(statement)
+        if note.whole:
+            whole.add(note.block)
+    return found, frozenset(whole)
+
+
+def resolved_tasks(paper: Paper, resolutions: frozenset[int]) -> Iterator[Statement]:
+    """Resolutions that give somebody work beyond noting and approving: what was resolved, and an action as well.
+
+    Args:
+        resolutions: blocks of minutes that hold resolutions.
+    """
+    steps: Block | None = None
+    for i in sorted(resolutions):
+        block = paper.blocks[i]
+        words = paper.body(block)
+        if approves_steps(words):
+            steps = block
+            continue
+        if steps is not None and block.kind is BlockKind.LIST_ITEM and is_below(block, steps):
+            yield Statement(Kind.ACTION, block.body, block.end, i, "minutes.resolved", paper.body(steps))
+            continue
+        steps = None
+        for start, end in split_sentences(paper.text, block.body, block.end):
+            if cue := resolved_task(paper.text[start:end]):
+                yield Statement(Kind.ACTION, start, end, i, "minutes.resolved", cue)
+
+
+def is_below(block: Block, above: Block) -> bool:
+    """Whether a list item is deeper than the one that leads it in, or numbered in another manner."""
+    return block.level > above.level or block.number[:1].isdigit() != above.number[:1].isdigit()
