@@ -16,6 +16,7 @@ from pipeline.dates import find_dates
 from pipeline.extract.statements.columns import COLOURS, column_role
 from pipeline.extract.statements.features import shows
 from pipeline.extract.statements.model import Kind, Span, Statement
+from pipeline.extract.statements.row_cells import WHEN, Holders, rating_of, when_at_end, when_of
 from pipeline.extract.vocabulary import fold
 from schemas.paper import Block, BlockKind, Paper
 
@@ -29,16 +30,9 @@ _LEAST_WORDS = 3  # words of an action before another column can begin
 _LONGEST_NAME = 8  # words of a column's name
 _LONGEST_UNKNOWN = 4  # words of a name among them that says nothing known
 _IDLE = 30  # blocks without a new row after which the table is over
-_EARLY = 4  # characters that may stand before the date in a cell that says when
-_SHORT = 8  # words of such a cell
-_RATED = 0.8  # share of the dates behind a single digit from which the digit is no day
+_RATED = 0.5  # share of the dates behind a single digit from which the digit is no day, if no day has two
+_TWO_DIGITS = re.compile(r"\d{2}(?:st|nd|rd|th)?\s+[A-Z]")
 _RATING = re.compile(r"^[0-9]\s+(?=[A-Z][a-z]{2,8}\.? \d{4}\b)")
-_WHEN = re.compile(
-    r"\b(?:on-?going|in line with|plan to be|tbc|tbd|to be confirmed|immediate(?:ly)?|annually|"
-    r"annual,|quarterly|monthly|short[- ]term|medium[- ]term|long[- ]term|as (?:and )?when|completed?|"
-    r"red|amber|green)\b",
-    re.IGNORECASE,
-)
 _ROLE_HOLDER = re.compile(
     r"\b(?:services?|team|managers?|officers?|department|head of|directors?|lead|unit|division|council|partnership)\b",
     re.IGNORECASE,
@@ -81,6 +75,10 @@ def is_reference(block: Block) -> bool:
     return block.kind is BlockKind.LIST_ITEM and bool(_REFERENCE.match(number)) and compound
 
 
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
 def _name_words(name: str) -> frozenset[str]:
     """The words of a name in any order, without those that one writer puts and another leaves out."""
     return frozenset(fold(name).split()) - {"and", "the", "of"}
@@ -110,6 +108,8 @@ class _RowsReader:
             reverse=True,
         )
         self.referenced = self._referenced()
+        titles = frozenset(fold(name).replace(" ", "") for name in known)
+        self.holders = Holders((self.text(i) for i in free), titles)
 
     def _referenced(self) -> bool:
         """Whether the paper has rows that begin with a reference, most of them opening with a verb."""
@@ -175,6 +175,8 @@ class _RowsReader:
         rated = [_RATING.match(self.paper.text[d.start : d.end]) for d in dues]
         if len(dues) < _LEAST_ROWS or sum(m is not None for m in rated) < _RATED * len(dues):
             return
+        if any(_TWO_DIGITS.match(self.paper.text[d.start : d.end]) for d in dues):
+            return
         for statement in self.rows.statements:
             due = statement.cells.get("due")
             if due and (match := _RATING.match(self.paper.text[due.start : due.end])):
@@ -210,29 +212,51 @@ class _RowsReader:
     def cell(self, row: Statement, i: int, text: str, roles: list[str]) -> bool:
         """Take a block in as a cell of the row; True where the row is then over."""
         block = self.paper.blocks[i]
-        span = Span(block.body, block.end)
         self.rows.claimed.add(i)
-        dates = find_dates(text)
-        says_when = bool(_WHEN.match(text)) or (
-            bool(dates) and dates[0].start <= _EARLY and len(text.split()) <= _SHORT
-        )
-        folded = fold(text)
-        if folded in COLOURS:
-            row.cells.setdefault("status" if "status" in roles else "other", span)
-        elif "due" in roles and says_when:
-            row.cells.setdefault("due", span)
+        if fold(text) in COLOURS:
+            row.cells.setdefault("status" if "status" in roles else "other", Span(block.body, block.end))
+            return False
+        if "status" in roles and (rating := rating_of(text)):
+            row.cells.setdefault("status", _moved(rating, block.body))
+        when = when_of(text, self.repeated) if "due" in roles else None
+        if when is not None:
+            span = _moved(when, block.body)
+            due = row.cells.setdefault("due", span)
+            if due.end < span.start and not self.paper.text[due.end : span.start].strip() and find_dates(text):
+                row.cells["due"] = Span(due.start, span.end)  # two dates, one below the other
             return roles[-1] == "due"
-        elif self.is_value(text) and not says_when and len(folded.split()) > 1:
-            holder = _ROLE_HOLDER.search(text) and len(text.split()) <= _LONGEST_NAME
-            early = "status" in roles[: roles.index("lead")] and "status" not in row.cells if "lead" in roles else True
-            role = "lead" if holder and not early else "priority"
-            if role in roles and role not in row.cells and (role == "lead" or _name_words(text) in self.names):
-                row.cells[role] = span
-                if role == "priority":
-                    self.rows.statements.append(
-                        Statement(Kind.PRIORITY, span.start, span.end, i, "row.priority", "recurring value of a column")
-                    )
+        if roles[-1] == "due" and "due" not in row.cells and (when := when_at_end(text)):
+            row.cells["due"] = _moved(when, block.body)
+            return True
+        self.value(row, i, text, roles)
         return False
+
+    def value(self, row: Statement, i: int, text: str, roles: list[str]) -> None:
+        """Take in what recurs from row to row: who leads, or the priority that the row serves."""
+        block = self.paper.blocks[i]
+        if "lead" in roles and "lead" not in row.cells and not self.early(row, roles):
+            held = self.holders.find(text)
+            named = self.is_value(text) and len(fold(text).split()) > 1 and len(text.split()) <= _LONGEST_NAME
+            if held is None and named and _ROLE_HOLDER.search(text):
+                held = Span(0, len(text))
+            if held is not None and (self.leads_first(row, roles) or _ROLE_HOLDER.search(text)):
+                row.cells["lead"] = _moved(held, block.body)
+                return
+        if "priority" in roles and "priority" not in row.cells and _name_words(text) in self.names:
+            span = row.cells["priority"] = Span(block.body, block.end)
+            self.rows.statements.append(
+                Statement(Kind.PRIORITY, span.start, span.end, i, "row.priority", "recurring value of a column")
+            )
+
+    @staticmethod
+    def early(row: Statement, roles: list[str]) -> bool:
+        """Whether the column of ratings stands before that of the leads, and the row has shown no rating yet."""
+        return "status" in roles[: roles.index("lead")] and "status" not in row.cells
+
+    @staticmethod
+    def leads_first(row: Statement, roles: list[str]) -> bool:
+        """Whether the next name in a row is a lead's, not a priority's."""
+        return "priority" not in roles[: roles.index("lead")] or "priority" in row.cells
 
     def end_of_action(self, block: Block, dated: bool) -> tuple[int, Span | None]:
         """Where the words of the action end, and the range that says when, if the next column does."""
@@ -244,7 +268,7 @@ class _RowsReader:
                 end = min(end, at)
         if dated:
             marks = [(d.start, d.end) for d in find_dates(text)]
-            marks.extend(m.span() for m in _WHEN.finditer(text) if m.group()[:1].isupper())
+            marks.extend(m.span() for m in WHEN.finditer(text) if m.group()[:1].isupper())
             for start, stop in sorted(marks):
                 before = text[:start].rstrip()
                 if len(before.split()) < _LEAST_WORDS or before.endswith(_DANGLING):
