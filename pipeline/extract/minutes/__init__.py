@@ -1,6 +1,6 @@
 """Minutes: where a paper is one, what was undertaken and asked for in it, and what is only talk."""
 
-from pipeline.extract.minutes.notes import Note, read_notes
+from pipeline.extract.minutes.notes import Note, names_nobody, names_owners, read_notes, trailing_owner
 from pipeline.extract.minutes.recognise import find_minutes
 from pipeline.extract.minutes.speech import as_said
 from pipeline.extract.minutes.talk import is_talk
@@ -15,9 +15,12 @@ __all__ = [
     "assigned",
     "find_minutes",
     "is_talk",
+    "names_nobody",
+    "names_owners",
     "read_notes",
     "request",
     "resolved_task",
+    "trailing_owner",
     "undertaking",
     "work_told",
 ]

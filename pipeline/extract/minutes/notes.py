@@ -69,6 +69,23 @@ def read_notes(paper: Paper, blocks: frozenset[int]) -> list[Note]:
     return found
 
 
+def names_owners(text: str) -> bool:
+    """Whether words are nothing but the names of who is to do something ("JB / Head of Parks")."""
+    match = _patterns()[2].fullmatch(text)
+    return match is not None and len(text.split()) <= _LONGEST_OWNER
+
+
+def trailing_owner(text: str) -> tuple[int, int] | None:
+    """The half-open range of the owner that stands behind the words of an action ("... (JB)", "... – JB"), or None."""
+    match = _patterns()[1].search(text)
+    return None if match is None else match.span("in" if match["in"] else "dash")
+
+
+def names_nobody(text: str) -> bool:
+    """Whether words stand where an owner would and say that there is none, or nothing to do ("Noted", "-")."""
+    return not fold(text) or fold(text) in vocabulary().notes.nobody
+
+
 def is_noted(text: str) -> bool:
     """Whether a block begins with the label of an action note."""
     return _patterns()[0].match(text) is not None

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pipeline.extract.minutes import approves_steps, read_notes, resolved_task
+from pipeline.extract.minutes import (
+    approves_steps,
+    names_nobody,
+    names_owners,
+    read_notes,
+    resolved_task,
+    trailing_owner,
+)
 from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements.model import Kind, Span, Statement
 from schemas.paper import Block, BlockKind, Paper
@@ -48,6 +55,33 @@ def resolved_tasks(paper: Paper, resolutions: frozenset[int]) -> Iterator[Statem
         for start, end in split_sentences(paper.text, block.body, block.end):
             if cue := resolved_task(paper.text[start:end]):
                 yield Statement(Kind.ACTION, start, end, i, "minutes.resolved", cue)
+
+
+def row_owners(paper: Paper, table: int, statements: Sequence[Statement]) -> dict[int, Span]:
+    """Of minutes set as a table whose column of actions holds only who is to act: the owner of each row's blocks.
+
+    Args:
+        statements: what the table was read as; without owners in all cells of actions there are none.
+    """
+    cells = [s for s in statements if s.kind is Kind.ACTION]
+    named = [s for s in cells if names_owners(paper.text[s.start : s.end])]
+    if not named or not all(s in named or names_nobody(paper.text[s.start : s.end]) for s in cells):
+        return {}
+    owners = {}
+    for statement in named:
+        own = next(c for c in paper.children(table) if paper.blocks[c].end >= statement.end)
+        for cell in paper.children(table):
+            if paper.blocks[cell].row == paper.blocks[own].row:
+                owners.update(dict.fromkeys(paper.children(cell), Span(statement.start, statement.end)))
+    return owners
+
+
+def give_owner(paper: Paper, statement: Statement) -> None:
+    """Note who is to do an action of minutes where he stands behind its words and nothing else says so."""
+    if statement.kind is Kind.ACTION and "lead" not in statement.cells:
+        owner = trailing_owner(paper.text[statement.start : statement.end])
+        if owner is not None:
+            statement.cells["lead"] = Span(statement.start + owner[0], statement.start + owner[1])
 
 
 def is_below(block: Block, above: Block) -> bool:

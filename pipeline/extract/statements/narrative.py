@@ -174,6 +174,8 @@ def read_narrative(
                     group = reading.groups
                     reading.groups += 1
                 statement.group = group
+            if statement.kind is Kind.ACTION and sentence.block in reading.owners:
+                statement.cells["lead"] = reading.owners[sentence.block]
             found.append(statement)
     found.extend(given_up(paper, sentences, found, reading))
     found.extend(own_reports(paper, found, likely))

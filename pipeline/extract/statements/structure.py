@@ -10,7 +10,7 @@ from pipeline.extract.minutes import find_minutes
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.statements.asides import is_aside
 from pipeline.extract.statements.columns import column_role, heads_milestones
-from pipeline.extract.statements.meeting import action_notes, resolved_tasks
+from pipeline.extract.statements.meeting import action_notes, give_owner, resolved_tasks, row_owners
 from pipeline.extract.statements.milestones import milestone
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.statements.rows import read_rows
@@ -31,7 +31,7 @@ class Reading:
 
     Attributes:
         claimed: blocks that are read; nothing more is drawn from them.
-        minutes: blocks that are minutes.
+        minutes: blocks that are minutes; owners: of blocks in a table of minutes, who is to do what they give to do.
         lead_in: of a list item, the text of the lead-in it stands under; lead_kind: what that announces.
     """
 
@@ -40,6 +40,7 @@ class Reading:
     lead_in: dict[int, str] = field(default_factory=dict)
     lead_kind: dict[int, str] = field(default_factory=dict)
     minutes: frozenset[int] = frozenset()
+    owners: dict[int, Span] = field(default_factory=dict)
     groups: int = 0
 
 
@@ -91,6 +92,9 @@ class _StructureReader:
             if before != self.title:
                 self.above = None
         self._once()
+        for statement in self.reading.statements:
+            if statement.block in self.reading.minutes and statement.rule.startswith("list."):
+                give_owner(self.paper, statement)
         self._mend_alternation()
         self._rows()
         return self.reading
@@ -158,7 +162,9 @@ class _StructureReader:
     def table(self, i: int) -> None:
         found = read_table(self.paper, i, self.reading.groups, self.above)
         self.above = found
-        if found.understood:
+        owners = row_owners(self.paper, i, found.statements) if self.reading.minutes else {}
+        self.reading.owners.update(owners)
+        if found.understood and not owners:
             self.reading.statements.extend(found.statements)
             self.reading.claimed.update(_inside(self.paper, i))
             self.reading.groups += max((s.group for s in found.statements), default=-1) + 1
