@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import spacy
-from spacy.attrs import SENT_START
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -95,9 +95,9 @@ def sections_of(found: Findings) -> Sections:
 def sentences(doc: Doc) -> Doc:
     """Sentence starts, forced at block edges."""
     spans = find_sentences(findings_of(doc).paper)
-    starts = {s.start for s in spans}
-    marks = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
-    column = np.array(marks, dtype="int32").astype("uint64").reshape(-1, 1)
+    opens = np.isin(doc.to_array([IDX]).astype("int64"), [s.start for s in spans])
+    opens[:1] = True
+    column = np.where(opens, 1, -1).astype("int32").astype("uint64").reshape(-1, 1)
     doc.from_array([SENT_START], cast("Ints2d", column))  # token by token is slow
     _layer(doc, "sentences", ((s.start, s.end, "sentence") for s in spans))
     return doc

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ Model = TypeVar("Model", bound=BaseModel)
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Lower case, without punctuation, single blanks: the form in which vocabularies hold their words."""
     return _NOT_WORD.sub(" ", text.lower().replace("’", "").replace("'", "")).strip()

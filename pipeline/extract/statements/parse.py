@@ -11,7 +11,7 @@ from pipeline.extract.statements.grammar import clauses, grammar_features
 from pipeline.models import load_model
 
 _UNUSED = ("ner", "senter", "attribute_ruler", "lemmatizer")
-_BATCH = 64
+_BATCH = 256
 _LONGEST = 120  # words: of a longer sentence the beginning is parsed
 
 
