@@ -1,5 +1,21 @@
 """What the layout announces: labels before a block, numbered priorities, lead-ins before a list."""
 
-from pipeline.extract.labels.logic import label_of, labels_alternate, lead_in_kind, priority_label, run_in_label
+from pipeline.extract.labels.logic import (
+    announces_statement,
+    label_of,
+    labels_alternate,
+    lead_in_kind,
+    priority_label,
+    run_in_label,
+    served_name,
+)
 
-__all__ = ["label_of", "labels_alternate", "lead_in_kind", "priority_label", "run_in_label"]
+__all__ = [
+    "announces_statement",
+    "label_of",
+    "labels_alternate",
+    "lead_in_kind",
+    "priority_label",
+    "run_in_label",
+    "served_name",
+]

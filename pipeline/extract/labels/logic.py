@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, field_validator
@@ -12,7 +13,11 @@ from schemas.paper import Paper
 
 _CONFIG = ConfigDict(extra="forbid", frozen=True)
 _RUN_IN = re.compile(r"^\s*([A-Za-z][A-Za-z’' ]{2,40}?)\s*(?::\s*[-–—]?|\s[-–—])\s*")
-_NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})*|[A-H]|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_NUMBER = (
+    r"(?:(?-i:[A-Z]{1,3}\d{1,2})|\d{1,2}(?:\.\d{1,2})*|[A-H]|[IVX]{1,4}|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten)"
+)
+_NAMED = re.compile(r"^([^\s:–—]+(?: [^\s:–—]+){0,7}) ?(?::| [–—-]) ?(?=\S)")
 _LEAST_LABELS = 3
 _LONGEST_LEAD_IN = 400  # characters: of a longer one only the end is looked at
 
@@ -20,6 +25,7 @@ _LONGEST_LEAD_IN = 400  # characters: of a longer one only the end is looked at
 class _Priority(BaseModel):
     model_config = _CONFIG
     words: tuple[str, ...]
+    before: tuple[str, ...]
     alone: frozenset[str]
 
 
@@ -34,8 +40,16 @@ class _LeadIn(BaseModel):
         return [re.compile(p) for p in patterns]
 
 
+class _Announced(BaseModel):
+    model_config = _CONFIG
+    statement: re.Pattern[str]
+    opens: re.Pattern[str]
+    served: re.Pattern[str]
+
+
 class _Labels(BaseModel):
     model_config = _CONFIG
+    announced: _Announced
     label: dict[str, frozenset[str]]
     priority: _Priority
     lead_in: tuple[_LeadIn, ...]
@@ -46,11 +60,17 @@ def _labels() -> _Labels:
     return load(__package__, "vocabulary.toml", _Labels)
 
 
+def _either(words: Iterable[str]) -> str:
+    """A pattern that fits any of some words, the longest first."""
+    return "|".join(sorted((w.replace(" ", r"\s+") for w in words), key=len, reverse=True))
+
+
 @lru_cache(maxsize=1)
 def _numbered() -> re.Pattern[str]:
-    words = "|".join(sorted((w.replace(" ", r"\s+") for w in _labels().priority.words), key=len, reverse=True))
+    words = _either(_labels().priority.words)
+    before = _either(_labels().priority.before)
     return re.compile(
-        rf"^\s*(?P<label>(?:the\s+)?(?:our\s+)?(?:{words})\s*(?:no\.?\s*|number\s+|#)?(?P<number>{_NUMBER}))"
+        rf"^\s*(?P<label>(?:the\s+)?(?:our\s+)?(?:(?:{before})\s+){{0,2}}(?:{words})\s*(?:no\.?\s*|number\s+|#)?(?P<number>{_NUMBER}))"
         r"(?:\s*[:.–—-]+\s*|\s*$|\s+(?-i:(?=[A-Z‘“\"'])))",
         re.IGNORECASE,
     )
@@ -101,3 +121,19 @@ def lead_in_kind(text: str) -> str | None:
         if any(pattern.search(folded) for pattern in lead_in.patterns):
             return lead_in.kind
     return None
+
+
+def announces_statement(lead_in: str, text: str, *, by_heading: bool) -> bool:
+    """Whether a lead-in or heading says that the paragraph below it (`text`) is a vision, mission or aim."""
+    words = _labels().announced
+    if lead_in_kind(lead_in) != "priority" or not words.statement.search(fold(lead_in[-_LONGEST_LEAD_IN:])):
+        return False
+    return not by_heading or words.opens.search(fold(text)) is not None
+
+
+def served_name(lead_in: str, text: str) -> int:
+    """Length of the aim's name in an item that says how the aim is served ("Dry homes: roofs will be mended"), or 0."""
+    name = _NAMED.match(text)
+    if name is None or not _labels().announced.served.search(fold(lead_in[-_LONGEST_LEAD_IN:])):
+        return 0
+    return name.end(1)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipeline.extract.labels import label_of, labels_alternate, lead_in_kind, priority_label, run_in_label
+from pipeline.extract.labels import (
+    announces_statement,
+    label_of,
+    labels_alternate,
+    lead_in_kind,
+    priority_label,
+    run_in_label,
+    served_name,
+)
 from pipeline.extract.minutes import find_minutes
 from pipeline.extract.sections import BOILERPLATE, Sections
+from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements.asides import is_aside
 from pipeline.extract.statements.columns import column_role, heads_milestones
 from pipeline.extract.statements.meeting import action_notes, give_owner, resolved_tasks, row_owners
@@ -21,6 +31,8 @@ from schemas.paper import Block, BlockKind, Paper
 _HEADING_LISTS = {"priorities": "priority", "actions": "action", "next_steps": "action"}
 """Roles of headings that make a list directly below them one of that kind."""
 _LONGEST_ITEM = 30  # words of a numbered list item; more is a paragraph of a report
+_LONGEST_STATED = 60  # words of a vision or aim below its lead-in
+_QUOTED = re.compile(r"\s*[“\"‘'](.{3,}?)[”\"’'][\s.]*$", re.DOTALL)
 _LONGEST_LABELLED = 120  # words: a longer block is prose, whatever its label
 _LEAST_MILESTONES = 2
 
@@ -208,7 +220,7 @@ class _StructureReader:
             return
         if boiler:
             self.lead = None
-        elif block.kind is BlockKind.LIST_ITEM and self.lead and self.item(i, block, text):
+        elif self.lead and self.below(i, block, text):
             return
         self.open_list(i, block, text)
 
@@ -278,6 +290,12 @@ class _StructureReader:
         elif block.kind is not BlockKind.LIST_ITEM:
             self.lead = None
 
+    def below(self, i: int, block: Block, text: str) -> bool:
+        """A list item or paragraph of which its lead-in says what it is; False where it says nothing."""
+        if block.kind is BlockKind.LIST_ITEM:
+            return self.item(i, block, text)
+        return block.kind is BlockKind.PARAGRAPH and self.stated(i, block, text)
+
     def item(self, i: int, block: Block, text: str) -> bool:
         """A list item under a lead-in; False where the lead-in says nothing of it."""
         assert self.lead is not None
@@ -295,7 +313,10 @@ class _StructureReader:
         if block.level > self.lead_level or text.rstrip().endswith(":"):
             return False
         if kind == "priority":
-            return self.add(Kind.PRIORITY, block.body, i, "list.priority", lead_text, "") is not None
+            found = self.add(Kind.PRIORITY, block.body, i, "list.priority", lead_text, "")
+            if found and (length := served_name(lead_text, text)):
+                found.end = block.body + length
+            return found is not None
         if kind == "action" and len(text.split()) > 2:
             return self.add(Kind.ACTION, block.body, i, "list.action", lead_text) is not None
         if kind == "completed" and len(text.split()) > 2:
@@ -307,6 +328,22 @@ class _StructureReader:
                     statement.group = group
             return True
         return False
+
+    def stated(self, i: int, block: Block, text: str) -> bool:
+        """A paragraph that is the vision or aim which its lead-in or heading announces."""
+        assert self.lead is not None
+        lead_text, _, lead_block = self.lead
+        by_heading = lead_block.kind is BlockKind.HEADING
+        sentences = sum(1 for _ in split_sentences(self.paper.text, block.body, block.end))
+        if not 3 <= len(text.split()) <= _LONGEST_STATED or (by_heading and sentences > 1) or text.rstrip()[-1] in ":?":
+            return False
+        if is_aside(text) or not announces_statement(lead_text, text, by_heading=by_heading):
+            return False
+        found = self.add(Kind.PRIORITY, block.body, i, "lead_in.priority", lead_text)
+        if found and (quoted := _QUOTED.match(text)):
+            found.start, found.end = block.body + quoted.start(1), block.body + quoted.end(1)
+        self.lead = None
+        return found is not None
 
     def _mend_alternation(self) -> None:
         """Where the label before an action was left out, the block before a Progress label is that action.

@@ -2,7 +2,15 @@
 
 import pytest
 
-from pipeline.extract.labels import label_of, labels_alternate, lead_in_kind, priority_label, run_in_label
+from pipeline.extract.labels import (
+    announces_statement,
+    label_of,
+    labels_alternate,
+    lead_in_kind,
+    priority_label,
+    run_in_label,
+    served_name,
+)
 from tests.extract.specimens import heading, item, paper, para, table
 
 
@@ -114,3 +122,90 @@ def test_labels_alternate_only_where_they_come_often_and_name_actions() -> None:
     assert not labels_alternate(paper(action, "Mend.", progress, "Mended."))
     assert not labels_alternate(paper(progress, "Mended.", progress, "Painted.", progress, "Washed."))
     assert not labels_alternate(paper(table(["Action", "Progress"], ["Mend", "Done"]), item("Action")))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Our priorities are:", "priority"),
+        ("The key priorities for 2024/25 are:", "priority"),
+        ("The strategy has three aims:", "priority"),
+        ("The plan is built around five themes:", "priority"),
+        ("The strategy is based on four pillars:", "priority"),
+        ("Our vision is to:", "priority"),
+        ("The objectives of the strategy are to:", "priority"),
+        ("The plan focuses on:", "priority"),
+        ("We want to:", "priority"),
+        ("The strategy's ambitions are that:", "priority"),
+        ("The Council's corporate objectives are as follows:", "priority"),
+        ("Outcomes we want to achieve:", "priority"),
+        ("What we want to achieve:", "priority"),
+        ("The Partnership has agreed the following shared outcomes:", "priority"),
+        ("Our strategic goals are:", "priority"),
+        ("We are committed to:", "priority"),
+        ("We pledge to:", "priority"),
+        ("We promise to:", "priority"),
+        ("The strategy aims to:", "priority"),
+        ("This policy seeks to:", "priority"),
+        ("Five missions guide our work:", "priority"),
+        ("The purpose of the strategy is to:", "priority"),
+        ("The vision is supported by six ambitions:", "priority"),
+        ("The plan sets out four long-term outcomes for the borough:", "priority"),
+        ("It identifies three cornerstones:", "priority"),
+        ("Our areas of focus will be:", "priority"),
+        ("To deliver these priorities we will:", "action"),
+        ("In order to meet this objective the Council will:", "action"),
+        ("Actions to support the climate objectives include:", "action"),
+        ("To achieve our vision the service plans to:", "action"),
+        ("The following work is planned to meet the aims of the strategy:", "action"),
+        ("Measures which will help us to reach our targets are:", "action"),
+        ("We will deliver this outcome by:", "action"),
+        ("To support this priority officers will:", "action"),
+        ("How we will achieve this priority:", "action"),
+        ("What we will do to deliver our vision:", "action"),
+        ("Progress against each of the priorities was considered on the following grounds:", "none"),
+        ("Members raised the following questions on the priorities:", "none"),
+        ("Risks to the delivery of the objectives are:", "none"),
+        ("This Council notes that:", "none"),
+        ("This Council believes that:", "none"),
+        ("This Council resolves to:", "none"),
+        ("Council therefore calls on the Government to:", "none"),
+        ("The consultation asked about the following themes:", "none"),
+        ("The following themes emerged from the responses:", "none"),
+        ("Comments on the vision were as follows:", "none"),
+        ("The objectives of the audit were to:", "none"),
+        ("The aim of the consultation was to:", "none"),
+        ("The purpose of this report is to:", "none"),
+        ("The purpose of the meeting was to:", "none"),
+    ],
+)
+def test_ways_to_lead_a_list_in(text: str, kind: str) -> None:
+    assert lead_in_kind(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Strategic objective SO2: Dry homes", "Strategic objective SO2"),
+        ("Council Plan Priority 2: Dry homes", "Council Plan Priority 2"),
+        ("Cross-cutting theme 4 – Dry homes", "Cross-cutting theme 4"),
+        ("Long-term outcome 1. Dry homes", "Long-term outcome 1"),
+        ("Corporate vision: Dry homes", "Corporate vision"),
+    ],
+)
+def test_labels_with_words_before_them(text: str, label: str) -> None:
+    assert priority_label(text) == (label, text.index("Dry"))
+
+
+def test_a_vision_is_announced_by_its_lead_in_or_by_a_heading_over_words_that_state_one() -> None:
+    assert announces_statement("Our vision for the town is:", "Dry homes.", by_heading=False)
+    assert announces_statement("Our vision", "To keep homes dry.", by_heading=True)
+    assert not announces_statement("Our vision", "The vision was agreed in May.", by_heading=True)
+    assert not announces_statement("Our priorities are:", "Dry homes.", by_heading=False)
+    assert not announces_statement("The aim of the survey is:", "Dry homes.", by_heading=False)
+
+
+def test_the_name_of_an_aim_that_is_served_is_told_from_how() -> None:
+    assert served_name("The plan supports these corporate objectives:", "Dry homes: roofs will be mended") == 9
+    assert served_name("The plan supports these corporate objectives:", "Dry homes") == 0
+    assert served_name("Our objectives are:", "Dry homes: roofs will be mended") == 0

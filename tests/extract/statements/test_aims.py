@@ -200,10 +200,29 @@ STATED = [
         "Our shared ambition is for Marlshire to be the best place in the country to grow old.",
         ["for Marlshire to be the best place in the country to grow old."],
     ),
+    (
+        "Ending rough sleeping by 2027 is the Council's overriding objective.",
+        ["Ending rough sleeping by 2027"],
+    ),
+    (
+        "Pellbridge aspires to be the driest town in the county.",
+        ["Pellbridge aspires to be the driest town in the county."],
+    ),
+    (
+        "Our promise to care leavers is that they will never face the future alone.",
+        ["that they will never face the future alone."],
+    ),
+    ("The service's aim is simple: to get people home safely.", ["to get people home safely."]),
+    ("Elmshire Council has pledged to build 900 homes by 2031.", ["build 900 homes by 2031"]),
 ]
 """How strategies and reports on them put their aims, and what is the aim in it."""
 
 UNSTATED = [
+    "The aim of the pilot is to test the software.",
+    "The purpose of the site visit was to view the access.",
+    "The company aims to open its new store in May.",
+    "Officers aim to report back in September.",
+    "The applicant seeks to vary condition 4.",
     "The purpose of this report is to update members on the budget.",
     "The aim of the consultation was to hear from residents.",
     "The aim of the meeting was to agree a timetable for the review.",

@@ -212,3 +212,20 @@ def test_numbered_themes_under_a_heading_that_names_priorities_and_their_lists()
         ("priority", "Warm homes"),
         ("priority", "Boilers for all who have none"),
     ]  # fmt: skip
+
+
+def test_a_vision_below_its_lead_in_is_a_priority_without_its_quotation_marks() -> None:
+    assert found("Our vision for the town is therefore to:", "‘keep every home dry by 2030’.", "Roofs leak.") == [
+        ("priority", "keep every home dry by 2030")
+    ]
+    assert found(heading("Our vision"), "A town in which every home is dry.") == [
+        ("priority", "A town in which every home is dry.")
+    ]
+    assert not found(heading("Our vision"), "The vision was agreed in 2019.")
+    assert not found(heading("Our vision"), "A survey was held. It rained.")
+
+
+def test_aims_that_a_paper_serves_are_named_without_how_it_serves_them() -> None:
+    assert found("The plan supports all three corporate objectives:", item("Dry homes: roofs will be mended")) == [
+        ("priority", "Dry homes")
+    ]
