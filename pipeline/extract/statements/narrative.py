@@ -15,9 +15,10 @@ from pipeline.extract.statements.asides import is_aside
 from pipeline.extract.statements.classifier import Features, Weights
 from pipeline.extract.statements.features import Context, all_features, cue_words, shows
 from pipeline.extract.statements.model import Kind, Statement
+from pipeline.extract.statements.numbering import is_numbered_paragraph
 from pipeline.extract.statements.parse import Grammar
 from pipeline.extract.statements.planned import planned_step
-from pipeline.extract.statements.structure import Reading, is_numbered_paragraph
+from pipeline.extract.statements.structure import Reading
 from pipeline.extract.status import Certainty, status_of
 from pipeline.vectors import sentence_vector
 from schemas.paper import BlockKind, Paper

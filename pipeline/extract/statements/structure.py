@@ -23,6 +23,7 @@ from pipeline.extract.statements.columns import column_role, heads_milestones
 from pipeline.extract.statements.meeting import action_notes, give_owner, resolved_tasks, row_owners
 from pipeline.extract.statements.milestones import milestone
 from pipeline.extract.statements.model import Kind, Span, Statement
+from pipeline.extract.statements.numbering import continues, is_numbered_paragraph
 from pipeline.extract.statements.rows import read_rows
 from pipeline.extract.statements.tables import TableReading, read_table
 from pipeline.extract.vocabulary import fold
@@ -30,7 +31,6 @@ from schemas.paper import Block, BlockKind, Paper
 
 _HEADING_LISTS = {"priorities": "priority", "actions": "action", "next_steps": "action"}
 """Roles of headings that make a list directly below them one of that kind."""
-_LONGEST_ITEM = 30  # words of a numbered list item; more is a paragraph of a report
 _LONGEST_STATED = 60  # words of a vision or aim below its lead-in
 _QUOTED = re.compile(r"\s*[“\"‘'](.{3,}?)[”\"’'][\s.]*$", re.DOTALL)
 _LONGEST_LABELLED = 120  # words: a longer block is prose, whatever its label
@@ -300,7 +300,7 @@ class _StructureReader:
         """A list item under a lead-in; False where the lead-in says nothing of it."""
         assert self.lead is not None
         lead_text, kind, lead_block = self.lead
-        if _continues(lead_block, block) or (
+        if continues(lead_block, block) or (
             lead_block.kind is BlockKind.HEADING and is_numbered_paragraph(block, text)
         ):
             self.lead = None
@@ -372,27 +372,6 @@ class _StructureReader:
                 statement.group = group
             elif statement.kind is Kind.PRIORITY:
                 group = -1
-
-
-def _continues(lead: Block, block: Block) -> bool:
-    """Whether a block goes on in the numbering of its lead-in (paragraph 4 after paragraph 3), and is no list of it."""
-    return (
-        bool(lead.number)
-        and bool(block.number)
-        and lead.number.count(".") == block.number.count(".")
-        and _form(lead) == _form(block)
-    )
-
-
-def is_numbered_paragraph(block: Block, text: str) -> bool:
-    """Whether a list item is one of a report's numbered paragraphs: a number, and more than a line of prose."""
-    numbered = block.kind is BlockKind.LIST_ITEM and block.number.strip("()")[:1].isdigit()
-    return numbered and (len(text.split()) > _LONGEST_ITEM or ". " in text)
-
-
-def _form(block: Block) -> str:
-    """The shape of a marker: digits and letters made alike."""
-    return "".join("9" if c.isdigit() else "a" if c.isalpha() else c for c in block.marker).replace("99", "9")
 
 
 def _inside(paper: Paper, table: int) -> set[int]:

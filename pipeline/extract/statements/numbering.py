@@ -1,0 +1,28 @@
+"""Numbers before blocks: whether a block is an item of a list or the next paragraph of a numbered report."""
+
+from __future__ import annotations
+
+from schemas.paper import Block, BlockKind
+
+_LONGEST_ITEM = 30  # words of a numbered list item; more is a paragraph of a report
+
+
+def continues(lead: Block, block: Block) -> bool:
+    """Whether a block goes on in the numbering of its lead-in (paragraph 4 after paragraph 3), and is no list of it."""
+    return (
+        bool(lead.number)
+        and bool(block.number)
+        and lead.number.count(".") == block.number.count(".")
+        and _form(lead) == _form(block)
+    )
+
+
+def is_numbered_paragraph(block: Block, text: str) -> bool:
+    """Whether a list item is one of a report's numbered paragraphs: a number, and more than a line of prose."""
+    numbered = block.kind is BlockKind.LIST_ITEM and block.number.strip("()")[:1].isdigit()
+    return numbered and (len(text.split()) > _LONGEST_ITEM or ". " in text)
+
+
+def _form(block: Block) -> str:
+    """The shape of a marker: digits and letters made alike."""
+    return "".join("9" if c.isdigit() else "a" if c.isalpha() else c for c in block.marker).replace("99", "9")
