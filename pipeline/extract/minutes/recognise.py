@@ -21,13 +21,17 @@ _SHORTEST = 5  # words of a sentence that tells something
 _LEAST = 2  # sentences that tell, from which a paper may be minutes
 _SHARE = 0.2
 """Share of sentences that tell what was said, from which a paper is minutes by its manner alone."""
+_SHARE_BEGUN = 0.1
+"""The same where its first sentence tells something ("Members considered a report ...")."""
 _SHARE_OPENED = 0.05
 """The same where one of its first blocks says that it is minutes; two sentences are always enough there."""
 _LONGEST_LABEL = 40  # characters
+_WORD = re.compile(r"[a-z]+")
+_REACH = 240  # characters of a sentence in which its verb of saying stands
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     """How minutes open, who attended, how decisions open, and how sentences tell what was said."""
     words = vocabulary().recognise
     opening = re.compile("|".join(fill(form) for form in words.opening), re.IGNORECASE)
@@ -36,26 +40,26 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     told = "|".join(fill(form) for form in words.told)
     first = r"\W*(?:(?:in|following|on|at|with|during|arising|prior|having)\b[^,;]{0,120},\s+)?"
     telling = rf"{first}{speaker()}\s+(?:also\s+|then\s+|further\s+)?(?:{any_of(words.telling)})\b"
-    return opening, attended, decided, re.compile(rf"{told}|{telling}", re.IGNORECASE)
+    return opening, attended, decided, re.compile(told, re.IGNORECASE), re.compile(telling, re.IGNORECASE)
 
 
 @cache
-def _saying() -> re.Pattern[str]:
-    """One of these stands in every sentence that tells something; the whole pattern is dear."""
-    return re.compile(
-        rf"{any_of(vocabulary().recognise.telling)}|\bwas\b|\bwere\b|resolved|agreed|arising|respon|following",
-        re.IGNORECASE,
-    )
+def _saying() -> frozenset[str]:
+    """One of these words stands in every sentence that tells what somebody said; to look for who said it is dear."""
+    return frozenset(words.split()[0] for words in vocabulary().recognise.telling)
 
 
 def tells(sentence: str) -> bool:
     """Whether a sentence tells what somebody at a meeting said, asked or decided."""
-    return _saying().search(sentence) is not None and _patterns()[3].match(sentence) is not None
+    _, _, _, told, telling = _patterns()
+    if told.match(sentence):
+        return True
+    return not _saying().isdisjoint(_WORD.findall(sentence[:_REACH].lower())) and telling.match(sentence) is not None
 
 
 def find_minutes(paper: Paper) -> frozenset[int]:
     """Indices of the leaf blocks that are minutes or record a decision; none where a paper is something else."""
-    opening, attended, decided, _ = _patterns()
+    opening, attended, decided, *_ = _patterns()
     leaves = paper.leaves
     heads = [paper.body(paper.blocks[i]).strip() for i in leaves[:_FIRST_BLOCKS]]
     if any(decided.match(head) for head in heads):
@@ -67,11 +71,16 @@ def find_minutes(paper: Paper) -> frozenset[int]:
     labelled = next((n for n, i in enumerate(leaves) if _is_label(paper.body(paper.blocks[i]))), None)
     first = labelled if labelled is not None and not opened else 0
     telling = _telling(paper, leaves[first:])
-    said_so = opened or labelled is not None or telling[:1] == [True]
     told = sum(telling)
     if opened:
         told += sum(is_noted(paper.body(paper.blocks[i])) for i in leaves)
-    if told >= (max(1, min(_LEAST, _SHARE_OPENED * len(telling))) if said_so else max(_LEAST, _SHARE * len(telling))):
+    if opened or labelled is not None:
+        enough = max(1.0, min(_LEAST, _SHARE_OPENED * len(telling)))
+    elif telling[:1] == [True]:
+        enough = max(1.0, _SHARE_BEGUN * len(telling))
+    else:
+        enough = max(_LEAST, _SHARE * len(telling))
+    if told >= enough:
         return frozenset(leaves[first:])
     return frozenset()
 
