@@ -1,5 +1,7 @@
 """Run the keyword baseline over papers and leave tables that `papers evaluate` can score.
 
+To have its scores beside those of a run, `papers evaluate OUT GOLD --baseline` is enough.
+
 python bench/keyword_baseline.py PAPERS... --out OUT
 """
 

@@ -8,7 +8,7 @@ import click
 from pipeline import __version__
 from pipeline.cli.authorities import authorities
 from pipeline.cli.config import config
-from pipeline.cli.evaluate import evaluate
+from pipeline.cli.evaluate import agreement, evaluate
 from pipeline.cli.explain import explain
 from pipeline.cli.export import export, schemas
 from pipeline.cli.inspect import inspect
@@ -35,7 +35,21 @@ def cli() -> None:
     """
 
 
-for command in (run, ingest, extract, compare, export, inspect, explain, evaluate, train, authorities, config, schemas):
+for command in (
+    run,
+    ingest,
+    extract,
+    compare,
+    export,
+    inspect,
+    explain,
+    evaluate,
+    agreement,
+    train,
+    authorities,
+    config,
+    schemas,
+):
     cli.add_command(command)
 
 

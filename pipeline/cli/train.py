@@ -27,7 +27,7 @@ Examples:
   papers train corpus/sentences --gold annotations --papers meeting-papers --out mine.json
 """
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
-_SENTENCES = Path("corpus/sentences")
+SENTENCES = Path("corpus/sentences")
 _OUT = Path("pipeline/extract/statements/weights.json")
 _CALIBRATION = Path("pipeline/extract/confidence/calibration.json")
 
@@ -75,11 +75,7 @@ def train(
     With --calibrate, measure instead how often each rule and the classifier are right among annotated papers. That is
     what `confidence` rests on; to use another, name it as extract.confidence. Repeat it after a change of classifier.
     """
-    if importlib.util.find_spec("sklearn") is None:
-        raise UserError(
-            "Training needs scikit-learn. Install it: python -m pip install 'committee-papers[train]', "
-            "or in a checkout: python -m pip install -e '.[train]'"
-        )
+    needs_training()
     if calibrated:
         if sentences or gold or papers or strength is not None:
             raise click.UsageError(
@@ -95,7 +91,7 @@ def train(
 
     console = message_console()
     trained = fit(
-        sentences or (_SENTENCES,),
+        sentences or (SENTENCES,),
         gold,
         papers,
         settings_of(config, registers),
@@ -122,3 +118,12 @@ def _write(out: Path, text: str, card: str, *, quiet: bool) -> None:
         write_whole(path, words.encode("utf-8"))
         if not quiet:
             message_console().print(f"wrote {path}", markup=False)
+
+
+def needs_training() -> None:
+    """Say what to install where training is not possible. Raises UserError."""
+    if importlib.util.find_spec("sklearn") is None:
+        raise UserError(
+            "Training needs scikit-learn. Install it: python -m pip install 'committee-papers[train]', "
+            "or in a checkout: python -m pip install -e '.[train]'"
+        )

@@ -1,12 +1,12 @@
 """Scores of a run against hand-made annotations, and of one annotator against another."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pipeline.evaluate.bootstrap import Difference, Interval, differences, intervals
+from pipeline.evaluate.bootstrap import Difference, Interval, differences
 from pipeline.evaluate.counts import Counts, StatusScore
 from pipeline.evaluate.paper import Fault, PaperScore, score_paper
-from pipeline.evaluate.render import errors_table, figures_table
-from pipeline.evaluate.result import Evaluation, summarise
+from pipeline.evaluate.result import Evaluation, Figure, summarise
 from pipeline.evaluate.sources import EvaluationError, read_annotation, read_gold, read_run
 
 __all__ = [
@@ -15,15 +15,18 @@ __all__ = [
     "Evaluation",
     "EvaluationError",
     "Fault",
+    "Figure",
     "Interval",
     "PaperScore",
     "StatusScore",
     "difference",
-    "errors_table",
+    "differences",
     "evaluate",
-    "figures_table",
+    "evaluate_baseline",
+    "evaluate_left_out",
     "read_annotation",
     "read_gold",
+    "read_run",
     "score_paper",
     "summarise",
 ]
@@ -46,8 +49,51 @@ def evaluate(out: Path, gold: Path, *, draws: int = 0, seed: int = 0) -> Evaluat
         EvaluationError: the tables or the annotations cannot be read; the message says what to do.
     """
     run = read_run(out)
-    scores = [score_paper(annotation, run) for annotation in read_gold(gold)]
-    return summarise(scores, run.absent, intervals(scores, draws, seed) if draws else {})
+    return summarise(
+        [score_paper(annotation, run) for annotation in read_gold(gold)], run.absent, draws=draws, seed=seed
+    )
+
+
+def evaluate_baseline(out: Path, gold: Path, *, draws: int = 0, seed: int = 0) -> Evaluation:
+    """Scores the keyword baseline (`pipeline.evaluate.baseline`) on the papers of the run in `out`.
+
+    It reads the frozen papers of the run, so that both worked on the same text. It finds no front matter and no links.
+
+    Raises:
+        EvaluationError: as `evaluate`, or a frozen paper is not there.
+    """
+    from pipeline.evaluate.again import baseline_scores
+
+    return summarise(baseline_scores(out, read_run(out), read_gold(gold)), draws=draws, seed=seed)
+
+
+def evaluate_left_out(
+    out: Path,
+    gold: Path,
+    sentences: Iterable[Path],
+    *,
+    draws: int = 0,
+    seed: int = 0,
+    say: Callable[[str], None] = lambda _: None,
+) -> Evaluation:
+    """Scores the papers of the run in `out`, each read by what was trained on the papers of all other authorities.
+
+    What is trained learns from `sentences` (files of labelled sentences, or their folders) and the annotations in
+    `gold`; everything else is as in the run. Needs scikit-learn (the extra `train`); takes minutes.
+
+    Raises:
+        EvaluationError: as `evaluate_baseline`, `run.json` is not there, or there is too little to learn from.
+    """
+    from pipeline.evaluate.leave_out import leave_one_out
+    from pipeline.export.run_record import settings_of_run
+
+    settings = settings_of_run(out)
+    if settings is None:
+        raise EvaluationError(
+            f"{out} has no run.json, which holds the settings to read the papers with. Run `papers run`."
+        )
+    left_out = leave_one_out(out, read_run(out), read_gold(gold), settings, sentences, say=say)
+    return summarise(left_out.scores, draws=draws, seed=seed)
 
 
 def difference(out: Path, other: Path, gold: Path, *, draws: int = 1000, seed: int = 0) -> dict[str, Difference]:

@@ -84,12 +84,18 @@ class StatusScore:
         macro_f1: mean F1 over the statuses that occur in the annotations.
         constant: share that the commonest status alone would get.
         of: number of matched records whose status is annotated.
+        constant_macro_f1: mean F1 that the commonest status alone would get.
     """
 
     accuracy: float | None
     macro_f1: float | None
     constant: float | None
     of: int
+    constant_macro_f1: float | None = None
+
+    def to_json(self) -> dict[str, float | int | None]:
+        """`accuracy`, `macro_f1`, `constant`, `of`."""
+        return {"accuracy": self.accuracy, "macro_f1": self.macro_f1, "constant": self.constant, "of": self.of}
 
 
 def status_score(pairs: Sequence[tuple[str, str]]) -> StatusScore:
@@ -107,4 +113,10 @@ def status_score(pairs: Sequence[tuple[str, str]]) -> StatusScore:
         f1.append(counts.f1 or 0.0)
     right = sum(want == got for want, got in pairs)
     commonest = max(wanted.count(label) for label in set(wanted))
-    return StatusScore(round(right / len(pairs), DIGITS), mean(f1), round(commonest / len(pairs), DIGITS), len(pairs))
+    return StatusScore(
+        round(right / len(pairs), DIGITS),
+        mean(f1),
+        round(commonest / len(pairs), DIGITS),
+        len(pairs),
+        round(2 * commonest / (commonest + len(pairs)) / len(f1), DIGITS),
+    )

@@ -1,5 +1,6 @@
 """The score of one paper: its records, their fields and its front matter against the annotations."""
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -33,6 +34,9 @@ METADATA = {
 }
 """Scored fields of the front matter, with their columns in papers.csv."""
 
+WORDS_A_PAGE = 500
+"""Words that count as a page where a format has none."""
+
 _PAGE = re.compile(r"^page-")
 
 
@@ -45,6 +49,8 @@ class Fault:
         record: kind of record (priorities, actions, progress), or the field of the front matter.
         got, want: the values; several acceptable ones are joined by `|`.
         text: the annotated record, or the one found where nothing is annotated.
+        page: where the record that was found stands, as in its table; empty where unknown.
+        rule: what made the record, or the field of the front matter; empty where nothing was found.
     """
 
     kind: str
@@ -53,6 +59,8 @@ class Fault:
     got: str = ""
     want: str = ""
     text: str = ""
+    page: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,8 @@ class PaperScore:
         whole: by kind, records right in every annotated field.
         fields: by name (`actions.lead`, `metadata.title`).
         statuses: by kind, pairs of status wanted and status given.
+        pages: number of pages; of a format without pages, its words at `WORDS_A_PAGE`.
+        record_free: whether the run has the paper and no record of it is annotated, not even an optional one.
     """
 
     paper: str
@@ -78,6 +88,18 @@ class PaperScore:
     statuses: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     themes: Counts = field(default_factory=Counts)
     faults: list[Fault] = field(default_factory=list)
+    pages: int = 0
+    record_free: bool = False
+
+    @property
+    def false_records(self) -> int:
+        """Records that match nothing annotated."""
+        return sum(modes["relaxed"].fp for modes in self.records.values())
+
+
+def first_word(name: str) -> str:
+    """The first word of a paper's file name, by which papers whose authority is not annotated are grouped."""
+    return _PAGE.sub("", name).split("-")[0]
 
 
 def score_paper(annotation: Annotation, run: Run) -> PaperScore:
@@ -96,6 +118,7 @@ class _Scorer:
 
     def __init__(self, annotation: Annotation, run: Run) -> None:
         self.annotation = annotation
+        self.run = run
         self.name = Path(annotation.paper).name
         self.papers = run.papers(self.name)
         self.found: dict[str, list[Found]] = {kind: run.of(kind, self.papers) for kind in KINDS}
@@ -118,7 +141,7 @@ class _Scorer:
         metadata = self.annotation.metadata
         return PaperScore(
             paper=self.name,
-            group=metadata.authority or _PAGE.sub("", self.name).split("-")[0],
+            group=metadata.authority or first_word(self.name),
             report_type=metadata.report_type or "",
             found=bool(self.papers),
             records=self.records,
@@ -127,10 +150,16 @@ class _Scorer:
             statuses=dict(self.statuses),
             themes=self.themes,
             faults=self.faults,
+            pages=sum(map(_pages, self.papers)),
+            record_free=bool(self.papers) and not any(self.gold.values()),
         )
 
-    def fault(self, kind: str, record: str, got: str = "", want: str = "", text: str = "") -> None:
-        self.faults.append(Fault(kind, self.name, record, got, want, text))
+    def fault(
+        self, kind: str, record: str, got: str = "", want: str = "", text: str = "", row: Found | None = None
+    ) -> None:
+        """Notes what is wrong; `row` is the found record, or the row of paper_fields.csv, that it is wrong with."""
+        page, rule = (row.get("page", ""), row.get("rule", "")) if row else ("", "")
+        self.faults.append(Fault(kind, self.name, record, got, want, text, page, rule))
 
     def match(self, kind: str) -> None:
         """Pairs the records of a kind, counts them, and names those missed and those too many."""
@@ -160,7 +189,7 @@ class _Scorer:
                 self.fault("missed", kind, text=g.text)
         for i, text in enumerate(texts):
             if i not in taken and i not in free:
-                self.fault("extra", kind, text=text)
+                self.fault("extra", kind, text=text, row=found[i])
 
     def score_fields(self, kind: str) -> None:
         """Fields of the required records of a kind; the values of a record that was not found are missed."""
@@ -184,7 +213,7 @@ class _Scorer:
         right = got in g.status
         self.statuses[kind].append((got if right else g.status[0].value, got))
         if not right:
-            self.fault("status", kind, got, "|".join(g.status), g.text)
+            self.fault("status", kind, got, "|".join(g.status), g.text, row)
         return right
 
     def _links(self, kind: str, g: Gold, row: Found | None) -> list[bool]:
@@ -204,26 +233,26 @@ class _Scorer:
             self.fields[f"{kind}.{name}_link"] += field_counts(bool(accepted), bool(got), same)
             right.append(bool(got) == bool(accepted) and (same or not accepted))
             if not right[-1]:
-                self.fault("link", kind, known.get(got, got), "|".join(sorted(accepted)), g.text)
+                self.fault("link", kind, known.get(got, got), "|".join(sorted(accepted)), g.text, row)
         return right
 
     def _lead(self, g: GoldAction, row: Found | None) -> bool:
         if not g.states("lead") or g.is_optional("lead"):
             return True
         got = row.get("lead", "") if row else ""
-        return self._value("lead", g, g.lead or "", got, same_lead(got, g.lead or ""))
+        return self._value("lead", g, g.lead or "", got, same_lead(got, g.lead or ""), row)
 
     def _due(self, g: GoldAction, row: Found | None) -> bool:
         if not g.states("due") or g.is_optional("due"):
             return True
         date, words = (row.get("due_date", ""), row.get("due_text", "")) if row else ("", "")
-        return self._value("due", g, g.due or "", date or words, same_due(date, words, g.due or ""))
+        return self._value("due", g, g.due or "", date or words, same_due(date, words, g.due or ""), row)
 
-    def _value(self, name: str, g: Gold, want: str, got: str, same: bool) -> bool:
+    def _value(self, name: str, g: Gold, want: str, got: str, same: bool, row: Found | None) -> bool:
         self.fields[f"actions.{name}"] += field_counts(bool(want), bool(got), same)
         right = same if want else not got
         if not right:
-            self.fault(name, "actions", got, want, g.text)
+            self.fault(name, "actions", got, want, g.text, row)
         return right
 
     def _themes(self, kind: str, g: Gold, row: Found | None) -> bool:
@@ -232,7 +261,7 @@ class _Scorer:
         got, want = themes_of(row.get("themes", "")), set(g.themes)
         self.themes += Counts(len(got & want), len(got - want), len(want - got))
         if got != want:
-            self.fault("themes", kind, ";".join(sorted(got)), ";".join(sorted(want)), g.text)
+            self.fault("themes", kind, ";".join(sorted(got)), ";".join(sorted(want)), g.text, row)
         return got == want
 
     def score_metadata(self) -> None:
@@ -246,4 +275,10 @@ class _Scorer:
             same = metadata_same(name, got, want)
             self.fields[f"metadata.{name}"] += field_counts(bool(want), bool(got), same)
             if not (same if want else not got):
-                self.fault("metadata", name, got, want)
+                self.fault("metadata", name, got, want, row=self.run.field(row, column))
+
+
+def _pages(paper: Found) -> int:
+    """Pages of a row of papers.csv."""
+    stated = paper.get("pages", "")
+    return int(stated) if stated else max(1, math.ceil(int(paper.get("words") or 0) / WORDS_A_PAGE))

@@ -1,60 +1,155 @@
-"""An evaluation as tables for the terminal."""
+"""Evaluations as tables for the terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.evaluate.counts import Counts
-from pipeline.evaluate.paper import Fault
-from pipeline.evaluate.result import MODES, Evaluation
+from pipeline.evaluate.agreement import Agreement
+from pipeline.evaluate.bootstrap import Interval
+from pipeline.evaluate.result import Evaluation, Figure
 from pipeline.evaluate.sources import KINDS
 
 _SHOWN = 150  # characters of a record's text
+_LABELS = {
+    "strict": "strict",
+    "by_authority": "by authority",
+    "whole": "right in every field",
+    "status": "status, macro-F1",
+    "status_constant": "status, macro-F1 of the commonest alone",
+    "status_accuracy": "status, accuracy",
+    "status_constant_accuracy": "status, accuracy of the commonest alone",
+}
+_WHOLE_LABELS = {
+    "mean_f1": "mean F1",
+    "mean_f1_by_authority": "mean F1 by authority",
+    "false_per_10_pages": "false records in 10 pages that hold none",
+}
 
 
-def figures_table(evaluation: Evaluation, per_paper: bool = False) -> Table:
-    """All figures, one row each; with `per_paper`, those of every paper as well."""
-    table = Table(title="Scores against annotations", caption=_caption(evaluation))
+def label(name: str) -> str:
+    """The name of a figure in words."""
+    kind, _, part = name.partition(".")
+    if kind in KINDS and (not part or part in _LABELS):
+        return f"{kind} {_LABELS.get(part, 'relaxed')}"
+    return _WHOLE_LABELS.get(name, name)
+
+
+def shown(value: float | None) -> str:
+    """A figure with three decimals, a dash for none."""
+    return "–" if value is None else f"{value:.3f}"
+
+
+def span(interval: Interval | None) -> str:
+    """An interval, as `0.512–0.634`; empty for none."""
+    return f"{interval.low:.3f}–{interval.high:.3f}" if interval else ""
+
+
+def figures_table(evaluation: Evaluation, title: str = "Scores against annotations") -> Table:
+    """All figures over all papers, one row each."""
+    table = _table(title, "", caption=_caption(evaluation))
+    section = ""
+    for figure in evaluation.figures:
+        own = figure.name.partition(".")[0] if figure.name.partition(".")[0] in ("metadata", *KINDS) else ""
+        if own != section:
+            table.add_section()
+            section = own
+        table.add_row(Text(label(figure.name)), *_cells(figure))
+    return table
+
+
+def groups_table(evaluation: Evaluation, scope: str) -> Table:
+    """Records found and records right in every field, by authority, report type or paper (`SCOPES`).
+
+    Raises:
+        KeyError: no such scope.
+    """
+    name = scope.replace("_", " ")
+    table = _table(f"By {name}", name, "papers", "")
+    for group, own in evaluation.groups[scope].items():
+        table.add_section()
+        head: list[Text | str] = [Text(group or "not annotated"), str(own.papers)]
+        for figure in own.figures:
+            kind, _, part = figure.name.partition(".")
+            if kind in KINDS and part in ("", "whole") and figure.counts and figure.counts.any:
+                table.add_row(*head, label(figure.name), *_cells(figure))
+                head = ["", ""]
+        if own.record_free.papers:
+            free = own.record_free
+            table.add_row(
+                *head,
+                f"false records in {free.pages} pages that hold none",
+                "",
+                "",
+                "",
+                "",
+                "",
+                str(free.false_records),
+                "",
+            )
+    return table
+
+
+def beside_table(systems: Mapping[str, Evaluation]) -> Table:
+    """The F1 of several methods on the same papers, one column each, with intervals."""
+    table = Table(title="Beside each other (F1)")
     table.add_column("")
+    for name in systems:
+        table.add_column(name, justify="right")
+    figures = {name: {f.name: f for f in evaluation.figures} for name, evaluation in systems.items()}
+    for name in dict.fromkeys(name for own in figures.values() for name in own):
+        if not name.startswith("metadata."):  # read by the same code, or not at all
+            cells = [own.get(name, Figure(name, None)) for own in figures.values()]
+            table.add_row(label(name), *(f"{shown(f.value)} {span(f.interval)}".strip() for f in cells))
+    return table
+
+
+def error_tables(evaluation: Evaluation) -> Iterator[Table]:
+    """What is wrong, one table for each kind of error, in full width of the terminal."""
+    for kind in dict.fromkeys(sorted(e.kind for e in evaluation.errors)):
+        own = [e for e in evaluation.errors if e.kind == kind]
+        table = Table(title=f"{kind}: {len(own)}")
+        for name in ("paper", "page", "record", "rule", "got", "want", "text"):
+            table.add_column(name, overflow="fold")
+        for e in own:  # as Text: square brackets in a paper are no markup
+            cells = (e.paper, e.page, e.record, e.rule, e.got[:_SHOWN], e.want[:_SHOWN], e.text[:_SHOWN])
+            table.add_row(*map(Text, cells))
+        yield table
+
+
+def agreement_table(found: Agreement) -> Table:
+    """Agreement of two annotators, over all papers and for each."""
+    table = Table(title="Agreement of two annotators", caption=_only_one(found))
+    for name in ("paper", "", "agreement", "95 %", "of"):
+        table.add_column(name, justify="left" if name in ("paper", "") else "right")
+    for paper, figures in (("all", found.figures), *found.per_paper.items()):
+        table.add_section()
+        head = paper
+        for figure in figures:
+            if figure.of:
+                table.add_row(Text(head), figure.name, shown(figure.value), span(figure.interval), str(figure.of))
+                head = ""
+    return table
+
+
+def _only_one(found: Agreement) -> str | None:
+    return f"Annotated by one alone: {', '.join(found.only_one)}." if found.only_one else None
+
+
+def _table(title: str, *heads: str, caption: str | None = None) -> Table:
+    table = Table(title=title, caption=caption)
+    for name in heads:
+        table.add_column(name, justify="right" if name == "papers" else "left")
     for name in ("P", "R", "F1", "95 %", "tp", "fp", "fn"):
         table.add_column(name, justify="right")
-    for kind in KINDS:
-        for mode in MODES:
-            interval = evaluation.intervals.get(kind) if mode == "relaxed" else None
-            shown = f"{interval.low:.3f}–{interval.high:.3f}" if interval else ""
-            _row(table, f"{kind} {mode}", evaluation.records[kind][mode], shown)
-        table.add_row(f"{kind} by authority", "", "", _figure(evaluation.by_authority[kind]))
-        _row(table, f"{kind} right in every field", evaluation.whole[kind])
-    table.add_section()
-    for name, counts in evaluation.fields.items():
-        _row(table, name, counts)
-    _row(table, "themes", evaluation.themes)
-    table.add_section()
-    for kind, status in evaluation.status.items():
-        table.add_row(f"{kind} status, macro-F1 of {status.of}", "", "", _figure(status.macro_f1))
-        table.add_row(f"{kind} status, accuracy", "", "", _figure(status.accuracy))
-        table.add_row(f"{kind} status, commonest alone", "", "", _figure(status.constant))
-    for title, groups in (("report type", evaluation.per_report_type), ("", evaluation.per_paper if per_paper else {})):
-        table.add_section()
-        for name, kinds in groups.items():
-            for kind in KINDS:
-                _row(table, f"{title} {name or 'not annotated'}: {kind}".strip(), kinds[kind])
-    table.add_section()
-    mean = evaluation.intervals.get("mean_f1")
-    table.add_row("mean F1", "", "", _figure(evaluation.mean_f1), f"{mean.low:.3f}–{mean.high:.3f}" if mean else "")
-    table.add_row("mean F1 by authority", "", "", _figure(evaluation.mean_f1_by_authority))
     return table
 
 
-def errors_table(errors: Sequence[Fault]) -> Table:
-    """What is wrong, one row each, in full width of the terminal."""
-    table = Table(title=f"{len(errors)} errors")
-    for name in ("error", "paper", "record", "got", "want", "text"):
-        table.add_column(name, overflow="fold")
-    for e in errors:  # as Text: square brackets in a paper are no markup
-        table.add_row(*map(Text, (e.kind, e.paper, e.record, e.got[:_SHOWN], e.want[:_SHOWN], e.text[:_SHOWN])))
-    return table
+def _cells(figure: Figure) -> Sequence[str]:
+    c = figure.counts
+    if c is None:
+        return "", "", shown(figure.value), span(figure.interval), "", "", ""
+    return shown(c.precision), shown(c.recall), shown(c.f1), span(figure.interval), str(c.tp), str(c.fp), str(c.fn)
 
 
 def _caption(evaluation: Evaluation) -> str | None:
@@ -64,12 +159,3 @@ def _caption(evaluation: Evaluation) -> str | None:
     if evaluation.absent_tables:
         said.append(f"Absent tables, counted as empty: {', '.join(evaluation.absent_tables)}.")
     return " ".join(said) or None
-
-
-def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
-
-
-def _row(table: Table, label: str, counts: Counts, interval: str = "") -> None:
-    figures = map(_figure, (counts.precision, counts.recall, counts.f1))
-    table.add_row(Text(label), *figures, interval, str(counts.tp), str(counts.fp), str(counts.fn))

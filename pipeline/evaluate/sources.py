@@ -3,8 +3,8 @@
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -33,12 +33,14 @@ class Run:
         by_name: rows of papers.csv by file name, duplicates left out; `by_stem` by file name without extension.
         records: by kind and paper_id, rows in table order.
         absent: tables that the folder does not have; they count as empty.
+        fields: rows of paper_fields.csv by paper_id and field; empty where there is no such table.
     """
 
     by_name: dict[str, list[Found]]
     by_stem: dict[str, list[Found]]
     records: dict[str, dict[str, list[Found]]]
-    absent: tuple[str, ...]
+    absent: tuple[str, ...] = ()
+    fields: Mapping[tuple[str, str], Found] = field(default_factory=dict)
 
     def papers(self, name: str) -> list[Found]:
         """The papers of the file called `name`, else of another form of that file (its stem)."""
@@ -48,6 +50,10 @@ class Run:
         """The records of a kind of several papers, in order."""
         own = self.records[kind]
         return [row for paper in papers for row in own.get(paper["paper_id"], ())]
+
+    def field(self, paper: Found, name: str) -> Found | None:
+        """Where a field of a paper's front matter comes from."""
+        return self.fields.get((paper.get("paper_id", ""), name))
 
 
 def read_run(out: Path) -> Run:
@@ -59,26 +65,42 @@ def read_run(out: Path) -> Run:
     papers = out / "papers.csv"
     if not papers.is_file():
         raise EvaluationError(f"{out} has no papers.csv. Name the output folder of `papers run INPUT --out DIR`.")
+    tables: dict[str, list[Found]] = {}
+    absent = []
+    for kind in KINDS:
+        table = out / f"{kind}.csv"
+        if table.is_file():
+            tables[kind] = _rows(table, ("paper_id", ID_COLUMN[kind], "text"))
+        else:
+            absent.append(table.name)
+    fields = out / "paper_fields.csv"
+    stated = _rows(fields, ("paper_id", "field")) if fields.is_file() else []
+    return as_run(_rows(papers, ("paper_id", "file")), tables, stated, tuple(absent))
+
+
+def as_run(
+    papers: Iterable[Found],
+    tables: Mapping[str, Iterable[Found]],
+    fields: Iterable[Found] = (),
+    absent: tuple[str, ...] = (),
+) -> Run:
+    """A run of rows: of papers.csv, of the records by kind, of paper_fields.csv."""
     by_name: dict[str, list[Found]] = defaultdict(list)
     by_stem: dict[str, list[Found]] = defaultdict(list)
-    for row in _rows(papers, ("paper_id", "file")):
+    for row in papers:
         if row.get("duplicate_of"):
             continue
         name = Path(row["file"]).name
         by_name[name].append(row)
         by_stem[_FORM.sub("", Path(name).stem)].append(row)
-    records: dict[str, dict[str, list[Found]]] = {}
-    absent = []
-    for kind in KINDS:
-        table = out / f"{kind}.csv"
-        own: dict[str, list[Found]] = defaultdict(list)
-        if table.is_file():
-            for row in _rows(table, ("paper_id", ID_COLUMN[kind], "text")):
-                own[row["paper_id"]].append(row)
-        else:
-            absent.append(table.name)
-        records[kind] = dict(own)
-    return Run(dict(by_name), dict(by_stem), records, tuple(absent))
+    records: dict[str, dict[str, list[Found]]] = {kind: defaultdict(list) for kind in KINDS}
+    for kind, own in records.items():
+        for row in tables.get(kind, ()):
+            own[row["paper_id"]].append(row)
+    first: dict[tuple[str, str], Found] = {}
+    for row in fields:
+        first.setdefault((row["paper_id"], row["field"]), row)
+    return Run(dict(by_name), dict(by_stem), {kind: dict(own) for kind, own in records.items()}, absent, first)
 
 
 def _rows(path: Path, needed: tuple[str, ...]) -> list[Found]:

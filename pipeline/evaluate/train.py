@@ -13,12 +13,14 @@ from pathlib import Path
 from pipeline.authorities import load_register
 from pipeline.config import Settings
 from pipeline.evaluate.card import DataFile, card
+from pipeline.evaluate.paper import first_word
 from pipeline.evaluate.sentences import SentenceFileError, read_fragments
 from pipeline.evaluate.sources import EvaluationError, read_gold
 from pipeline.evaluate.training import (
     KINDS,
     Annotated,
     Example,
+    Floats,
     best_thresholds,
     examples,
     fit,
@@ -29,6 +31,7 @@ from pipeline.export.files import sha256_of
 from pipeline.extract.statements.classifier import Weights
 from pipeline.extract.statements.parse import Grammar
 from pipeline.ingest import ReadError, Source, read
+from schemas.annotation import Annotation
 
 BACKGROUND = (8.0, 2.5, 2.5)
 """For priorities, actions and reports: how many times more sentences that are none of them papers hold for each one
@@ -84,11 +87,38 @@ def train(
         data.extend(own)
         sources.extend(DataFile(file.name, sha256_of(file)) for file in sorted(gold.glob("*.json")))
     _check(data)
-    scores, _ = left_out(data, strength, say)
+    learnt = learn(data, strength, say=say)
+    text = weights_text(learnt.weights)
+    return Trained(
+        learnt.weights,
+        text,
+        card(data, learnt.scores, learnt.weights, text, sources, settings.extract.spacy_model, strength),
+    )
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """A classifier, and the scores of its examples by classifiers that never saw their group."""
+
+    weights: Weights
+    scores: Floats
+
+
+def learn(
+    data: Sequence[Example], strength: float, *, bundles: int | None = None, say: Callable[[str], None] = lambda _: None
+) -> Learnt:
+    """A classifier from examples, with the thresholds at which others that never saw a group judge it best.
+
+    Args:
+        bundles: leave groups out in so many bundles instead of one at a time, which is quicker.
+
+    Raises:
+        EvaluationError: too little to learn from.
+    """
+    _check(data)
+    scores, _ = left_out(data, strength, say, bundles)
     thresholds = best_thresholds(scores, data, BACKGROUND)
-    weights = fit(data, strength).model_copy(update={"threshold": thresholds})
-    text = weights_text(weights)
-    return Trained(weights, text, card(data, scores, weights, text, sources, settings.extract.spacy_model, strength))
+    return Learnt(fit(data, strength).model_copy(update={"threshold": thresholds}), scores)
 
 
 def _check(data: Sequence[Example]) -> None:
@@ -108,11 +138,11 @@ def sentence_files(named: Iterable[Path]) -> list[Path]:
     """Files of labelled sentences, each once, by name.
 
     Raises:
-        SentenceFileError: there are none.
+        SentenceFileError: there are none, or a path named is not there.
     """
     named = list(named)
     files = {file for path in named for file in (path.glob("*.txt") if path.is_dir() else [path])}
-    if not files:
+    if not files or not all(path.exists() for path in named):
         listed = ", ".join(path.as_posix() for path in named) or "nothing"
         raise SentenceFileError(
             f"No labelled sentences (*.txt) at: {listed}. Name such files or their folder; "
@@ -137,9 +167,13 @@ def annotated_papers(gold: Path, papers: Path, settings: Settings) -> list[Annot
             read_papers = read(Source(name, by_name[name].read_bytes()), settings.ingest)
         except ReadError as error:
             raise EvaluationError(f"{by_name[name]} cannot be read: {error.reason}") from error
-        group = annotation.metadata.authority or Path(name).stem
-        found.extend(Annotated(paper, annotation, group) for paper in read_papers)
+        found.extend(Annotated(paper, annotation, annotated_group(annotation)) for paper in read_papers)
     return found
+
+
+def annotated_group(annotation: Annotation) -> str:
+    """The group of an annotated paper: its authority, else the first word of its file name."""
+    return annotation.metadata.authority or first_word(Path(annotation.paper).name)
 
 
 def weights_text(weights: Weights) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack, lil_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from pipeline.authorities import Register
@@ -162,11 +162,9 @@ def fit(data: Sequence[Example], strength: float = 6.0, names: Sequence[str] | N
     """
     names = list(names if names is not None else vocabulary(data))
     index = {name: i for i, name in enumerate(names)}
-    x = lil_matrix((len(data), len(names)))
-    for row, example in enumerate(data):
-        for name in example.features.names:
-            if name in index:
-                x[row, index[name]] = 1
+    present = [sorted({index[n] for n in example.features.names if n in index}) for example in data]
+    starts = np.cumsum([0, *map(len, present)])
+    x = csr_matrix((np.ones(starts[-1]), np.concatenate([*present, []]).astype(int), starts), (len(data), len(names)))
     vectors = np.stack([example.features.vector for example in data]) * VECTOR_SCALE
     x = hstack([x, csr_matrix(vectors)]).tocsr()
     columns = []
@@ -217,16 +215,25 @@ def best_thresholds(
 
 
 def left_out(
-    data: Sequence[Example], strength: float = 6.0, say: Callable[[str], None] = lambda _: None
+    data: Sequence[Example],
+    strength: float = 6.0,
+    say: Callable[[str], None] = lambda _: None,
+    bundles: int | None = None,
 ) -> tuple[Floats, dict[str, Weights]]:
-    """Scores of every example by a classifier that never saw its authority, and those classifiers by authority."""
+    """Scores of every example by a classifier that never saw its authority, and those classifiers by authority.
+
+    Args:
+        bundles: leave authorities out in so many bundles; by default one at a time.
+    """
     scores = np.zeros((len(data), len(KINDS)))
     models: dict[str, Weights] = {}
-    for group in sorted({e.group for e in data}):
-        model = fit([e for e in data if e.group != group], strength)
-        models[group] = model
+    groups = sorted({e.group for e in data})
+    step = min(bundles or len(groups), len(groups))
+    for bundle in (groups[first::step] for first in range(step)):
+        model = fit([e for e in data if e.group not in bundle], strength)
+        models.update(dict.fromkeys(bundle, model))
         for row, example in enumerate(data):
-            if example.group == group:
+            if example.group in bundle:
                 scores[row] = model.scores(example.features)
-        say(f"left out {group}")
+        say(f"left out {', '.join(bundle)}")
     return scores, models

@@ -10,6 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
 from pipeline import __version__
 from pipeline.config import Settings
 from pipeline.export.files import digest_folder, sha256_of, write_whole
@@ -90,6 +92,21 @@ def themes_of_run(out: Path) -> dict[str, list[str]] | None:
     """
     record = _read(out)
     return record and {name: one["themes"] for name, one in record["taxonomies"].items()}
+
+
+def settings_of_run(out: Path) -> Settings | None:
+    """The settings that the run in `out` was made with; None where there is no `run.json`.
+
+    Raises:
+        RunRecordError: `run.json` is not one of ours.
+    """
+    record = _read(out)
+    try:
+        return None if record is None else Settings.model_validate(record["configuration"])
+    except (KeyError, ValidationError) as error:
+        raise RunRecordError(
+            f"{out / RUN_FILE} is no record of a run of this version. Run `papers run` again."
+        ) from error
 
 
 def renew_outputs(out: Path, digests: Mapping[str, str]) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from pipeline.evaluate import Evaluation, EvaluationError, Fault, difference, errors_table, evaluate, figures_table
+from pipeline.evaluate import Evaluation, EvaluationError, Fault, difference, evaluate
+from pipeline.evaluate.render import error_tables, figures_table, groups_table
 
 Writer = Callable[..., Path]
 
@@ -100,7 +101,7 @@ def test_a_run_that_found_everything(write_run: Writer, write_gold: Writer) -> N
     }
     assert [evaluation.whole[kind].tp for kind in ("priorities", "actions", "progress")] == [1, 2, 1]
     assert evaluation.status["actions"].accuracy == 1.0
-    assert evaluation.per_report_type["action_plan"]["actions"].f1 == 1.0
+    assert evaluation.groups["report_type"]["action_plan"].records["actions"]["relaxed"].f1 == 1.0
 
 
 def test_a_run_that_found_nothing(write_run: Writer, write_gold: Writer) -> None:
@@ -182,7 +183,66 @@ def test_intervals_are_the_same_for_the_same_seed(write_run: Writer, write_gold:
     interval = one.intervals["actions"]
     assert interval.low == 0.0  # both times the paper that the run lacks
     assert interval.high == 1.0
-    assert set(one.intervals) == {"priorities", "actions", "progress", "mean_f1"}
+    values = {figure.name: figure.value for figure in one.figures}
+    constants = {name for name in values if "status_" in name}  # in the words of the annotations, not of the run
+    assert set(one.intervals) == {name for name, value in values.items() if value is not None} - constants
+    assert all(i.low <= (values[name] or 0) <= i.high for name, i in one.intervals.items())
+
+
+def figure(evaluation: Evaluation, name: str) -> float | None:
+    return {figure.name: figure.value for figure in evaluation.figures}[name]
+
+
+def test_groups_have_the_figures_of_their_papers_alone(write_run: Writer, write_gold: Writer) -> None:
+    other = {**ANNOTATION, "metadata": {"authority": "Wexborough City Council", "report_type": "strategy"}}
+    gold = write_gold({FILE: ANNOTATION, "wexborough-a.txt": other, "wexborough-b.txt": other})
+    evaluation = evaluate(write_run(**PERFECT), gold, draws=50)
+    authorities = evaluation.groups["authority"]
+    assert {name: own.papers for name, own in authorities.items()} == {
+        "Hartsmere Borough Council": 1,
+        "Wexborough City Council": 2,
+    }
+    assert figure(authorities["Hartsmere Borough Council"], "actions.whole") == 1.0
+    assert figure(authorities["Wexborough City Council"], "actions.whole") == 0.0
+    assert figure(evaluation, "actions.whole") == 0.5
+    assert set(evaluation.groups["report_type"]) == {"action_plan", "strategy"}
+    assert set(evaluation.groups["paper"]) == {FILE, "wexborough-a.txt", "wexborough-b.txt"}
+    assert not authorities["Hartsmere Borough Council"].intervals, "one paper says nothing of others"
+    assert authorities["Wexborough City Council"].intervals["actions.whole"].high == 0.0
+    form = evaluation.to_json()
+    assert form["per_authority"]["Wexborough City Council"]["records"]["actions"]["relaxed"]["fn"] == 4
+
+
+def test_false_records_are_counted_by_the_pages_of_papers_that_hold_none(write_run: Writer, write_gold: Writer) -> None:
+    papers = [
+        {"paper_id": "a", "file": "agenda.pdf", "pages": "3"},
+        {"paper_id": "f", "file": "form.txt", "words": "501"},  # two pages of words
+        {"paper_id": "m", "file": "maybe.pdf", "pages": "9"},
+    ]
+    actions = [{"paper_id": p, "action_id": p, "text": "Members will note the agenda"} for p in "afm"]
+    maybe = {"actions": [{"id": "A1", "text": "Something wholly different", "optional": True}]}
+    evaluation = evaluate(
+        write_run(papers=papers, actions=actions),
+        write_gold({"agenda.pdf": {}, "form.txt": {}, "maybe.pdf": maybe, "absent.pdf": {}}),
+    )
+    free = evaluation.record_free
+    assert (free.papers, free.pages, free.false_records, free.per_10_pages) == (2, 5, 2, 4.0)
+    assert figure(evaluation, "false_per_10_pages") == 4.0
+
+
+def test_the_constant_status_has_its_own_macro_f1(write_run: Writer, write_gold: Writer) -> None:
+    evaluation = run(write_run, write_gold, **PERFECT)  # wanted: in_progress, behind
+    assert figure(evaluation, "actions.status_constant_accuracy") == 0.5
+    assert figure(evaluation, "actions.status_constant") == 0.333  # F1 of 2/3 and of 0
+    assert figure(evaluation, "actions.status") == 1.0
+
+
+def test_errors_name_page_and_rule_of_what_was_found(write_run: Writer, write_gold: Writer) -> None:
+    evaluation = run(
+        write_run, write_gold, actions=[action("9", "Publish a list of all homes", page="4", rule="table.action")]
+    )
+    (extra,) = (e for e in evaluation.errors if e.kind == "extra")
+    assert (extra.page, extra.rule) == ("4", "table.action")
 
 
 def test_the_difference_of_two_runs_is_taken_paper_by_paper(write_run: Writer, write_gold: Writer) -> None:
@@ -211,11 +271,12 @@ def test_the_json_form_is_json(write_run: Writer, write_gold: Writer) -> None:
 def test_tables_for_the_terminal_show_brackets_as_they_stand(write_run: Writer, write_gold: Writer) -> None:
     evaluation = run(write_run, write_gold, actions=[action("9", "Publish the list [bold] of all the homes [draft]")])
     console = Console(file=io.StringIO(), width=200)
-    console.print(figures_table(evaluation, per_paper=True), errors_table(evaluation.errors))
+    console.print(figures_table(evaluation), groups_table(evaluation, "paper"), *error_tables(evaluation))
     shown = console.file.getvalue()  # type: ignore[attr-defined]
     assert "[bold] of all the homes [draft]" in shown
     assert "mean F1 by authority" in shown
-    assert f"{FILE}: actions" in shown
+    assert f"{FILE}" in shown
+    assert "extra: 1" in shown
 
 
 def test_a_folder_without_papers_is_refused(tmp_path: Path, write_gold: Writer) -> None:
