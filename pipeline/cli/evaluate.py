@@ -37,6 +37,10 @@ _MAYBE_SEEN = (
     "The run has a sentence classifier of its own ({name}). If it learnt from these annotations, the scores of the run "
     "flatter it; those of `left out` do not: there, no classifier has seen the authority that it reads."
 )
+_CONFIDENCE = (
+    "The figures of confidence of `left out` are those of the records of the run, calibrated on the papers of all "
+    "other authorities. Where the run's calibration was made of these annotations, its own figures flatter it."
+)
 
 
 @click.command(epilog=EPILOG, short_help="Score a run against annotations.")
@@ -95,7 +99,7 @@ def evaluate(
     notes = []
     if leave_one_out:
         methods["left out"] = _left_out(out, gold, sentences, draws, seed, quiet)
-        notes.append(_what_it_learnt_from(out))
+        notes += [_what_it_learnt_from(out), _CONFIDENCE]
     if baseline:
         methods["baseline"] = evaluate_baseline(out, gold, draws=draws, seed=seed)
     if errors:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from importlib.resources import files as resources
 from pathlib import Path
 
-from pipeline.evaluate.calibration import Outcome, Quality, best_strength, fit, left_out, outcomes, quality_by_kind
+from pipeline.evaluate.calibration import Outcome, best_strength, fit, left_out, outcomes, quality_by_kind
 from pipeline.evaluate.card import markdown_table
+from pipeline.evaluate.confidence import Quality
 from pipeline.evaluate.sources import EvaluationError
 from pipeline.evaluate.train import annotated_papers
 from pipeline.extract.components import findings_of
@@ -52,7 +53,7 @@ def calibrate(
         for item in annotated_papers(gold, folder, extractor.settings):
             by_file.setdefault(id(item.gold), (item.gold, item.group, []))[2].append(item.paper)
         for annotation, group, read in by_file.values():
-            records.extend(_measured(annotation, group, read, extractor))
+            records.extend(measured_records(annotation, group, read, extractor))
         papers += len(by_file)
         say(f"{gold}: {len(by_file)} annotated papers read")
     groups = len({record.group for record in records})
@@ -70,7 +71,9 @@ def calibrate(
     return Calibrated(made, text, _card(made, text, measured, papers, groups))
 
 
-def _measured(annotation: Annotation, group: str, papers: Sequence[Paper], extractor: Extractor) -> list[Outcome]:
+def measured_records(
+    annotation: Annotation, group: str, papers: Sequence[Paper], extractor: Extractor
+) -> list[Outcome]:
     """The records of an annotated file that count, with what became of them."""
     statements: list[tuple[Statement, str]] = []
     for paper in papers:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
+from pipeline.evaluate.confidence import Quality, quality_of
 from pipeline.evaluate.match import RELAXED, candidates, one_to_one, pieces
 from pipeline.extract.confidence import Calibration, Curve, Rate
 from pipeline.extract.confidence.logic import by_classifier, family, rule_key
@@ -20,8 +20,6 @@ from pipeline.extract.statements.model import Kind
 
 STRENGTHS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
 """Among these the strength of shrinkage is chosen, by the Brier score over groups left out."""
-BANDS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-"""Edges of the bands of the reliability table."""
 _LEAST = 1e-9
 _SPREAD_SLOPE, _SPREAD_INTERCEPT = 0.5, 1.0
 """Standard deviations of the priors of a curve: of all kinds about the identity, of a kind about that of all."""
@@ -147,52 +145,9 @@ def best_strength(records: Sequence[Outcome]) -> float:
     return min(STRENGTHS, key=lambda strength: (round(loss(strength), 6), strength))
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Records whose confidence lies in a band: how many, its mean, and the share that was right."""
-
-    low: float
-    high: float
-    records: int
-    mean: float
-    right: float
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """How good confidences are on groups that they never saw.
-
-    Attributes:
-        brier, constant: mean squared error of the confidence, and of the share right in the other groups.
-        error: expected calibration error over `bands`, weighted by their records.
-    """
-
-    records: int
-    right: float
-    brier: float
-    constant: float
-    error: float
-    bands: tuple[Band, ...]
-
-
 def quality(pairs: Pairs) -> Quality:
     """Quality over records; there must be some."""
-    n = len(pairs)
-    bands = []
-    for low, high in pairwise(BANDS):
-        own = [(r.right, p) for r, p, _ in pairs if low <= p < high]
-        if own:
-            bands.append(
-                Band(low, high, len(own), sum(p for _, p in own) / len(own), sum(r for r, _ in own) / len(own))
-            )
-    return Quality(
-        records=n,
-        right=sum(r.right for r, _, _ in pairs) / n,
-        brier=sum((p - r.right) ** 2 for r, p, _ in pairs) / n,
-        constant=sum((c - r.right) ** 2 for r, _, c in pairs) / n,
-        error=sum(band.records * abs(band.mean - band.right) for band in bands) / n,
-        bands=tuple(bands),
-    )
+    return quality_of([(record.right, confidence, constant) for record, confidence, constant in pairs])
 
 
 def quality_by_kind(pairs: Pairs) -> Mapping[str, Quality]:

@@ -1,7 +1,8 @@
 """Leave one authority out: each authority's papers read by what was trained on the papers of all others.
 
-What is trained on annotations is made anew for each fold, in `trained_without` alone. The classifier that comes with
-the product has learnt from sentences written for the project and from no annotated paper: folds do not change it.
+What is trained on annotations is made anew for each fold: the classifier in `trained_without`, the confidences of the
+run's own records in `confidences_without`. The classifier that comes with the product has learnt from sentences written
+for the project and from no annotated paper: folds do not change it.
 
 Needs scikit-learn (the extra `train`).
 """
@@ -9,12 +10,15 @@ Needs scikit-learn (the extra `train`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.authorities import Register, load_register
 from pipeline.config import Settings
+from pipeline.evaluate import calibration
 from pipeline.evaluate.again import frozen_paper, read_again
+from pipeline.evaluate.calibrate import measured_records
+from pipeline.evaluate.calibration import Outcome
 from pipeline.evaluate.paper import PaperScore, first_word, score_paper
 from pipeline.evaluate.sentences import read_fragments
 from pipeline.evaluate.sources import EvaluationError, Found, Run
@@ -31,13 +35,14 @@ BUNDLES = 3
 
 @dataclass(slots=True)
 class Item:
-    """An annotated paper file of a run: its rows of papers.csv, its frozen papers and their training examples."""
+    """An annotated paper file of a run: its rows of papers.csv, its texts, and what can be learnt from it."""
 
     annotation: Annotation
     group: str
     rows: list[Found] = field(default_factory=list)
     texts: frozenset[str] = frozenset()
     examples: list[Example] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -113,7 +118,7 @@ def leave_one_out(
     base = fragment_examples(fragments, grammar)
     say(f"{len(base)} labelled sentences")
     register = load_register([Path(p) for p in settings.authorities.extra_registers])
-    items = _items(out, run, annotations, register, grammar)
+    items = _items(out, run, annotations, grammar, Extractor(settings, register))
     every = folds(items)
     if len(every) < 2:
         raise EvaluationError(
@@ -124,8 +129,10 @@ def leave_one_out(
         extractor = trained_without(fold, base, settings, register)
         rows = [row for item in fold.held_out for row in item.rows]
         again = read_again(out, run, rows, extractor.extract)
+        judged = confidences_without(fold)
         for item in fold.held_out:
-            scores[item.name] = score_paper(item.annotation, again)
+            scored = score_paper(item.annotation, again)
+            scores[item.name] = replace(scored, judged=judged[item.name])
         say(f"{n} of {len(every)}: {fold.group}, after {len(fold.others)} papers of others")
     return LeftOut(tuple(scores[item.name] for item in items), tuple(every))
 
@@ -137,13 +144,32 @@ def trained_without(fold: Fold, base: Sequence[Example], settings: Settings, reg
     return Extractor(settings, register, weights)
 
 
-def _items(out: Path, run: Run, annotations: Sequence[Annotation], register: Register, grammar: Grammar) -> list[Item]:
+def confidences_without(fold: Fold) -> dict[str, list[tuple[float, bool]]]:
+    """By file name, the confidence of each record that the run's rules and classifier make, and whether it is right.
+
+    Calibrated on the records of a fold's other papers only; none where there are none.
+    """
+    others = [outcome for other in fold.others for outcome in other.outcomes]
+    if not others:
+        return {item.name: [] for item in fold.held_out}
+    made = calibration.fit(others, calibration.best_strength(others))
+    return {
+        item.name: [(made.confidence(o.kind, o.rule, o.score), o.right) for o in item.outcomes]
+        for item in fold.held_out
+    }
+
+
+def _items(
+    out: Path, run: Run, annotations: Sequence[Annotation], grammar: Grammar, extractor: Extractor
+) -> list[Item]:
     items = []
     for annotation in annotations:
         item = Item(annotation, annotated_group(annotation))
         item.rows = run.papers(item.name)
         papers = [frozen_paper(out, row) for row in item.rows]
         item.texts = frozenset(paper.text_id for paper in papers)
-        item.examples = examples([Annotated(paper, annotation, item.group) for paper in papers], register, grammar)
+        own = [Annotated(paper, annotation, item.group) for paper in papers]
+        item.examples = examples(own, extractor.register, grammar)
+        item.outcomes = measured_records(annotation, item.group, papers, extractor)
         items.append(item)
     return items

@@ -75,6 +75,7 @@ class PaperScore:
         fields: by name (`actions.lead`, `metadata.title`).
         statuses: by kind, pairs of status wanted and status given.
         pages: number of pages; of a format without pages, its words at `WORDS_A_PAGE`.
+        judged: of each found record that counts, its confidence (0 to 1) where it has one, and whether it is right.
         record_free: whether the run has the paper and no record of it is annotated, not even an optional one.
     """
 
@@ -90,6 +91,7 @@ class PaperScore:
     faults: list[Fault] = field(default_factory=list)
     pages: int = 0
     record_free: bool = False
+    judged: list[tuple[float, bool]] = field(default_factory=list)
 
     @property
     def false_records(self) -> int:
@@ -136,6 +138,7 @@ class _Scorer:
         self.statuses: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self.themes = Counts()
         self.faults: list[Fault] = []
+        self.judged: list[tuple[float, bool]] = []
 
     def score(self) -> PaperScore:
         metadata = self.annotation.metadata
@@ -150,6 +153,7 @@ class _Scorer:
             statuses=dict(self.statuses),
             themes=self.themes,
             faults=self.faults,
+            judged=self.judged,
             pages=sum(map(_pages, self.papers)),
             record_free=bool(self.papers) and not any(self.gold.values()),
         )
@@ -187,6 +191,11 @@ class _Scorer:
         for j, g in enumerate(gold):
             if j not in reached and not g.optional:
                 self.fault("missed", kind, text=g.text)
+        matched = dict(pairs)
+        for i, row in enumerate(found):
+            counts = not gold[matched[i]].optional if i in matched else i not in free
+            if counts and row.get("confidence"):
+                self.judged.append((float(row["confidence"]), i in matched))
         for i, text in enumerate(texts):
             if i not in taken and i not in free:
                 self.fault("extra", kind, text=text, row=found[i])

@@ -24,6 +24,9 @@ _WHOLE_LABELS = {
     "mean_f1": "mean F1",
     "mean_f1_by_authority": "mean F1 by authority",
     "false_per_10_pages": "false records in 10 pages that hold none",
+    "confidence_brier": "confidence, Brier score",
+    "confidence_constant_brier": "confidence, Brier score of a constant",
+    "confidence_error": "confidence, calibration error",
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pipeline.evaluate.bootstrap import Interval, intervals
+from pipeline.evaluate.confidence import Quality, quality_of
 from pipeline.evaluate.counts import DIGITS, Counts, StatusScore, mean, status_score, total
 from pipeline.evaluate.paper import Fault, PaperScore
 from pipeline.evaluate.sources import KINDS
@@ -68,6 +69,7 @@ class Evaluation:
         status: by kind.
         whole: by kind, records found and right in every annotated field (links, status, lead, due, themes).
         record_free: false records where there are none to find.
+        confidence: how good the records' `confidence` is; None where none has one.
         missing_papers: annotated papers that the run does not have.
         mean_f1, mean_f1_by_authority: means over the kinds of the relaxed F1 and of `by_authority`.
         intervals: by figure, where a bootstrap was asked for.
@@ -85,6 +87,7 @@ class Evaluation:
     themes: Counts
     whole: ByKind
     record_free: RecordFree
+    confidence: Quality | None
     missing_papers: tuple[str, ...]
     mean_f1: float
     mean_f1_by_authority: float | None
@@ -126,6 +129,10 @@ class Evaluation:
         yield "mean_f1", self.mean_f1
         yield "mean_f1_by_authority", self.mean_f1_by_authority
         yield "false_per_10_pages", self.record_free.per_10_pages
+        of = self.confidence
+        yield "confidence_brier", round(of.brier, DIGITS) if of else None
+        yield "confidence_constant_brier", round(of.constant, DIGITS) if of else None
+        yield "confidence_error", round(of.error, DIGITS) if of else None
 
     def to_json(self, errors: bool = False) -> dict[str, Any]:
         """A JSON-serialisable form; with `errors`, what is wrong as well."""
@@ -158,6 +165,7 @@ class Evaluation:
             "mean_f1": self.mean_f1,
             "mean_f1_by_authority": self.mean_f1_by_authority,
             "record_free": self.record_free.to_json(),
+            "confidence": asdict(self.confidence) if self.confidence else None,
             "intervals": {name: asdict(interval) for name, interval in self.intervals.items()},
         }
 
@@ -209,6 +217,7 @@ def _summarise(
         themes=total(s.themes for s in scores),
         whole={kind: total(s.whole[kind] for s in scores) for kind in KINDS},
         record_free=RecordFree(len(free), sum(s.pages for s in free), sum(s.false_records for s in free)),
+        confidence=_quality([pair for s in scores for pair in s.judged]),
         missing_papers=tuple(s.paper for s in scores if not s.found),
         mean_f1=mean([records[kind]["relaxed"].f1 or 0.0 for kind in KINDS]) or 0.0,
         mean_f1_by_authority=mean([f1 for f1 in by_authority.values() if f1 is not None]),
@@ -218,6 +227,12 @@ def _summarise(
         groups=groups or {},
         scores=tuple(scores),
     )
+
+
+def _quality(judged: Sequence[tuple[float, bool]]) -> Quality | None:
+    """Beside the constant that is best for these very records: the share of them that is right."""
+    share = sum(right for _, right in judged) / max(len(judged), 1)
+    return quality_of([(right, confidence, share) for confidence, right in judged]) if judged else None
 
 
 def _macro(groups: Iterable[Counts]) -> float | None:

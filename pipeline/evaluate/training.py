@@ -17,6 +17,7 @@ from sklearn.linear_model import LogisticRegression
 
 from pipeline.authorities import Register
 from pipeline.evaluate.sentences import Fragment
+from pipeline.evaluate.sources import EvaluationError
 from pipeline.extract.front_matter import front_matter
 from pipeline.extract.recommendations import recommendation_ranges
 from pipeline.extract.sections import find_sections
@@ -159,8 +160,15 @@ def fit(data: Sequence[Example], strength: float = 6.0, names: Sequence[str] | N
     Args:
         strength: of the L2 penalty.
         names: the features to use; by default those of `vocabulary`.
+
+    Raises:
+        EvaluationError: no feature is shown often enough.
     """
     names = list(names if names is not None else vocabulary(data))
+    if not names:
+        raise EvaluationError(
+            f"Too little to learn from: no feature is shown by {FEATURE_GROUPS} genres or authorities. Add sentences."
+        )
     index = {name: i for i, name in enumerate(names)}
     present = [sorted({index[n] for n in example.features.names if n in index}) for example in data]
     starts = np.cumsum([0, *map(len, present)])

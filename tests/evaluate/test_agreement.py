@@ -1,7 +1,7 @@
 """Agreement against the worked examples of its sources."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.evaluate.agreement import agreement, alpha, coincidences
@@ -29,6 +29,7 @@ def test_alpha_of_nothing_to_agree_on_is_none() -> None:
 LABELS = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), min_size=2, max_size=20)
 
 
+@settings(deadline=None)  # the first call imports
 @given(LABELS)
 def test_alpha_is_one_exactly_where_all_agree(units: list[tuple[str, str]]) -> None:
     found = alpha(units)
@@ -113,6 +114,7 @@ def test_spans_are_compared_in_the_text_where_it_is_known() -> None:
     assert agreement([one], [longer]).value("actions same span") is None
 
 
+@settings(deadline=None)  # the first call imports
 @given(LABELS, LABELS)
 def test_coincidences_of_papers_add_up(one: list[tuple[str, str]], other: list[tuple[str, str]]) -> None:
     together = coincidences(one + other, "abc")

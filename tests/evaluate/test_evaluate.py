@@ -184,7 +184,7 @@ def test_intervals_are_the_same_for_the_same_seed(write_run: Writer, write_gold:
     assert interval.low == 0.0  # both times the paper that the run lacks
     assert interval.high == 1.0
     values = {figure.name: figure.value for figure in one.figures}
-    constants = {name for name in values if "status_" in name}  # in the words of the annotations, not of the run
+    constants = {name for name in values if "status_" in name or name.startswith("confidence")}
     assert set(one.intervals) == {name for name, value in values.items() if value is not None} - constants
     assert all(i.low <= (values[name] or 0) <= i.high for name, i in one.intervals.items())
 
@@ -235,6 +235,24 @@ def test_the_constant_status_has_its_own_macro_f1(write_run: Writer, write_gold:
     assert figure(evaluation, "actions.status_constant_accuracy") == 0.5
     assert figure(evaluation, "actions.status_constant") == 0.333  # F1 of 2/3 and of 0
     assert figure(evaluation, "actions.status") == 1.0
+
+
+def test_confidence_is_judged_by_the_records_that_count(write_run: Writer, write_gold: Writer) -> None:
+    optional = {"id": "A3", "text": "Publish a list of all homes", "optional": True}
+    annotation = {**ANNOTATION, "actions": [*ANNOTATION["actions"], optional]}
+    rows = [
+        action("1", PLAN, confidence="0.9"),
+        action("2", "Something wholly different was said", confidence="0.2"),
+        action("3", optional["text"], confidence="0.5"),  # counts neither way
+        action("4", "Nobody knows how sure this one is"),  # without confidence
+    ]
+    of = run(write_run, write_gold, annotation, actions=rows).confidence
+    assert of is not None
+    assert (of.records, of.right) == (2, 0.5)
+    assert of.brier == pytest.approx((0.1**2 + 0.2**2) / 2)
+    assert of.constant == pytest.approx(0.25)
+    assert of.error == pytest.approx((0.1 + 0.2) / 2)
+    assert run(write_run, write_gold).confidence is None
 
 
 def test_errors_name_page_and_rule_of_what_was_found(write_run: Writer, write_gold: Writer) -> None:

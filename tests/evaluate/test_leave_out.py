@@ -12,10 +12,12 @@ pytest.importorskip("sklearn", reason="training needs the extra `train`")
 
 from pipeline.config import Settings
 from pipeline.evaluate import EvaluationError, evaluate_baseline, evaluate_left_out, leave_out, read_gold
+from pipeline.evaluate.calibration import Outcome
 from pipeline.evaluate.leave_out import Fold, Item, folds
 from pipeline.evaluate.train import annotated_group
 from pipeline.evaluate.training import Example
 from pipeline.export.frozen import write_paper
+from pipeline.extract.confidence import Calibration, load_calibration
 from pipeline.extract.extractor import Extractor
 from pipeline.extract.statements.classifier import load_weights
 from pipeline.ingest import Source, read
@@ -99,7 +101,7 @@ def gold(write_gold: Writer) -> Path:
 def few_sentences(tmp_path: Path) -> Path:
     folder = tmp_path / "sentences"
     folder.mkdir()
-    for genre in ("minutes", "progress_reports", "strategies"):
+    for genre in ("decision_reports", "minutes", "progress_reports", "strategies", "web_pages"):
         fragments = (SENTENCES / f"{genre}.txt").read_text(encoding="utf-8").split("\n= ")
         (folder / f"{genre}.txt").write_text("\n= ".join(fragments[:2]) + "\n", encoding="utf-8")
     return folder
@@ -109,6 +111,7 @@ def test_no_paper_of_the_held_out_authority_reaches_what_is_trained(
     run: Path, gold: Path, few_sentences: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trained_on: list[set[str]] = []
+    calibrated_on: list[set[str]] = []
     read_with: list[str] = []
     shipped = load_weights()
 
@@ -119,17 +122,25 @@ def test_no_paper_of_the_held_out_authority_reaches_what_is_trained(
         trained_on.append({example.paper for example in data} & PAPERS.keys())
         return Learnt
 
-    class Spy(Extractor):
+    class Spy(Extractor):  # only a fold's extractor is asked to extract
         def extract(self, paper: Any, manifest: Any = None) -> Any:
             read_with.append(paper.file)
             assert not {PAPERS[name][0] for name in trained_on[-1]} & {PAPERS[paper.file][0]}
             return super().extract(paper, manifest)
 
+    def fit(records: Sequence[Outcome], *_: Any) -> Calibration:
+        calibrated_on.append({record.group for record in records})
+        return load_calibration()
+
+    monkeypatch.setattr(leave_out.calibration, "fit", fit)
+    monkeypatch.setattr(leave_out.calibration, "best_strength", lambda _: 1.0)
     monkeypatch.setattr(leave_out, "learn", learn)
     monkeypatch.setattr(leave_out, "Extractor", Spy)
     evaluation = evaluate_left_out(run, gold, [few_sentences])
     assert sorted(read_with) == sorted(PAPERS)
     assert trained_on == [{"wexborough-plan.txt"}, {"hartsmere-plan.txt", "hartsmere-minutes.txt"}]
+    assert calibrated_on == [{WEXBOROUGH}, {HARTSMERE}]
+    assert evaluation.confidence is not None
     assert evaluation.papers == 3
     assert evaluation.missing_papers == ()
 
