@@ -167,6 +167,6 @@ def test_features_of_form_and_place_have_words() -> None:
         if ":" not in name and ">" not in name:
             known = name in vocabulary().form
             assert known or name.islower(), name
-    assert {"lower_start", "no_stop", "capitals", "title_case", "role_named", "cell", "nested"} == set(
+    assert {"meaning", "lower_start", "no_stop", "capitals", "title_case", "role_named", "cell", "nested"} == set(
         vocabulary().form
     )
