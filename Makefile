@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint types bench soak clean
+.PHONY: run test lint types bench evaluate soak clean
 
 run: $(STAMP)
 	$(BIN)/papers run corpus/papers $(if $(wildcard corpus/authorities.csv),--register corpus/authorities.csv) --out outputs/corpus
@@ -27,6 +27,14 @@ types: $(STAMP)
 # Speed and memory beside pdftotext and pdfplumber; no check. BENCHMARKS.md holds results.
 bench: $(STAMP)
 	$(BIN)/python -m bench
+
+# The measured tables of EVALUATION.md, on the specimens and on the annotated papers in $COMMITTEE_PAPERS_SHARED.
+evaluate: $(STAMP) run
+	@test -d "$(COMMITTEE_PAPERS_SHARED)" || { echo "Set COMMITTEE_PAPERS_SHARED to the folder of papers/ and gold/." >&2; exit 2; }
+	$(BIN)/papers run $(COMMITTEE_PAPERS_SHARED)/papers/*.txt --out outputs/five
+	$(BIN)/papers run $(COMMITTEE_PAPERS_SHARED)/papers/more --out outputs/more
+	$(BIN)/python -m bench.figures five=outputs/five:$(COMMITTEE_PAPERS_SHARED)/gold \
+	  more=outputs/more:$(COMMITTEE_PAPERS_SHARED)/gold/more corpus=outputs/corpus:corpus/gold
 
 # Hundreds of damaged files of each format through the readers.
 soak: $(STAMP)
