@@ -10,7 +10,7 @@ from pipeline.extract.commitment import commitment_of
 from pipeline.extract.components import Findings, sections_of
 from pipeline.extract.confidence import Calibration, confidence_of
 from pipeline.extract.due import Due, find_due
-from pipeline.extract.lead import Lead, find_lead
+from pipeline.extract.lead import Around, Lead, find_lead
 from pipeline.extract.links import Link
 from pipeline.extract.measures import find_measures
 from pipeline.extract.reported import AsOf, as_of
@@ -74,6 +74,12 @@ class RowBuilder:
             self.outgoing[link.source].append(link)
             if link.relation is Relation.REPORTS_ON:
                 self.reports[link.target].append(link.source)
+        values = findings.front.values if findings.front else ()
+        self.around = Around(
+            self.paper,
+            self.sections,
+            [(v.start, v.end) for v in values if v.start is not None and v.end is not None],
+        )
         date = findings.front.first("meeting_date") if findings.front else None
         self.meeting = date.value if date else None
 
@@ -279,11 +285,11 @@ class RowBuilder:
         return (by_cell, cell) if by_cell else None
 
     def lead(self, s: Statement) -> Lead | None:
-        """Who is responsible: by the row's column, else by the action's own words."""
+        """Who is responsible: by the row's column, else by the action's own words, else by those round it."""
         cell = s.cells.get("lead")
         if cell is not None:
             return find_lead(self.text(cell), kind="cell")
-        return find_lead(self.text(s), kind="sentence")
+        return find_lead(self.text(s), kind="sentence") or self.around.lead(s.block)
 
     def report(self, s: Statement) -> None:
         """One progress statement."""

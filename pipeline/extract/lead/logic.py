@@ -37,9 +37,14 @@ class Vocabulary(BaseModel):
 
     heads: tuple[str, ...]
     not_heads: tuple[str, ...]
+    things: tuple[str, ...]
     states: tuple[str, ...]
     charged: tuple[str, ...]
     talk: tuple[str, ...]
+    participles: tuple[str, ...]
+    leading: tuple[str, ...]
+    doing: tuple[str, ...]
+    told: tuple[str, ...]
     deeds: tuple[str, ...]
     no_names: tuple[str, ...]
     labels: tuple[str, ...]
@@ -83,9 +88,37 @@ class _Patterns:
         names = rf"(?!(?i:{_any(words.no_names)})\b)[A-Z][\w’'-]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w’'-]+){{1,3}}"
         self.person = re.compile(rf"(?P<lead>{names})\s+(?:to|will|would|agreed\s+to)\s+(?:{_any(words.deeds)})\b")
         self.subject = re.compile(rf"(?P<lead>{self.agent}){doing}")
+        by_whom = rf"(?P<lead>(?:the\s+|our\s+|each\s+)?(?:{self.agent}|{names}))"
         self.passive = re.compile(
-            rf"\b(?:be|being)(?:\s+\w+ly)?\s+(?!(?:{talk})\b)(?:\w+(?:ed|en|un|ied)|led|held|done|run|made|set\s+up)"
-            rf"(?:\s+[\w’'-]+){{0,6}}?\s+by\s+(?P<lead>(?:the\s+|our\s+)?(?:{self.agent}|{names}))"
+            rf"\b(?:be|being)(?:\s+\w+ly)?\s+(?!(?:{talk})\b)(?:\w+(?:ed|en|un|ied|wn)|{_any(words.participles)})"
+            rf"(?:\s+[\w’'-]+){{0,6}}?\s+by\s+{by_whom}"
+        )
+        # Of these a bare participle tells who leads; "services provided by the trust" tells of the trust.
+        self.led = re.compile(rf"\b(?:{_any(words.leading)})(?:\s+and\s+\w+ed)?(?:\s+jointly)?\s+by\s+{by_whom}")
+        self.sent = re.compile(rf"\b(?:be|being)\s+(?:sent|issued|provided)(?:\s+out)?\s+from\s+{by_whom}")
+        # "The Director said that she would write": who speaks undertakes it himself.
+        self.says = re.compile(
+            rf"(?P<lead>{self.agent}|{names})\s+(?:also\s+|then\s+)?(?:{talk}|offered|indicated|promised|undertook)\s+"
+            r"(?:\w+\s+){0,3}?that\s+(?:he|she|they|s/he|he/she)(?:\s+and\s+[\w’'\s]{3,40}?)?\s+(?:would|will|was\s+to|were\s+to)\s+"
+            rf"(?!(?:{states})\b)\w+"
+        )
+        does = (
+            rf"(?:will|shall|would)(?:\s+\w+ly)?\s+(?!(?:{states})\b)\w+|(?:is|are|was|were)(?:\s+\w+ly)?\s+(?:\w{{3,}}ing|asked|tasked)\b|"
+            r"(?:has|have|had)\s+(?:agreed|undertaken|committed|been\s+(?:asked|tasked))\b|(?:agreed|undertook|offered|promised|continues?|intends?|plans?)\s+to\b"
+        )
+        self.leads_in = re.compile(
+            rf"(?:In\s+)?(?P<lead>(?:(?:the|our|The|Our)\s+)?(?:{self.agent}))(?:\s+(?:also|then))?\s*(?:(?:will|shall|would|(?:is|are)\s+to|to)\s*)?:|"
+            rf"(?:In\s+)?(?P<name>(?:(?:the|The)\s+)?{names})(?:\s+(?:also|then))?\s+(?:(?:will|shall)\s*:|(?:{does}))"
+        )
+        # Names without a word for a body in them: two words at least, or what only somebody can be told to do.
+        aside = r"(?:,[^,.;]{5,120},)?"
+        first = rf"(?!(?i:{_any(words.no_names)})\b)(?!{_STOP})[A-Z][\w’'-]+"
+        self.named = re.compile(
+            rf"(?P<lead>{first}(?:\s+(?:&\s+)?[A-Z][\w’'-]+){{1,3}}){aside}\s+"
+            rf"(?:(?:is|are)\s+(?:{_any(words.doing)})\b|(?:has|have|had)\s+(?:agreed|undertaken|committed|offered)\s+to\b|"
+            rf"(?:aims|intends|plans|continues)\s+to\s+(?!be\b)\w+)|"
+            rf"(?P<told>{first}(?:\s+(?:&\s+)?[A-Z][\w’'-]+){{0,3}}){aside}\s+"
+            rf"(?:has|have|had|was|were|is|are|will)\s+(?:been\s+|be\s+)?(?:{_any(words.told)})\s+(?:to|with|by\s+[^.]{{3,60}}\s+(?:to|with))\b"
         )
         self.asked = re.compile(
             r"\b(?i:asked|requested|tasked|instructed|authorised?|delegated\s+to|invited|ask|request)\s+"
@@ -100,6 +133,7 @@ class _Patterns:
         self.partner_names = re.compile(rf"(?:the\s+|our\s+)?{self.agent}")
         self.cell_label = re.compile(rf"\s*(?:{_any(words.labels)})\s*[:–-]\s*", re.IGNORECASE)
         self.empty = frozenset(words.empty)
+        self.thing = re.compile(rf"\b(?:{_any(words.things)})s?$", re.IGNORECASE)
         self.not_agent = re.compile(rf"\b(?:{_any(words.not_heads)})s?$", re.IGNORECASE)
 
 
@@ -173,8 +207,41 @@ def _sentence(text: str) -> Lead | None:
     return None
 
 
+def labelled(text: str) -> Lead | None:
+    """Who is named behind a label such as "Lead officer:", or None."""
+    match = _patterns().label.search(text)
+    return _lead(text, match.start("lead"), match.end("lead")) if match else None
+
+
+def trailing_initials(text: str) -> Lead | None:
+    """The initials of who is to act, in brackets at the end, or None."""
+    match = _patterns().trailing.search(text)
+    if match is None or _spelt_out(match["lead"], text[: match.start()]):
+        return None
+    return _lead(text, match.start("lead"), match.end("lead"))
+
+
+def lead_in(text: str) -> Lead | None:
+    """Who does what a list holds, by the words that lead it in: "The Housing Service will:", "Officers:", or None."""
+    known = _patterns()
+    if known.cell_label.match(text):
+        return labelled(text)
+    start = max((m.end() for m in _SENTENCE.finditer(text)), default=0)
+    opening = _OPENING.match(text, start)
+    for at in dict.fromkeys((opening.end() if opening else start, start)):
+        if match := known.leads_in.match(text, at):
+            group = "lead" if match["lead"] else "name"
+        elif match := known.subject.match(text, at) or known.asked.search(text, at):
+            group = "lead"
+        if match and not known.not_agent.search(match[group]) and not _WE.match(match[group]):
+            return _lead(text, *match.span(group))
+    return None
+
+
 def _spelt_out(initials: str, before: str) -> bool:
     """Whether initials in brackets abbreviate the words before them: a body or a thing, not a person."""
+    if not initials.isalpha():
+        return False  # of several persons
     letters = [word[0] for word in re.findall(r"[A-Za-z]+", before)[-2 * len(initials) :]]
     capitals = "".join(letter for letter in letters if letter.isupper())
     return initials[:2].upper() in "".join(letters).upper() or set(initials) <= set(capitals)
@@ -187,6 +254,12 @@ def _clause(text: str, start: int, stop: int) -> Lead | None:
         match = known.subject.match(text, at, stop) or known.person.match(text, at, stop)
         if match and not known.not_agent.search(match["lead"]):
             return _lead(text, match.start("lead"), match.end("lead"))
+        if match := known.says.match(text, at, stop):
+            return _lead(text, match.start("lead"), match.end("lead"))
+        if match := known.named.match(text, at, stop):
+            group = "lead" if match["lead"] else "told"
+            if not known.not_agent.search(match[group]) and not known.thing.search(match[group]):
+                return _lead(text, *match.span(group))
     for that in _THAT.finditer(text, start, stop):
         if (match := known.subject.match(text, that.end(), stop)) and not known.not_agent.search(match["lead"]):
             return _lead(text, match.start("lead"), match.end("lead"))
@@ -195,7 +268,9 @@ def _clause(text: str, start: int, stop: int) -> Lead | None:
 
 def _other(text: str, start: int, stop: int) -> Lead | None:
     known = _patterns()
-    for pattern in (known.asked, known.passive):
+    # "It is agreed that the map be drawn by ...": what is agreed is no relative clause.
+    start = max((that.end() for that in _THAT.finditer(text, start, stop)), default=start)
+    for pattern in (known.asked, known.passive, known.led, known.sent):
         for match in pattern.finditer(text, start, stop):
             named = pattern is known.asked or _NAMED.match(match["lead"])
             if named and not known.not_agent.search(match["lead"]) and not _RELATIVE.search(text, start, match.start()):

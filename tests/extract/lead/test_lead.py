@@ -19,6 +19,13 @@ SENTENCES = [
     ("ACTION: The Democratic Services Officer to circulate the slides", "The Democratic Services Officer"),
     ("Repairs will be carried out by Hartsmere Homes.", "Hartsmere Homes"),
     ("In 2024 Hartsmere Council published a needs assessment.", "Hartsmere Council"),
+    ("A mooring code is to be drawn up by the Harbour Master with the clubs.", "the Harbour Master"),
+    ("The Clerk said that he would circulate the rota.", "The Clerk"),
+    ("Tidewell has been tasked with clearing the slipway.", "Tidewell"),
+    ("Green Quay, together with the ferry firm, is leading a survey of eelgrass.", "Green Quay"),
+    ("It was agreed that the log is kept and overseen by each Directorate.", "each Directorate"),
+    ("A review of signage, led by the Parks Team, has begun.", "the Parks Team"),
+    ("A letter would be sent from the housing team to all tenants.", "the housing team"),
 ]
 NOBODY = [
     "We will publish the guide.",
@@ -31,6 +38,9 @@ NOBODY = [
     "New homes to be served by regular bus services",
     "Half-day courses for staff who will be chosen by the directors",
     "Deliver the plan of the Harbour Safety Board (HSB)",
+    "The Clerk said that the rota would be circulated.",
+    "Sea Wall Project is delivering flood gates.",
+    "Use the space provided by the sailing club",
     "",
 ]
 

@@ -1,0 +1,90 @@
+"""Who leads, said once for several actions: in the lead-in of a list, behind the last of them, or over a section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.extract.lead.logic import Lead, labelled, lead_in, trailing_initials
+from pipeline.extract.sections import BOILERPLATE, Sections
+from schemas.paper import Block, BlockKind, Paper
+
+_FARTHEST = 40  # blocks between an item and the lead-in of its list
+_LONGEST_LABEL = 20  # words of a line that names who leads a section
+_CARRIES_ON = re.compile(r"[a-z]|(?:This|These|It|They|Which)\b")
+_ACTION_LABEL = re.compile(r"\s*(?:actions?|action points?|next steps?)(?:\s+\d+)?\s*[:–-]", re.IGNORECASE)
+
+
+class Around:
+    """What the blocks round a statement say of who leads it.
+
+    Args:
+        taken: ranges of the text that name somebody else, such as the contact officer of the report.
+    """
+
+    def __init__(self, paper: Paper, sections: Sections, taken: Sequence[tuple[int, int]] = ()) -> None:
+        self.paper = paper
+        self.sections = sections
+        self.taken = tuple(taken)
+        self.of_section = cache(self._of_section)
+
+    def lead(self, block: int) -> Lead | None:
+        """Who leads an action in block number `block`, or None; the offsets are of the text that names him."""
+        return self._behind(block) or self._list(block) or self.of_section(self.sections.of_block[self._top(block)])
+
+    def _behind(self, block: int) -> Lead | None:
+        """The initials at the end of a paragraph of several action points: "Action: Set a date. Send letters. (PQ)"."""
+        text = self.paper.body(self.paper.blocks[block])
+        return trailing_initials(text) if _ACTION_LABEL.match(text) else None
+
+    def _list(self, block: int) -> Lead | None:
+        """The doer in the lead-in of a list: "The Housing Service will:"."""
+        blocks = self.paper.blocks
+        item = blocks[block]
+        if item.kind is not BlockKind.LIST_ITEM:
+            return None
+        for before in range(block - 1, max(block - _FARTHEST, 0) - 1, -1):
+            other = blocks[before]
+            if other.parent != item.parent:
+                if other.kind in (BlockKind.TABLE, BlockKind.CELL):
+                    return None
+                continue
+            text = self.paper.body(other).rstrip()
+            if other.kind is BlockKind.LIST_ITEM and not text.endswith(":"):
+                continue
+            if not text.endswith((":", ":-")) and self._goes_on(before, item):
+                continue
+            return lead_in(text) if text.endswith((":", ":-")) else None
+        return None
+
+    def _goes_on(self, paragraph: int, item: Block) -> bool:
+        """Whether a paragraph stands among the items of one list, as the end of one that lost its indent."""
+        before = self.paper.blocks[paragraph - 1] if paragraph else None
+        if before is None or (before.kind, before.marker) != (BlockKind.LIST_ITEM, item.marker):
+            return False
+        return _CARRIES_ON.match(self.paper.body(self.paper.blocks[paragraph])) is not None
+
+    def _of_section(self, number: int) -> Lead | None:
+        """Who leads a section, by a line below its heading: "Lead: Head of Parks"."""
+        section = self.sections.all[number]
+        if section.heading < 0 or section.role in BOILERPLATE:
+            return None
+        for i in range(section.heading, min(section.heading + 3, section.last)):
+            block = self.paper.blocks[i]
+            text = self.paper.body(block)
+            if block.parent >= 0 or len(text.split()) > _LONGEST_LABEL:
+                continue
+            if any(start < block.end and block.body < end for start, end in self.taken):
+                continue
+            if (found := labelled(text)) is not None:
+                return found
+        return None
+
+    def _top(self, block: int) -> int:
+        while self.paper.blocks[block].parent >= 0:
+            block = self.paper.blocks[block].parent
+        return block
+
+
+__all__ = ["Around"]
