@@ -79,10 +79,12 @@ def _status_of_action(builder: RowBuilder, action: Statement) -> Iterator[Decide
 
 
 def _lead(builder: RowBuilder, action: Statement) -> Iterator[Decided]:
-    if lead := builder.lead(action):
-        cell = action.cells.get("lead")
-        how = "by the row's column of leads" if cell else "named in its own words as the one who does it"
-        words = within(builder, cell or action, (lead.start, lead.end))
+    if found := builder.lead_found(action):
+        lead, said = found
+        how = "named in its own words as the one who does it"
+        if said:
+            how = "by the row's column of leads" if said is action.cells.get("lead") else "named once for several"
+        words = within(builder, said or action, (lead.start, lead.end))
         yield Decided("lead", " ".join(lead.text.split()), how, words)
         for partner in lead.partners:
             yield Decided("partner", " ".join(partner.split()), "named beside the lead")
@@ -92,9 +94,11 @@ def _lead(builder: RowBuilder, action: Statement) -> Iterator[Decided]:
 
 def _due(builder: RowBuilder, action: Statement) -> Iterator[Decided]:
     if found := builder.due_found(action):
-        due, cell = found
-        how = "by the row's column of dates" if cell else "in its own words"
-        words = within(builder, cell or action, (due.start, due.end))
+        due, said = found
+        how = "in its own words"
+        if said:
+            how = "by the row's column of dates" if said is action.cells.get("due") else "in the sentence that goes on"
+        words = within(builder, said or action, (due.start, due.end))
         yield Decided("due", due.date or due.date_to or " ".join(due.text.split()), how, words)
 
 

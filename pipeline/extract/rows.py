@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.commitment import commitment_of
 from pipeline.extract.components import Findings, sections_of
 from pipeline.extract.confidence import Calibration, confidence_of
-from pipeline.extract.due import Due, find_due
+from pipeline.extract.due import Due, due_after, find_due
 from pipeline.extract.lead import Around, Lead, find_lead
 from pipeline.extract.links import Link
 from pipeline.extract.measures import find_measures
@@ -80,6 +80,7 @@ class RowBuilder:
             self.sections,
             [(v.start, v.end) for v in values if v.start is not None and v.end is not None],
         )
+        self.starts = {s.start for s in self.statements if s.kind is Kind.ACTION}
         date = findings.front.first("meeting_date") if findings.front else None
         self.meeting = date.value if date else None
 
@@ -268,12 +269,12 @@ class RowBuilder:
         return " ".join(self.text(s)[start:end].split()) or None
 
     def due(self, s: Statement) -> Due | None:
-        """When an action is due: by its row's column, else by its own words."""
+        """When an action is due: by its row's column, else by its own words, else by the sentence that goes on."""
         found = self.due_found(s)
         return found[0] if found else None
 
     def due_found(self, s: Statement) -> tuple[Due, Span | None] | None:
-        """When an action is due, and the cell that says so; None for the cell where its own words do."""
+        """When an action is due, and the cell or the sentence behind it that says so; None where its own words do."""
         cell = s.cells.get("due")
         by_cell = find_due(self.text(cell), kind="cell", reference=self.meeting) if cell is not None else None
         item = self.paper.blocks[s.block].kind is BlockKind.LIST_ITEM
@@ -282,14 +283,23 @@ class RowBuilder:
             own = find_due(self.text(s), kind="sentence", reference=self.meeting)
             if own and (cell is None or own.date):
                 return own, None
+        if not s.cells and s.rule.startswith("sentence."):
+            return due_after(self.paper, s.block, s.end, self.starts, self.meeting)
         return (by_cell, cell) if by_cell else None
 
     def lead(self, s: Statement) -> Lead | None:
         """Who is responsible: by the row's column, else by the action's own words, else by those round it."""
-        cell = s.cells.get("lead")
-        if cell is not None:
-            return find_lead(self.text(cell), kind="cell")
-        return find_lead(self.text(s), kind="sentence") or self.around.lead(s.block)
+        found = self.lead_found(s)
+        return found[0] if found else None
+
+    def lead_found(self, s: Statement) -> tuple[Lead, Span | None] | None:
+        """Who is responsible, and the cell or the words round it that say so; None where its own words do."""
+        if (cell := s.cells.get("lead")) is not None:
+            by_cell = find_lead(self.text(cell), kind="cell")
+            return (by_cell, cell) if by_cell else None
+        if own := find_lead(self.text(s), kind="sentence"):
+            return own, None
+        return self.around.lead(s.block)
 
     def report(self, s: Statement) -> None:
         """One progress statement."""

@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.extract.lead.logic import Lead, labelled, lead_in, trailing_initials
 from pipeline.extract.sections import BOILERPLATE, Sections
+from pipeline.extract.statements.model import Span
 from schemas.paper import Block, BlockKind, Paper
 
 _FARTHEST = 40  # blocks between an item and the lead-in of its list
@@ -29,16 +30,19 @@ class Around:
         self.taken = tuple(taken)
         self.of_section = cache(self._of_section)
 
-    def lead(self, block: int) -> Lead | None:
-        """Who leads an action in block number `block`, or None; the offsets are of the text that names him."""
+    def lead(self, block: int) -> tuple[Lead, Span] | None:
+        """Who leads an action in block number `block`, its offsets those within the words that say so, and these."""
         return self._behind(block) or self._list(block) or self.of_section(self.sections.of_block[self._top(block)])
 
-    def _behind(self, block: int) -> Lead | None:
+    def _said(self, lead: Lead | None, block: int) -> tuple[Lead, Span] | None:
+        return (lead, Span(self.paper.blocks[block].body, self.paper.blocks[block].end)) if lead else None
+
+    def _behind(self, block: int) -> tuple[Lead, Span] | None:
         """The initials at the end of a paragraph of several action points: "Action: Set a date. Send letters. (PQ)"."""
         text = self.paper.body(self.paper.blocks[block])
-        return trailing_initials(text) if _ACTION_LABEL.match(text) else None
+        return self._said(trailing_initials(text), block) if _ACTION_LABEL.match(text) else None
 
-    def _list(self, block: int) -> Lead | None:
+    def _list(self, block: int) -> tuple[Lead, Span] | None:
         """The doer in the lead-in of a list: "The Housing Service will:"."""
         blocks = self.paper.blocks
         item = blocks[block]
@@ -55,7 +59,7 @@ class Around:
                 continue
             if not text.endswith((":", ":-")) and self._goes_on(before, item):
                 continue
-            return lead_in(text) if text.endswith((":", ":-")) else None
+            return self._said(lead_in(text), before) if text.endswith((":", ":-")) else None
         return None
 
     def _goes_on(self, paragraph: int, item: Block) -> bool:
@@ -65,7 +69,7 @@ class Around:
             return False
         return _CARRIES_ON.match(self.paper.body(self.paper.blocks[paragraph])) is not None
 
-    def _of_section(self, number: int) -> Lead | None:
+    def _of_section(self, number: int) -> tuple[Lead, Span] | None:
         """Who leads a section, by a line below its heading: "Lead: Head of Parks"."""
         section = self.sections.all[number]
         if section.heading < 0 or section.role in BOILERPLATE:
@@ -77,7 +81,7 @@ class Around:
                 continue
             if any(start < block.end and block.body < end for start, end in self.taken):
                 continue
-            if (found := labelled(text)) is not None:
+            if found := self._said(labelled(text), i):
                 return found
         return None
 

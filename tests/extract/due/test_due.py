@@ -13,6 +13,7 @@ SENTENCES = [
     ("The harbour show will be held on 9 July 2024.", "2024-07-09"),
     ("A report is due in September 2014.", "2014-09"),
     ("The depot is being transferred on May 1st 2016.", "2016-05-01"),
+    ("It was agreed that a note on the moorings be brought to the meeting in June 2023.", "2023-06"),
 ]
 WORDS = [
     ("A draft will be shared at the next Harbour Panel meeting.", "the next Harbour Panel meeting"),
@@ -21,6 +22,15 @@ WORDS = [
     ("The board will review the figures quarterly.", "quarterly"),
     ("The tide tables will be printed each year in March.", "each year in March"),
     ("Officers will bring a paper back in due course.", "in due course"),
+    ("The Clerk agreed to send the log to members within two weeks.", "within two weeks"),
+    ("The rota will come back in six months’ time.", "in six months’ time"),
+    ("Two cranes will be ordered as a matter of urgency.", "as a matter of urgency"),
+    ("More talks with the clubs are planned for the months ahead.", "months ahead"),
+    ("The kiosks will open before Easter.", "before Easter"),
+    ("Accounts will be closed at year end.", "at year end"),
+    ("Tenders to be sought to coincide with the dredging", "to coincide with the dredging"),
+    ("The board will review the bids at the end of the trial, and then choose.", "at the end of the trial"),
+    ("Keys will be handed out before the regatta starts.", "before the regatta starts"),
 ]
 NOTHING = [
     "The board has met monthly since 2012.",
@@ -33,6 +43,9 @@ NOTHING = [
     "The plan stands. Once it has been tested during 2014, it will be printed.",
     "Following the inspection in May 2017, Ofsted judged services as good.",
     "",
+    "Subject to the agreement of the Harbour Forum, a fund will be set up.",
+    "the hiring of a second warden, who took up his post in May 2023",
+    "The annual regatta was held by the club.",
 ]
 
 

@@ -15,7 +15,11 @@ def lead_of(words: str, *drafts: Draft | str, taken: str = "") -> str | None:
     block = next(i for i in made.leaves if made.blocks[i].body <= start < made.blocks[i].end)
     at = made.text.index(taken) if taken else 0
     found = Around(made, find_sections(made), [(at, at + len(taken))] if taken else ()).lead(block)
-    return found.text if found else None
+    if found is None:
+        return None
+    lead, said = found
+    assert made.text[said.start + lead.start : said.start + lead.end] == lead.text
+    return lead.text
 
 
 @pytest.mark.parametrize(
