@@ -15,10 +15,10 @@ from pipeline.extract.front_matter import FrontMatter, field_rows, paper_row
 from pipeline.extract.rows import RowBuilder
 from pipeline.extract.statements.classifier import Weights, load_weights
 from pipeline.extract.statements.parse import Grammar
-from pipeline.extract.status import find_legend
+from pipeline.extract.status import find_legend, key_texts
 from pipeline.extract.themes import Taxonomy, choose_taxonomy
 from schemas.dataset import Records
-from schemas.paper import BlockKind, Paper
+from schemas.paper import Paper
 from schemas.records import RecommendationRow
 
 
@@ -70,11 +70,7 @@ class Extractor:
         """What makes the rows of a Doc that `doc` made, and knows what each rests on."""
         found = findings_of(doc)
         paper = found.paper
-        legend = find_legend(
-            " ".join(paper.text[b.start : b.end].split())
-            for b in paper.blocks
-            if b.kind is not BlockKind.TABLE and (b.parent < 0 or b.kind is BlockKind.CELL)
-        )
+        legend = find_legend(key_texts(paper))
         return RowBuilder(found, legend, choose_taxonomy(paper.text, self.taxonomies), self.calibration)
 
     def records(self, doc: Doc, builder: RowBuilder | None = None) -> Records:

@@ -1,6 +1,6 @@
 """Status of actions and reports."""
 
-from pipeline.extract.status.legend import Legend, find_legend, key_of
+from pipeline.extract.status.legend import Legend, find_legend, key_of, key_texts
 from pipeline.extract.status.logic import Certainty, StatusFinding, combine, status_of
 
-__all__ = ["Certainty", "Legend", "StatusFinding", "combine", "find_legend", "key_of", "status_of"]
+__all__ = ["Certainty", "Legend", "StatusFinding", "combine", "find_legend", "key_of", "key_texts", "status_of"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipeline.extract.status.vocabulary import patterns
+from schemas.paper import Block, BlockKind, Paper
 from schemas.states import Status
 
 
@@ -46,7 +47,7 @@ _LISTED = re.compile(rf"(?<!\w)(?P<key>(?i:{_COLOUR})|[RAGBYWC]|[0-9])\s+(?=[A-Z
 _INTRODUCED = re.compile(r"\W*(?:status\s+|rating\s+)?(?:key|legend|b?rag|ratings?|status)\b", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:[\s,;|()“”\"'\[\]-]|\band\b|\bor\b)+$")
 _WORDS_END = re.compile(r"[;\n]|\.\s|\.$|\s\|\s*\|")
-_LONGEST = 25
+_LONGEST_MEANING = 25
 """A meaning of more words is no entry of a key but a sentence of the report."""
 
 
@@ -70,11 +71,29 @@ def key_of(text: str) -> str | None:
     return None
 
 
-_LONGEST = 3000  # characters of a text that may hold a key
+_LONGEST_TEXT = 3000  # characters of a text that may hold a key
+_CELLS = " | "
 _MAY_RATE = re.compile(
     r"\b(?i:red|amber|green|blue|black|grey|yellow|purple|white)\b|=|\b[0-9RAGB] ?[-–:)]|\b[0-9RAGB] [A-Z]"
 )
 """What a text without cannot be a key: looked for first, since hardly any text has it."""
+
+
+def key_texts(paper: Paper) -> Iterator[str]:
+    """The texts of a paper in which a key may stand: blocks, cells, and rows of tables, their cells joined by " | "."""
+    for i, block in enumerate(paper.blocks):
+        if block.kind is BlockKind.TABLE:
+            rows: dict[int, list[str]] = {}
+            for child in paper.children(i):
+                cell = paper.blocks[child]
+                rows.setdefault(cell.row, []).append(_folded_blanks(paper, cell))
+            yield from (_CELLS.join(cells) for _, cells in sorted(rows.items()) if len(cells) > 1)
+        elif block.parent < 0 or block.kind is BlockKind.CELL:
+            yield _folded_blanks(paper, block)
+
+
+def _folded_blanks(paper: Paper, block: Block) -> str:
+    return " ".join(paper.text[block.start : block.end].split())
 
 
 def find_legend(texts: Iterable[str]) -> Legend | None:
@@ -90,8 +109,10 @@ def find_legend(texts: Iterable[str]) -> Legend | None:
     words: dict[str, str] = {}
     doubtful: set[str] = set()
     for text in texts:
-        if len(text) > _LONGEST or not _MAY_RATE.search(text):
+        if len(text) > _LONGEST_TEXT or not _MAY_RATE.search(text):
             continue
+        if _CELLS in text and not _opens_with_key(text):
+            continue  # a row of actions with their ratings
         for key, meaning in _entries(text):
             status = _meaning(meaning, plain=key.isdigit() or len(key) == 1)
             if status is None:
@@ -104,6 +125,17 @@ def find_legend(texts: Iterable[str]) -> Legend | None:
     if len(statuses) < 2:
         return None
     return Legend(MappingProxyType(statuses), MappingProxyType(words))
+
+
+def _opens_with_key(row: str) -> bool:
+    """Whether a table's row begins as a key does: with a rating, or with the words that introduce it."""
+    cells = [cell.strip() for cell in row.split(_CELLS) if cell.strip()]
+    first = cells[0] if cells else ""
+    if _INTRODUCED.match(first):
+        return True
+    if len(first) == 1 and len(cells) > 2:
+        return False  # the number of a row
+    return key_of(first) is not None or _KEYED.match(first) is not None or _ENCLOSED.match(first) is not None
 
 
 def _entries(text: str) -> list[tuple[str, str]]:
@@ -134,7 +166,7 @@ _ORDER = (Status.STOPPED, Status.BEHIND, Status.NOT_STARTED, Status.IN_PROGRESS,
 def _meaning(words: str, *, plain: bool) -> Status | None:
     """The status that an entry's words state; `plain` asks for hardly more than the status words themselves."""
     count = len(words.split())
-    if not count or count > (8 if plain else _LONGEST):
+    if not count or count > (8 if plain else _LONGEST_MEANING):
         return None
     if share := re.search(r"(\d{1,3})\s*%", words):
         return Status.COMPLETED if int(share[1]) >= 100 else Status.IN_PROGRESS

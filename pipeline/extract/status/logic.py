@@ -53,6 +53,12 @@ _LEADING_CLAUSE = re.compile(
     r"subject\s+to|with\s+regard\s+to|in\s+terms\s+of|at\s+the\s+time)\b[^,.;:]{0,160},\s*",
     re.IGNORECASE,
 )
+# "The Clerk reported that work was going on": what was reported is what counts.
+_REPORTED = re.compile(
+    r"\W*(?:[\w’'&-]+\s+){1,8}?(?:reported|advised|confirmed|explained|stated|noted|said|highlighted|announced|"
+    r"updated\s+(?:members|the\s+\w+)|informed\s+(?:members|the\s+\w+))\s+that\s+",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'“‘(]?[A-Z0-9])|\n{2,}|;\s+")
 _TO_DO = re.compile(r"\b(?:to|with\s+\w+ing)$", re.IGNORECASE)
 _NEGATION = re.compile(r"(?:\byet\s+to\b|\b(?:not|no|never)\b)", re.IGNORECASE)
@@ -221,7 +227,7 @@ def _progress(text: str) -> StatusFinding:
             return _finding(status, match)
     ongoing = done = implied = future = waiting = None
     for start, end in _sentences(text):
-        lead = _LEADING_CLAUSE.match(text, start, end)
+        lead = _LEADING_CLAUSE.match(text, start, end) or _REPORTED.match(text, start, end)
         body = lead.end() if lead else start
         waiting = waiting or known.stated[Status.NOT_STARTED].search(text, start, end)
         ongoing = ongoing or _main(known.stated[Status.IN_PROGRESS], text, body, end)

@@ -58,6 +58,10 @@ REPORTS = [
     ("The scheme will no longer be carried out.", S),
     ("It was decided not to proceed with the pilot.", S),
     ("The application has been withdrawn.", S),
+    ("The Harbour Master reported that dredging was continuing and that two wrecks had gone.", P),
+    ("The Clerk advised that the lease had been signed.", C),
+    ("Huts have opened on the east beach. The west beach has still to find a keeper.", P),
+    ("The club is once again offering free lessons.", P),
 ]
 
 
@@ -85,6 +89,8 @@ ACTIONS = [
     ("The cabinet approved the framework in May.", C),
     ("The depot works will no longer be carried out.", S),
     ("Hartsmere Family Hubs", U),
+    ("Officers are in the course of hiring two wardens.", P),
+    ("repair each buoy within a week of its being reported", N),
 ]
 
 
