@@ -47,6 +47,21 @@ def files(shared: Path | None) -> list[File]:
     return found
 
 
+def every_paper(shared: Path | None) -> list[Paper]:
+    """The papers of any format in the specimens and in `shared/papers`, each text once."""
+    folders = [ROOT / "corpus" / "papers", ROOT / "corpus" / "forms", *([shared / "papers"] if shared else [])]
+    found: dict[str, Paper] = {}
+    for path in (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()):
+        if path.name == "README.md":
+            continue
+        try:
+            for paper in read(Source(path.name, path.read_bytes()), SETTINGS):
+                found.setdefault(paper.text_id, paper)
+        except ReadError:
+            continue  # locked, cut off, scanned, or no paper
+    return list(found.values())
+
+
 def with_papers(path: Path) -> None:
     """Read with this project."""
     read(Source(path.name, path.read_bytes()), SETTINGS)
