@@ -238,7 +238,7 @@ def find_links(paper: Paper, sections: Sections, statements: Sequence[Statement]
 
     `basis` of a link is how it was made: by layout ("table row", "heading", "stands beside it", "same words"), by a
     number or name ("reference number", "code in its row", "named in its words", "named before it"), by sentences that
-    go on from one another ("goes on from it", "within its words"), or by meaning ("like words").
+    go on from one another ("goes on from it", "within its words"), or by meaning ("like words", "like meaning").
     """
     return _Linker(paper, sections, statements).link()
 

@@ -28,6 +28,9 @@ class Threshold:
 
 NEAR = Threshold(0.55, 2)
 """The action stands before the report in the same section; what comes after it there is another matter."""
+NEAR_IN_MEANING = 0.65
+"""Cosine of their sentence vectors, where the action stands just before the report in the same section and they share a
+rare word. Of 17 such pairs in the annotated papers 16 were right; across sections hardly one in five was."""
 FAR = Threshold(0.6, 4)
 """They stand in different sections."""
 SERVED = Threshold(0.7, 4)
@@ -38,6 +41,7 @@ _SAME_SHARE = 0.9  # of a record that a priority fills, to be the same sentence
 _MARGIN = 0.1
 """How much better than the second best the best must be."""
 _TITLE_SHARE = 0.5  # of a priority's words that a heading must have to name it
+_BESIDE = 3  # blocks from an action to a report that may be on it in other words
 _GAP = 3  # code points between two sentences that follow one another
 
 
@@ -80,15 +84,21 @@ class Meaning:
         before = max((a for a in actions if a.end <= report.start), key=lambda a: a.end, default=None)
         if before is not None and self._follows(before, report):
             return before, "goes on from it"
-        found: list[tuple[float, int, Statement]] = []
+        found: list[tuple[float, int, Statement, str]] = []
+        at = (report.start, report.end)
         for action in actions:
-            like = self.wording.likeness((report.start, report.end), (action.start, action.end))
+            like = self.wording.likeness(at, (action.start, action.end))
             least = self._threshold(action, report)
-            if least and like.score >= least.score and like.words >= least.words:
-                found.append((like.score, -abs(action.start - report.start), action))
-        if not found:
-            return None
-        return max(found, key=lambda f: f[:2])[2], "like words"
+            if least is None or not like.words:
+                continue
+            beside = least is NEAR and report.block - action.block <= _BESIDE
+            close = self.wording.closeness(at, (action.start, action.end)) if beside else 0.0
+            basis = "like meaning" if close >= NEAR_IN_MEANING else ""
+            if like.score >= least.score and like.words >= least.words:
+                basis = "like words"
+            if basis:
+                found.append((like.score + close, -abs(action.start - report.start), action, basis))
+        return max(found, key=lambda f: f[:2])[2:] if found else None
 
     def _follows(self, action: Statement, report: Statement) -> bool:
         """Whether a report is the next sentence after an action, and takes it up ("This has ...")."""
@@ -159,4 +169,4 @@ class Meaning:
         return having[0] if len(having) == 1 else None
 
 
-__all__ = ["FAR", "NEAR", "SERVED", "Meaning", "Threshold"]
+__all__ = ["FAR", "NEAR", "NEAR_IN_MEANING", "SERVED", "Meaning", "Threshold"]

@@ -16,6 +16,7 @@ from functools import lru_cache
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.extract.vocabulary import load
+from pipeline.vectors import Vector, sentence_vector
 from schemas.paper import Paper
 
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][A-Za-z]+)?|\d+(?:[./]\d+)*")
@@ -135,6 +136,7 @@ class Wording:
         self._paper = paper
         self._weights = {s: math.log((total + 1) / (n + 0.5)) for s, n in counts.items()}
         self._rarest = math.log((total + 1) / 0.5)
+        self._vectors: dict[tuple[int, int], Vector] = {}
         self._known: dict[tuple[int, int], dict[str, float]] = {}
 
     def weights(self, start: int, end: int) -> dict[str, float]:
@@ -145,16 +147,22 @@ class Wording:
         return self._known[start, end]
 
     def likeness(self, a: tuple[int, int], b: tuple[int, int]) -> Likeness:
-        """How alike two ranges of the paper's text are in what they speak of.
-
-        The one place where meaning is measured: vectors of words or sentences would come in here.
-        """
+        """How alike two ranges of the paper's text are in the words that say what they speak of."""
         one, other = self.weights(*a), self.weights(*b)
         shared = [s for s in one if s in other]
         least = min(sum(one.values()), sum(other.values()))
         return Likeness(
             sum(one[s] for s in shared) / least if least else 0.0, sum(s not in self._common for s in shared)
         )
+
+    def closeness(self, a: tuple[int, int], b: tuple[int, int]) -> float:
+        """How near two ranges of the paper's text are in meaning: the cosine of their sentence vectors, -1 to 1."""
+        return float(self._vector(a) @ self._vector(b))
+
+    def _vector(self, at: tuple[int, int]) -> Vector:
+        if at not in self._vectors:
+            self._vectors[at] = sentence_vector(" ".join(self._paper.text[slice(*at)].split()))
+        return self._vectors[at]
 
 
 __all__ = ["Likeness", "Wording", "stem", "stems", "vocabulary"]

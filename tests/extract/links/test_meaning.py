@@ -59,6 +59,16 @@ def test_a_report_in_like_words_in_the_same_section() -> None:
     ) == {(report, WARDENS, "like words")}
 
 
+def test_a_report_in_other_words_on_the_same_matter_in_the_same_section() -> None:
+    action = "Young people will be offered training and jobs as apprentices by the harbour."
+    report = "Four school leavers were given an apprenticeship at the harbour this year, and employment after it."
+    drafts = (heading("Work"), action, heading("Money"))
+    assert links(heading("Work"), action, report, actions=(action,), reports=(report,)) == {
+        (report, action, "like meaning")
+    }
+    assert not links(*drafts, report, actions=(action,), reports=(report,))
+
+
 def test_further_off_more_words_must_be_shared() -> None:
     near = "Wardens began their towpath patrols in May."
     whole = "Night patrols of the towpath by dockside wardens have begun."
