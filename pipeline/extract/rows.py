@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from pipeline.columns import is_under_way
 from pipeline.extract.commitment import commitment_of
 from pipeline.extract.components import Findings, sections_of
 from pipeline.extract.confidence import Calibration, confidence_of
@@ -14,7 +15,6 @@ from pipeline.extract.lead import Around, Lead, find_lead
 from pipeline.extract.links import Link
 from pipeline.extract.measures import find_measures
 from pipeline.extract.reported import AsOf, as_of
-from pipeline.extract.statements.columns import is_under_way
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.status import Certainty, Legend, StatusFinding, combine, status_of
 from pipeline.extract.themes import Taxonomy, themes_of

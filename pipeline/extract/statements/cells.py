@@ -38,7 +38,7 @@ def items(paper: Paper, cell: int, *, numbered: bool = False) -> list[tuple[int,
     """
     children = [i for i in paper.children(cell) if paper.blocks[i].end > paper.blocks[i].body]
     listed = [i for i in children if paper.blocks[i].kind is BlockKind.LIST_ITEM]
-    if numbered and len(listed) < len(children):
+    if (numbered and len(listed) < len(children)) or _goes_on(paper, children, listed):
         return [(cell, whole(paper, cell))]
     if len(listed) >= 2:
         return [(i, Span(paper.blocks[i].body, paper.blocks[i].end)) for i in listed]
@@ -50,6 +50,14 @@ def items(paper: Paper, cell: int, *, numbered: bool = False) -> list[tuple[int,
             if not text.rstrip().endswith((":", "~"))
         ]
     return [(cell, whole(paper, cell))]
+
+
+def _goes_on(paper: Paper, children: Sequence[int], listed: Sequence[int]) -> bool:
+    """Whether a list only completes the sentence before it: "Policies that promote", then "renewable energy,"."""
+    if len(listed) < 2 or children[0] in listed:
+        return False
+    opening = paper.body(paper.blocks[children[0]]).rstrip()
+    return opening[-1:].isalpha() and all(paper.body(paper.blocks[i])[:1].islower() for i in listed)
 
 
 def _named(texts: Sequence[str]) -> bool:

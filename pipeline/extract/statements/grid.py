@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.extract.statements.columns import column_role
+from pipeline.columns import column_role
 from schemas.paper import Block, Paper
 
 _CODED = 0.6  # share of a column's words with a digit from which they are codes

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from pipeline.columns import COLOURS, column_role
 from pipeline.dates import find_dates
-from pipeline.extract.statements.columns import COLOURS, column_role
 from pipeline.extract.statements.model import Span
 from pipeline.extract.vocabulary import fold
 

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.columns import COLOURS, column_role
 from pipeline.dates import find_dates
-from pipeline.extract.statements.columns import COLOURS, column_role
 from pipeline.extract.statements.features import shows
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.statements.row_cells import WHEN, Holders, rating_of, when_at_end, when_of

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from pipeline.columns import column_role, heads_milestones
 from pipeline.extract.labels import (
     announces_statement,
     label_of,
@@ -19,7 +20,6 @@ from pipeline.extract.minutes import find_minutes
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements.asides import is_aside
-from pipeline.extract.statements.columns import column_role, heads_milestones
 from pipeline.extract.statements.meeting import action_notes, give_owner, resolved_tasks, row_owners
 from pipeline.extract.statements.milestones import milestone
 from pipeline.extract.statements.model import Kind, Span, Statement

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.columns import COLOURS, date_rank
 from pipeline.dates import find_dates
 from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.cells import heads_rows, items, number_of_block, says, whole, without_number
-from pipeline.extract.statements.columns import COLOURS, date_rank
 from pipeline.extract.statements.grid import Grid
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.vocabulary import fold

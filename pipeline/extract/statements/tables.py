@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipeline.extract.statements.columns import COLOURS
+from pipeline.columns import COLOURS
 from pipeline.extract.statements.grid import Grid, read_grid
 from pipeline.extract.statements.model import Statement
 from pipeline.extract.statements.table_rows import Plan, RowReader

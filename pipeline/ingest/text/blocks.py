@@ -8,6 +8,7 @@ from pipeline.ingest.text.flattened import rebuild
 from pipeline.ingest.text.headings import find_headings
 from pipeline.ingest.text.joining import Unit, join
 from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.plans import rebuild_plans
 from pipeline.ingest.text.tables import build_table, is_table
 
 
@@ -19,10 +20,11 @@ def draft_blocks(lines: Sequence[TextLine]) -> tuple[list[Draft], list[str]]:
     plain: list[TextLine] = []
 
     def close() -> None:
-        for found in rebuild(join(plain)):
-            units.append(None if isinstance(found, Draft) else found)
-            if isinstance(found, Draft):
-                tables.append(found)
+        for part in rebuild_plans(plain):
+            for found in [part] if isinstance(part, Draft) else rebuild(join(part)):
+                units.append(None if isinstance(found, Draft) else found)
+                if isinstance(found, Draft):
+                    tables.append(found)
         plain.clear()
 
     for run in _runs(lines):

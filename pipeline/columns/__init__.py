@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.extract.vocabulary import fold, load
+from pipeline.vocabulary import fold, load
 
 _SHORTEST_SQUEEZED = 5
 _LONGEST_HEADER = 14  # words; a longer cell is no header
@@ -36,6 +36,16 @@ class _Columns(BaseModel):
 @lru_cache(maxsize=1)
 def _columns() -> _Columns:
     return load(__package__, "columns.toml", _Columns)
+
+
+@lru_cache(maxsize=1)
+def _exact() -> dict[str, str]:
+    return {words: role.name for role in reversed(_columns().role) for words in role.exact}
+
+
+def named_role(header: str) -> str | None:
+    """The role of a column whose whole name is known, or None; sterner than `column_role`."""
+    return _exact().get(fold(header))
 
 
 @lru_cache(maxsize=8192)

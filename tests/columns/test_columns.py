@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.extract.statements.columns import column_role
+from pipeline.columns import column_role
 
 
 @pytest.mark.parametrize(

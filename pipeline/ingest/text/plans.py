@@ -1,0 +1,192 @@
+"""Plans whose table was flattened line by line: each cell a run of short lines, one cell after the other.
+
+Such a table is known by the names of its columns, line below line, which stand over it and often over its parts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.columns import named_role
+from pipeline.ingest.assemble import BlockKind, Draft, Piece
+from pipeline.ingest.markers import MarkerKind
+from pipeline.ingest.text.alignment import align
+from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.wording import ends_sentence, is_division, is_prose, is_titled
+
+_NAME_LINES = 4  # of a column's name that is known as a whole
+_NAME_WORDS = 6  # of one of its lines
+_UNKNOWN = 7  # lines of a name behind those that are known
+_LONGEST = 45  # lines of a header
+_ROLES = 4  # of columns, different ones, from which a plan is a plan
+_TOLD = frozenset({"lead", "due", "progress", "status"})
+_ACTION_WIDTH = 30  # characters; the names of wide columns do not show how wide they are, but the longest lines do
+_TYPICAL = 0.95  # quantile of the lengths of lines that is the width of the widest column
+_TITLE_WORDS = 10
+_SETTLED = 6  # lines by which the widest column is known
+_PAGE_WIDE = 60  # characters; prose has lines longer than that
+_WIDER = 1.2  # times the widest column
+_FEWEST_ROWS = 2
+_LEAST_CELLS = 3  # of most rows
+_LEAST_SCORE = 0.0  # of a line, from which the lines fit their columns
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A column's name: its role, and its lines."""
+
+    role: str
+    start: int
+    end: int
+
+
+def _name_at(lines: Sequence[TextLine], at: int) -> tuple[int, str] | None:
+    """How many lines from `at` on are the name of one column, and its role; the longest name that is known.
+
+    "Action" and "Lead" on two lines are two columns, though there is an action lead; "Lead" and "Officer" are one.
+    """
+    alone = named_role(lines[at].text)
+    for n in range(min(_NAME_LINES, len(lines) - at), 1, -1):
+        role = named_role(" ".join(line.text for line in lines[at : at + n]))
+        if role and (alone in (None, role) or lines[at + 1].text[0].islower()):
+            return n, role
+    return (1, alone) if alone else None
+
+
+def _names(lines: Sequence[TextLine], at: int) -> list[_Name]:
+    """The names of columns in the lines from `at` on; empty where they are not those of a plan."""
+    found: list[tuple[str, int]] = []
+    known = i = at
+    while i < len(lines) and i - at < _LONGEST and i - known <= _UNKNOWN:
+        line = lines[i]
+        if line.cells or line.part or len(line.text.split()) > _NAME_WORDS:
+            break
+        named = _name_at(lines, i)
+        if named is None and not found:
+            return []
+        if named is None and line.gap:  # a blank line stands within no name
+            break
+        if named is not None and line.text[0].isupper():
+            found.append((named[1], i))
+        i += named[0] if named else 1
+        known = i if named else known
+    if len({role for role, _ in found}) < _ROLES:
+        return []
+    while (
+        known < len(lines)
+        and not lines[known].gap
+        and (lines[known].text[0].islower() or lines[known].text.endswith("?"))
+    ):
+        known += 1
+    starts = [start for _, start in found[1:]] + [known]
+    names = [_Name(role, start, end) for (role, start), end in zip(found, starts, strict=True)]
+    roles = {name.role for name in names}
+    plan = "action" in roles and roles & _TOLD
+    return names if plan else []
+
+
+def _headers(lines: Sequence[TextLine]) -> list[list[_Name]]:
+    """The headers of plans, in order."""
+    found: list[list[_Name]] = []
+    i = 0
+    while i < len(lines):
+        names = _names(lines, i)
+        if names:
+            found.append(names)
+            i = names[-1].end
+        else:
+            i += 1
+    return found
+
+
+def rebuild_plans(lines: Sequence[TextLine]) -> list[list[TextLine] | Draft]:
+    """Put tables in the place of the lines that are their cells; all other lines stay, in runs."""
+    out: list[list[TextLine] | Draft] = []
+    done = 0
+    headers = _headers(lines)
+    titled = bool(headers) and headers[0][0].start > 0 and _is_name(lines[headers[0][0].start - 1])
+    for n, names in enumerate(headers):
+        end = headers[n + 1][0].start if n + 1 < len(headers) else len(lines)
+        last = end - int(n + 1 < len(headers) and _is_title(lines, end - 1, titled=titled))
+        end = _end(lines, names[-1].end, last)
+        table = _table(lines, headers[0] if len(headers[0]) == len(names) else names, names, end)
+        if table is None:
+            continue
+        if done < names[0].start:
+            out.append(list(lines[done : names[0].start]))
+        out.append(table)
+        done = end
+    if done < len(lines):
+        out.append(list(lines[done:]))
+    return out
+
+
+def _is_name(line: TextLine) -> bool:
+    return len(line.text.split()) <= _TITLE_WORDS and line.text[0].isupper() and not ends_sentence(line.text)
+
+
+def _is_title(lines: Sequence[TextLine], at: int, *, titled: bool) -> bool:
+    """Whether the line before a header is the title of the part that it opens; `titled`: the first header has one."""
+    line = lines[at]
+    apart = bool(line.gap or line.cut or line.level)
+    return _is_name(line) and (apart or (titled and is_titled(line.text)))
+
+
+def _end(lines: Sequence[TextLine], start: int, end: int) -> int:
+    """Where the cells end: before a marked heading, a division of the paper, or prose as wide as a page."""
+    widest = 0
+    for i in range(start, end):
+        text = lines[i].text
+        if lines[i].level or is_division(text):
+            return i
+        prose = is_prose(" ".join(line.text for line in lines[i : i + 2]))
+        if i - start >= _SETTLED and len(text) > max(_PAGE_WIDE, _WIDER * widest) and prose:
+            return i - int(i - 1 > start and lines[i - 1].gap > 0 and _is_name(lines[i - 1]))
+        widest = max(widest, len(text))
+    return end
+
+
+def _table(lines: Sequence[TextLine], named: Sequence[_Name], names: Sequence[_Name], end: int) -> Draft | None:
+    """The table of a header and the lines below it; None where they do not fit the columns.
+
+    Args:
+        named: the first header of the paper with these columns, where their names are whole.
+    """
+    start = names[-1].end
+    roles = [name.role for name in names]
+    if end - start < _FEWEST_ROWS:
+        return None
+    widths = [max(len(line.text) for line in lines[name.start : name.end]) + 2 for name in named]
+    lengths = sorted(len(line.text) for line in lines[start:end])
+    widths[roles.index("action")] = max(lengths[int(_TYPICAL * (len(lengths) - 1))], _ACTION_WIDTH)
+    found = align(lines[start:end], roles, widths)
+    whole = sum(len(row) >= _LEAST_CELLS for row in found.rows)
+    if len(found.rows) < _FEWEST_ROWS or found.score < _LEAST_SCORE or whole * 2 < len(found.rows):
+        return None
+    cells = [
+        Draft(
+            BlockKind.CELL, row=0, column=c, header=True,
+            children=[Draft(BlockKind.HEADING, _pieces(lines[name.start : name.end]), level=6)],
+        )
+        for c, name in enumerate(named)
+    ]  # fmt: skip
+    for r, row in enumerate(found.rows, 1):
+        cells.extend(_cell([lines[start + i] for i in row[c]], r, c) for c in sorted(row))
+    return Draft(BlockKind.TABLE, children=cells)
+
+
+def _pieces(lines: Sequence[TextLine]) -> list[Piece]:
+    return [Piece(line.text) for line in lines]
+
+
+def _cell(lines: Sequence[TextLine], row: int, column: int) -> Draft:
+    """A cell: its words, and its bullets as a list."""
+    children: list[Draft] = []
+    for line in lines:
+        if line.marker.kind is MarkerKind.BULLET and line.marker.sure:
+            pieces = [Piece(line.marker.rest)] if line.marker.rest else []
+            children.append(Draft(BlockKind.LIST_ITEM, pieces, marker=line.marker.marker))
+        elif children:
+            children[-1].pieces.append(Piece(line.text))
+        else:
+            children.append(Draft(BlockKind.PARAGRAPH, [Piece(line.text)]))
+    return Draft(BlockKind.CELL, row=row, column=column, children=children)

@@ -1,0 +1,31 @@
+"""Loading of vocabularies: data files beside the component that uses them, checked once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+@lru_cache(maxsize=16_384)
+def fold(text: str) -> str:
+    """Lower case, without punctuation, single blanks: the form in which vocabularies hold their words."""
+    return _NOT_WORD.sub(" ", text.lower().replace("’", "").replace("'", "")).strip()
+
+
+def load(package: str, name: str, model: type[Model]) -> Model:
+    """Read the TOML file `name` of `package` into `model`.
+
+    Raises:
+        pydantic.ValidationError: the file says something that the model does not know.
+    """
+    text = files(package).joinpath(name).read_text(encoding="utf-8")
+    return model.model_validate(tomllib.loads(text))
