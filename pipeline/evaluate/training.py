@@ -19,6 +19,7 @@ from pipeline.authorities import Register
 from pipeline.evaluate.sentences import Fragment
 from pipeline.evaluate.sources import EvaluationError
 from pipeline.extract.front_matter import front_matter
+from pipeline.extract.minutes import find_minutes
 from pipeline.extract.recommendations import recommendation_ranges
 from pipeline.extract.sections import find_sections
 from pipeline.extract.statements import excluded_blocks
@@ -43,6 +44,7 @@ FEATURE_EXAMPLES = 4
 """Examples that must show a feature."""
 VECTOR_SCALE = 3.0
 """How long a sentence's vector is beside a feature's 1: the penalty holds its many small numbers down less."""
+_MINUTES = "minutes"  # how the genre of minutes begins
 FRAGMENTS = "fragments"
 """What the group of a labelled sentence begins with; its genre follows."""
 Floats = NDArray[np.float64]
@@ -116,7 +118,8 @@ def fragment_examples(fragments: Iterable[Fragment], grammar: Grammar | None) ->
     for fragment in fragments:
         paper = fragment.paper
         sections = find_sections(paper)
-        sentences = candidates(paper, sections, Reading(), frozenset())
+        minutes = frozenset(paper.leaves) if fragment.genre.startswith(_MINUTES) else find_minutes(paper)
+        sentences = candidates(paper, sections, Reading(minutes=minutes), frozenset())
         for sentence, row in zip(sentences, sentence_features(paper, sentences, None, grammar), strict=True):
             inside = [s for s in fragment.sentences if min(s.end, sentence.end) > max(s.start, sentence.start)]
             answers = tuple(_together([s.answers[kind] for s in inside]) for kind in KINDS)
