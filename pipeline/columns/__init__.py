@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
@@ -23,6 +24,13 @@ class _Role(BaseModel):
     contains: tuple[str, ...]
 
 
+class _Label(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    role: str
+    words: frozenset[str]
+
+
 class _Columns(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -31,6 +39,9 @@ class _Columns(BaseModel):
     loose: frozenset[str]
     under_way: tuple[str, ...]
     milestones: tuple[str, ...]
+    label: tuple[_Label, ...]
+    column_only: frozenset[str]
+    grades: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -86,3 +97,48 @@ def heads_milestones(heading: str) -> bool:
     """Whether a heading or lead-in announces steps with their dates."""
     padded = f" {fold(heading)} "
     return any(f" {words} " in padded for words in _columns().milestones)
+
+
+@lru_cache(maxsize=8192)
+def field_role(label: str, *, loose: bool) -> str | None:
+    """The role of a label before its words ("Lead officer: ..."), or None where it is none that is known.
+
+    Labels mean what column names mean, but for those that the vocabulary lists as labels.
+
+    Args:
+        loose: a word within the label may decide ("Progress since the last meeting"), if the label is no sentence.
+    """
+    folded = fold(label)
+    for known in _columns().label:
+        if folded in known.words:
+            return known.role
+    if folded in _columns().column_only:
+        return None
+    for role in _columns().role:
+        if folded in role.exact and role.name != "action":
+            return role.name
+    if not loose or _VERB.search(label) or len(folded.split()) > _LONGEST_LABEL:
+        return None
+    role_name = column_role(label)
+    return None if role_name in _HEADS else role_name
+
+
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|that|which|who|should|can|must|including|include[sd]?|following)\b", re.IGNORECASE
+)
+_LONGEST_LABEL = 7  # words
+_HEADS = frozenset(("action", "priority", "recommendation"))
+"""Roles that open a record: only a label that is known as a whole has one of them."""
+
+
+@lru_cache(maxsize=1)
+def label_words() -> tuple[str, ...]:
+    """The labels that are known as a whole, folded, by which several on one line are told apart."""
+    words = {w for known in _columns().label for w in known.words}
+    words.update(w for role in _columns().role if role.name not in ("priority", "action") for w in role.exact)
+    return tuple(sorted(words - _columns().column_only))
+
+
+def is_grade(text: str) -> bool:
+    """Whether a "Priority" is how urgent a piece of work is ("High", "2"), not what it serves."""
+    return fold(text) in _columns().grades

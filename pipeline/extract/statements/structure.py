@@ -20,10 +20,12 @@ from pipeline.extract.minutes import find_minutes
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements.asides import is_aside
+from pipeline.extract.statements.holding import inside, keys_of_ratings
 from pipeline.extract.statements.meeting import action_notes, give_owner, resolved_tasks, row_owners
 from pipeline.extract.statements.milestones import milestone
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.statements.numbering import continues, is_numbered_paragraph
+from pipeline.extract.statements.records import LabelledRecords
 from pipeline.extract.statements.rows import read_rows
 from pipeline.extract.statements.tables import TableReading, read_table
 from pipeline.extract.vocabulary import fold
@@ -71,6 +73,8 @@ class _StructureReader:
         self.above: TableReading | None = None  # the table just above, if nothing stands between
         self.names_priorities = False  # whether the last heading without a number names priorities
         self.title = ""  # the words just before that table, which are repeated where it goes on over the page
+        self.records = LabelledRecords(paper, excluded)
+        self.under: Statement | None = None  # the labelled priority under which a block stands
         self.marks: list[tuple[int, Kind]] = []  # Action/Progress labels: how many statements stood before each
 
     def add(self, kind: Kind, start: int, block: int, rule: str, cue: str, label: str = "") -> Statement | None:
@@ -80,9 +84,12 @@ class _StructureReader:
         statement = Statement(kind, start, end, block, rule, cue, label=label)
         self.reading.statements.append(statement)
         self.reading.claimed.add(block)
+        if kind is Kind.PRIORITY and label:
+            self.under = statement
         return statement
 
     def read(self) -> Reading:
+        self.reading.claimed.update(keys_of_ratings(self.paper), *(inside(self.paper, i) for i in self.records.blocks))
         self.milestones()
         self.minutes()
         before = ""
@@ -91,7 +98,11 @@ class _StructureReader:
                 continue
             if block.kind is not BlockKind.TABLE:
                 before = fold(self.paper.body(block))
-            if i in self.excluded:
+            self.records.meet(i, self.under)
+            if i in self.records.blocks:
+                self.mode = None
+                self.lead = None
+            elif i in self.excluded:
                 self.lead = None
                 self.mode = None
                 self.names_priorities = lead_in_kind(self.paper.body(block)) == "priority"
@@ -108,6 +119,8 @@ class _StructureReader:
             if statement.block in self.reading.minutes and statement.rule.startswith("list."):
                 give_owner(self.paper, statement)
         self._mend_alternation()
+        labelled, self.reading.groups = self.records.statements(self.reading.statements, self.reading.groups)
+        self.reading.statements.extend(labelled)
         self._rows()
         return self.reading
 
@@ -128,7 +141,7 @@ class _StructureReader:
             block = self.paper.blocks[i]
             if block.parent >= 0:
                 continue
-            text = self.paper.body(block) if i not in self.excluded else ""
+            text = self.paper.body(block) if i not in self.excluded and i not in self.reading.claimed else ""
             found = milestone(text) if announced and block.kind is not BlockKind.HEADING else None
             if found is not None:
                 step = Statement(Kind.ACTION, block.body, block.end, i, "list.milestone", text[: found.step.end])
@@ -178,7 +191,7 @@ class _StructureReader:
         self.reading.owners.update(owners)
         if found.understood and not owners:
             self.reading.statements.extend(found.statements)
-            self.reading.claimed.update(_inside(self.paper, i))
+            self.reading.claimed.update(inside(self.paper, i))
             self.reading.groups += max((s.group for s in found.statements), default=-1) + 1
         self.lead = None
         self.mode = None
@@ -248,6 +261,9 @@ class _StructureReader:
 
     def heading(self, i: int, text: str) -> None:
         self.mode = None
+        above = self.paper.blocks[self.under.block] if self.under else None
+        if above and (above.kind is not BlockKind.HEADING or above.level >= self.paper.blocks[i].level):
+            self.under = None
         section = self.sections.at(i)
         kind = _HEADING_LISTS.get(section.role) if section.named else None
         if text.rstrip().endswith(":"):
@@ -372,14 +388,6 @@ class _StructureReader:
                 statement.group = group
             elif statement.kind is Kind.PRIORITY:
                 group = -1
-
-
-def _inside(paper: Paper, table: int) -> set[int]:
-    found = {table}
-    for cell in paper.children(table):
-        found.add(cell)
-        found.update(paper.children(cell))
-    return found
 
 
 def read_structure(paper: Paper, sections: Sections, excluded: frozenset[int]) -> Reading:

@@ -73,6 +73,7 @@ def key_of(text: str) -> str | None:
 
 _LONGEST_TEXT = 3000  # characters of a text that may hold a key
 _CELLS = " | "
+_LONGEST_KEY = 80  # words of a text that is a key and nothing else
 _MAY_RATE = re.compile(
     r"\b(?i:red|amber|green|blue|black|grey|yellow|purple|white)\b|=|\b[0-9RAGB] ?[-–:)]|\b[0-9RAGB] [A-Z]"
 )
@@ -138,6 +139,15 @@ def _opens_with_key(row: str) -> bool:
     return key_of(first) is not None or _KEYED.match(first) is not None or _ENCLOSED.match(first) is not None
 
 
+def ratings_explained(text: str) -> int:
+    """How many ratings a text explains, where it does nothing else: 0 where it begins with none and names but one."""
+    if len(text.split()) > _LONGEST_KEY or not _MAY_RATE.search(text):
+        return 0
+    found = sum(_meaning(words, plain=len(key) == 1) is not None for key, words in _entries(text))
+    first = _KEYED.match(text)
+    return found if found > 1 or (first and len(first["key"]) > 1) else 0
+
+
 def _entries(text: str) -> list[tuple[str, str]]:
     """The ratings of a text and the words that stand beside each."""
     entries: list[tuple[str, str]] = []
@@ -172,7 +182,7 @@ def _meaning(words: str, *, plain: bool) -> Status | None:
         return Status.COMPLETED if int(share[1]) >= 100 else Status.IN_PROGRESS
     known = patterns()
     hits: list[tuple[int, int, Status]] = []
-    for lists in (known.cell,) if plain else (known.cell, known.stated):
+    for lists in (known.legend, known.cell) if plain else (known.legend, known.cell, known.stated):
         hits = [(m.start(), m.start() - m.end(), status) for status in _ORDER if (m := lists[status].search(words))]
         if hits:
             break

@@ -14,7 +14,10 @@ _MACRO = re.compile(r"\{([a-z]+)\}")
 
 
 class Words(BaseModel):
-    """What says one status: `stated` anywhere, `bare` and `past` by form alone, `cell` as the word of a cell."""
+    """What says one status: `stated` anywhere, `bare` and `past` by form alone, `cell` as the word of a cell.
+
+    `legend`: as what a key says of a rating.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -22,6 +25,7 @@ class Words(BaseModel):
     bare: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     cell: tuple[str, ...] = ()
+    legend: tuple[str, ...] = ()
 
 
 class Orders(BaseModel):
@@ -124,6 +128,7 @@ class Patterns:
         self.bare = {status: words.compile(w.bare) for status, w in by_status.items()}
         self.past = words.compile(words.completed.past)
         self.future = words.compile(words.future.stated)
+        self.legend = {status: words.compile(w.legend) for status, w in by_status.items()}
         self.cell = {status: words.compile(w.cell) for status, w in by_status.items()}
         self.order = re.compile(
             rf"\W*(?:to\s+)?(?:[\w-]+ly\s+)?(?:(?:{_any(words.orders.verbs)})\b(?!\s+(?:{_FINITE}))|"

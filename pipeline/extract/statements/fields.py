@@ -1,0 +1,268 @@
+"""Labelled lines ("Lead officer: ...", a label alone above its words): which words each label stands before.
+
+A paper is cut into fields, plain blocks and breaks. What a field means is told by the label's role, from the same
+vocabulary as the columns of tables; whether fields make a record is for `forms` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipeline.extract.labels import priority_label
+from pipeline.extract.statements.cells import items, says, whole
+from pipeline.columns import field_role, label_words
+from pipeline.extract.statements.model import Span
+from schemas.paper import BlockKind, Paper
+
+_LONGEST_LABEL = 60  # characters
+_NUMBER = r"[A-Z]{0,3}\d{1,3}(?:[./]\d{1,3}){0,2}[a-z]?"
+# "Action 2.1:", "Lead officer –", "Due      March": a label, perhaps numbered, before the words on its line.
+_RUN_IN = re.compile(
+    rf"\s*(?P<label>[A-Z][^:\n\t]{{0,{_LONGEST_LABEL}}}?)(?P<sep>\s*:(?:\s*[-–—](?=\s))?|\s+[-–—](?=\s)|\t|\s{{2,}})\s*"
+)
+_NUMBERED = re.compile(rf"^(?P<words>.*?)[\s(#]+(?:[Nn]o\.?\s*|[Nn]umber\s+)?(?P<number>{_NUMBER})[\s).]*$")
+_SENTENCE_END = re.compile(r"[.;!?](?=\s)")
+# "Position at 30 September 2018", "Update – Q3", "Progress since March".
+_WHEN = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)?|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|"
+    r"september|october|november|december|spring|summer|autumn|winter|q[1-4]|quarter|year|month|end|mid|last|this|the|"
+    r"meeting|report|date|first|second|third|fourth|half|\d{4}|\d{2,4}[/-]\d{2,4}|\d{1,2}/\d{1,2}/\d{2,4}|of|and|–|-|,|/)"
+)
+_DATED = re.compile(
+    rf"[\s(–-]+(?:(?:as\s+)?(?:at|to|of|since|on|for|in|by|during|from|–|-)\s+)?{_WHEN}(?:[\s,]*{_WHEN})*\)?$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+_INLINE_BEFORE = re.compile(r"[\s(\[|;,–—-]+$")
+_LONGEST_ALONE = 7  # words of a label that stands alone
+_FEW = 4  # words of a label of which one is known
+_DATED_ROLES = frozenset(("progress", "next"))  # "Update – July 2019" is a label
+_DASH = re.compile(r"\s[-–—]\s")
+_NAMES = frozenset(("lead", "due", "status", "partners", "reference"))  # roles whose words are a name, not a sentence
+_LEAST_INLINE = 2  # labels within a block that begins with none
+_KEYED = 0.7  # share of the cells of a column that are labels where a table is a form
+
+
+@dataclass(slots=True)
+class Field:
+    """A label and what it stands before.
+
+    Attributes:
+        role: what the label's words mean.
+        label: the words, as printed; number, number_at: the number among them, and where it stands.
+        block: the (top-level) block that the label stands in.
+        values: block and range of each thing it stands before; empty where nothing is said.
+        blocks: further top-level blocks that hold those.
+        listed: the values are items of a list.
+        alone: the label stands on a line of its own.
+    """
+
+    role: str
+    label: str
+    block: int
+    number: str = ""
+    number_at: Span | None = None
+    values: list[tuple[int, Span]] = field(default_factory=list)
+    blocks: list[int] = field(default_factory=list)
+    listed: bool = False
+    alone: bool = False
+    level: int = 0
+    """Of a label that is set as a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Words without a label: the block and the range of them that no label has.
+
+    `partial`: fields follow within the same block or table.
+    """
+
+    block: int
+    span: Span
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A block with which whatever went before has come to its end."""
+
+    block: int
+
+
+Part = Field | Plain | Break
+
+
+def parts_of(paper: Paper) -> Iterator[Part]:
+    """The fields, plain blocks and breaks of a paper, in reading order."""
+    for i, block in enumerate(paper.blocks):
+        if block.parent >= 0:
+            continue
+        if block.kind is BlockKind.TABLE:
+            yield from form_table(paper, i) or [Break(i)]
+        elif block.end > block.body:
+            yield from _leaf(paper, i)
+
+
+def _leaf(paper: Paper, i: int) -> Iterator[Part]:
+    block = paper.blocks[i]
+    text = paper.body(block)
+    alone = label_alone(text, loose=block.kind is BlockKind.HEADING or text.rstrip().endswith(":"))
+    if alone and not (alone[0] == "priority" and priority_label(text)):
+        role, number = alone
+        made = Field(role, text.strip(), i, number or block.number.strip("()."), alone=True)
+        if block.kind is BlockKind.HEADING:
+            made.level = 1 if block.number.isdigit() else block.level
+        yield made
+        return
+    cuts = list(_cuts(text))
+    if not cuts:
+        yield Plain(i, Span(block.body, block.end))
+        return
+    first = cuts[0][0]
+    if first > 0:
+        tail = _INLINE_BEFORE.search(text, 0, first)
+        end = tail.start() if tail else first
+        yield Plain(i, Span(block.body, block.body + end), partial=True)
+    for n, (start, at, role) in enumerate(cuts):
+        stop = cuts[n + 1][0] if n + 1 < len(cuts) else len(text)
+        value = text[at:stop]
+        if n + 1 < len(cuts) and (tail := _INLINE_BEFORE.search(value)):
+            value = value[: tail.start()]
+        elif first > 0:
+            value = value.rstrip().removesuffix(")").rstrip()
+        label = text[start:at].rstrip().rstrip(":-–—").strip()
+        made = Field(role, label, i)
+        found = _number(label)
+        if found:
+            made.number = found
+            offset = block.body + start + text[start:at].rindex(found)
+            made.number_at = Span(offset, offset + len(found))
+        elif start == 0:
+            made.number = block.number.strip("().")
+        value = value.rstrip()
+        if role in _NAMES and ". " not in value:
+            value = value.removesuffix(".")
+        if value and says(value):
+            made.values.append((i, Span(block.body + at, block.body + at + len(value))))
+        yield made
+
+
+def label_alone(text: str, *, loose: bool) -> tuple[str, str] | None:
+    """Role and number of a label that is the whole of a block, or None.
+
+    Args:
+        loose: the block ends in a colon or is a heading, so that a word within it may decide.
+    """
+    words = text.strip().rstrip(":-–— ").strip()
+    if ":" in words or not _may_be_label(words):
+        return None
+    role = _role(words, loose=loose and len(words.split()) <= _FEW)
+    if role is None or (role not in _DATED_ROLES and _DASH.search(words)):  # "Deadline – 31/03/2023" has its words
+        return None
+    return role, _number(words)
+
+
+def _number(label: str) -> str:
+    found = _NUMBERED.match(_ASIDE.sub("", label))
+    return found["number"] if found and found["words"].strip() else ""
+
+
+def _may_be_label(words: str) -> bool:
+    """Whether the form of some words allows a label: few, no sentence, brackets in pairs."""
+    return (
+        0 < len(words) <= _LONGEST_LABEL
+        and len(words.split()) <= _LONGEST_ALONE
+        and not _SENTENCE_END.search(words)
+        and words.count("(") == words.count(")")
+    )
+
+
+@lru_cache(maxsize=8192)
+def _role(label: str, *, loose: bool) -> str | None:
+    """The role of a label, without its number or a bracket behind it ("Update (March 2019)")."""
+    bare = _ASIDE.sub("", label)
+    undated = _DATED.sub("", bare)
+    found = _NUMBERED.match(bare)
+    forms = (label, bare, undated, found["words"] if found else "")
+    return next((role for form in forms if form.strip() and (role := field_role(form, loose=loose))), None)
+
+
+@lru_cache(maxsize=1)
+def _inline() -> re.Pattern[str]:
+    """A known label with its colon, anywhere in a block."""
+    words = sorted(label_words(), key=lambda w: (-len(w), w))
+    known = "|".join(r"[\s/-]+".join(map(re.escape, w.split())) for w in words)
+    return re.compile(rf"(?<![\w’'/-])(?P<label>(?=[A-Z])(?i:{known})(?:\s+{_NUMBER})?)\s*:(?=\s|$)\s*")
+
+
+def _cuts(text: str) -> list[tuple[int, int, str]]:
+    """Where each label of a block begins, where its words begin, and its role; () where the block is plain."""
+    run_in = _RUN_IN.match(text)
+    found: list[tuple[int, int, str]] = []
+    if run_in and _may_be_label(run_in["label"].strip()):
+        role = _role(run_in["label"].strip(), loose=":" in run_in["sep"])
+        if role and not (role == "priority" and priority_label(text)):
+            found.append((0, run_in.end(), role))
+    if ":" not in text:
+        return found
+    rest = found[0][1] if found else 0
+    inner = []
+    for match in _inline().finditer(text, rest):
+        role = _role(match["label"], loose=False)
+        if role:
+            inner.append((match.start(), match.end(), role))
+    if not found and len({role for _, _, role in inner}) < _LEAST_INLINE:
+        return []
+    return found + inner
+
+
+def form_table(paper: Paper, table: int) -> list[Part]:
+    """The fields of a table whose left cells are labels for the cells to their right; [] where it is none."""
+    cells: dict[tuple[int, int], int] = {}
+    for index in paper.children(table):
+        block = paper.blocks[index]
+        cells[block.row, block.column] = index
+    rows = max((row for row, _ in cells), default=-1) + 1
+    columns = max((column for _, column in cells), default=-1) + 1
+    if rows < 2 or columns < 2 or columns > 4:
+        return []
+    texts = {at: " ".join(paper.text[paper.blocks[i].start : paper.blocks[i].end].split()) for at, i in cells.items()}
+    roles = {at: _cell_role(text) for at, text in texts.items()}
+    keys = [c for c in range(0, columns, 2) if _is_key(c, rows, texts, roles)]
+    if 0 not in keys or len({roles.get((r, 0)) for r in range(rows)} - {None}) < 2:
+        return []
+    if any(roles.get((r, 1)) for r in range(min(rows, 2))) and 1 not in [k + 1 for k in keys]:
+        return []
+    if all(roles.get((0, c)) for c in range(columns) if texts.get((0, c))) and 2 not in keys:
+        return []  # the first row names columns
+    parts: list[Part] = []
+    for row in range(rows):
+        for column in range(columns):
+            if (row, column) not in cells or not texts[row, column]:
+                continue
+            index = cells[row, column]
+            if column in keys and (role := roles.get((row, column))):
+                label = texts[row, column]
+                parts.append(Field(role, label, table, _number(label.rstrip(": ")), blocks=[index]))
+            elif column in keys:
+                parts.append(Plain(index, whole(paper, index), partial=True))
+            elif parts and isinstance(parts[-1], Field) and says(texts[row, column]):
+                found = items(paper, index)
+                parts[-1].values.extend(found)
+                parts[-1].listed = len(found) > 1
+                parts[-1].blocks.append(index)
+    return parts
+
+
+def _cell_role(text: str) -> str | None:
+    return _role(text.rstrip(": "), loose=True) if text and len(text.split()) <= _LONGEST_ALONE else None
+
+
+def _is_key(
+    column: int, rows: int, texts: dict[tuple[int, int], str], roles: dict[tuple[int, int], str | None]
+) -> bool:
+    filled = [r for r in range(rows) if texts.get((r, column)) and texts.get((r, column + 1)) is not None]
+    return bool(filled) and sum(roles[r, column] is not None for r in filled) >= _KEYED * len(filled)

@@ -1,0 +1,272 @@
+"""Records written as labelled lines: an action, below it who leads, by when, what has been done, how it is rated.
+
+A record begins with a label for an action ("Action 2.1: ...", "What we said we would do"), with a recommendation
+that is followed up, or with words without a label where the same labels follow again and again. It ends where the next
+begins, at a heading, and where a plain paragraph follows that no label of the record comes after.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.dates import find_dates
+from pipeline.extract.labels import priority_label
+from pipeline.extract.statements.cells import says
+from pipeline.columns import is_grade
+from pipeline.extract.statements.fields import Break, Field, Plain, parts_of
+from pipeline.extract.statements.model import Span
+from pipeline.extract.vocabulary import fold
+from schemas.paper import BlockKind, Paper
+
+_ROW = frozenset(("lead", "due", "status", "progress"))
+"""What makes a record of an action that no label names."""
+_FIELDS = _ROW | {"partners", "measure", "resources", "next", "did", "response"}
+_CELLS = ("lead", "due", "status", "partners", "measure", "reference")
+_SHORT = frozenset(("lead", "due", "status", "partners", "reference", "resources", "grade", "response"))
+"""Roles whose words are one line: what comes below it belongs to them no more."""
+_MOST_BLOCKS = 12  # that one field may run over
+_LONGEST_HEAD = 60  # words of an action that no label names
+_LONGEST_TITLE = 10  # words of a line that may be a title
+_FEWEST_ALIKE = 2  # records without a labelled head that must be alike
+_LONGEST_DATE = 6  # words of a target that is a date
+
+
+@dataclass(slots=True)
+class Form:
+    """One record: what heads it, its actions where labels name them, and its other fields.
+
+    `serves`: the block of a priority that is named within the record.
+    """
+
+    head: Field | Plain | None
+    fields: list[Field] = field(default_factory=list)
+    actions: list[Field] = field(default_factory=list)
+    serves: int | None = None
+
+    @property
+    def all(self) -> list[Field]:
+        """All its fields."""
+        heads = [self.head] if isinstance(self.head, Field) and self.head not in self.actions else []
+        return [*heads, *self.actions, *self.fields]
+
+    @property
+    def blocks(self) -> set[int]:
+        """All blocks that it takes up."""
+        found = {i for f in self.all for i in (f.block, *f.blocks)}
+        return found | {self.head.block} if isinstance(self.head, Plain) else found
+
+    @property
+    def roles(self) -> set[str]:
+        """The roles of the fields that say anything."""
+        return {f.role for f in self.fields if f.values}
+
+    def cells(self) -> dict[str, Span]:
+        """What the short fields say, by role; the first of a role speaks."""
+        found: dict[str, Span] = {}
+        for f in self.fields:
+            if f.role in _CELLS and f.values and f.role not in found:
+                found[f.role] = Span(f.values[0][1].start, f.values[-1][1].end)
+        return found
+
+
+class _Reader:
+    def __init__(self, paper: Paper, excluded: frozenset[int]) -> None:
+        self.paper = paper
+        self.excluded = excluded
+        self.forms: list[Form] = []
+        self.form: Form | None = None
+        self.last: Field | None = None  # the field that plain words may go on
+        self.waiting: list[Plain] = []  # plain blocks since the last field
+        self.ahead: list[Field] = []  # fields that may belong to the record to come
+        self.level = 0  # of the heading under which all this stands
+
+    def read(self) -> list[Form]:
+        parts = list(parts_of(self.paper))
+        labels = Counter(fold(p.label) for p in parts if isinstance(p, Field) and p.level)
+        for part in parts:
+            if isinstance(part, Break):
+                self.close()
+            elif isinstance(part, Plain):
+                self.plain(part)
+            elif part.level and part.level <= self.level and labels[fold(part.label)] < 2:
+                self.level = part.level  # a section of the paper that happens to have a label's name
+                self.close()
+            else:
+                self.field(part)
+        self.close()
+        kinds = Counter(frozenset(f.roles & _ROW) for f in self.forms if not f.actions)
+        return [f for f in self.forms if self.holds(f, kinds)]
+
+    def close(self) -> None:
+        """The record at hand has come to its end."""
+        if self.form is not None:
+            self.go_on(self.waiting, last=True)
+        self.form = None
+        self.last = None
+        self.waiting = []
+        self.ahead = []
+
+    def plain(self, part: Plain) -> None:
+        block = self.paper.blocks[part.block]
+        if block.kind is BlockKind.HEADING or part.block in self.excluded:
+            self.level = block.level if block.kind is BlockKind.HEADING else self.level
+            self.close()
+        elif priority_label(self.text(part.span)) is not None and self.form is not None:
+            if self.form.actions and not self.form.fields:
+                self.form.serves = part.block
+                return
+            self.close()
+        self.waiting.append(part)
+
+    def field(self, part: Field) -> None:
+        if part.role == "measure" and fold(part.label).startswith("target") and self.is_date(part):
+            part.role = "due"
+        elif part.role == "priority" and part.values and all(is_grade(self.text(span)) for _, span in part.values):
+            part.role = "grade"
+        last = self.last
+        if (
+            part.alone
+            and last is not None
+            and last.alone
+            and not (last.values or self.waiting)
+            and last.role == "status"
+        ):
+            block = self.paper.blocks[part.block]  # "Status" / "Completed": a value that is a label elsewhere
+            self.plain(Plain(part.block, Span(block.body, block.end)))
+        elif part.role in ("action", "recommendation", "said"):
+            self.head(part)
+        elif part.role in ("reference", "priority") and (self.form is None or self.form.fields):
+            self.go_on(self.waiting)
+            self.waiting = []
+            self.ahead.append(part)
+            self.last = part
+        else:
+            self.member(part)
+
+    def head(self, part: Field) -> None:
+        """A label that opens a record, or names the action of the one at hand."""
+        form = self.form
+        answers = form is not None and not form.actions and form.roles <= {"response", "grade", "reference", "priority"}
+        if not (form is not None and part.role == "action" and (answers or not (form.fields or part.number))):
+            self.open(part, self.waiting)
+        else:
+            self.go_on(self.waiting)
+        assert self.form is not None
+        self.waiting = []
+        if part.role == "action":
+            self.form.actions.append(part)
+        self.last = part
+
+    def open(self, head: Field | Plain | None, waiting: Sequence[Plain]) -> None:
+        """Begin a record, with the fields that stand ahead of it; `waiting` belongs to the one before."""
+        untitled = list(waiting)
+        if self.last is not None and self.last.values:
+            while untitled and self.is_title(untitled[-1]):
+                untitled.pop()
+        self.go_on(untitled)
+        ahead = self.ahead
+        self.waiting = []
+        self.close()
+        self.form = Form(head, fields=ahead)
+        self.forms.append(self.form)
+
+    def member(self, part: Field) -> None:
+        form = self.form
+        again = form is not None and part.role in _ROW and any(f.role == part.role for f in form.fields)
+        if form is None:
+            head = self.waiting[-1] if self.waiting else None
+            self.open(head, self.waiting[:-1])
+        elif again and self.waiting and (isinstance(form.head, Plain) or self.waiting[-1].partial):
+            self.open(self.waiting[-1], self.waiting[:-1])
+        else:
+            self.go_on(self.waiting)
+            form.fields.extend(self.ahead)
+        assert self.form is not None
+        self.ahead = []
+        self.waiting = []
+        self.form.fields.append(part)
+        self.last = part
+
+    def is_title(self, part: Plain) -> bool:
+        """Whether a line may be the title of what comes next, rather than more of what stood before."""
+        text = self.text(part.span).rstrip()
+        plain = self.paper.blocks[part.block].kind is BlockKind.PARAGRAPH
+        return plain and len(text.split()) <= _LONGEST_TITLE and text[-1:].isalnum()
+
+    def go_on(self, blocks: Sequence[Plain], *, last: bool = False) -> None:
+        """Give plain blocks to the field before them.
+
+        Args:
+            last: nothing of the record comes after them, so that only what stands directly below its label counts.
+        """
+        into = self.last
+        for n, part in enumerate(blocks):
+            if into is None or n >= _MOST_BLOCKS or (into.role in _SHORT and into.values):
+                return
+            item = self.paper.blocks[part.block].kind is BlockKind.LIST_ITEM
+            introduced = bool(into.values) and self.text(into.values[-1][1]).rstrip().endswith(":")
+            if into.values and (last or into.role in ("action", "recommendation")):
+                lists = item and (into.listed or introduced)
+                if not (lists or (into.alone and not last)):
+                    return
+            if item and introduced and not into.listed:
+                into.values.pop()
+            into.listed = into.listed or item
+            into.blocks.append(part.block)
+            if says(self.text(part.span)):
+                into.values.append((part.block, part.span))
+
+    def text(self, span: Span) -> str:
+        return self.paper.text[span.start : span.end]
+
+    def is_date(self, part: Field) -> bool:
+        words = " ".join(self.text(span) for _, span in part.values)
+        return 0 < len(words.split()) <= _LONGEST_DATE and bool(find_dates(words))
+
+    def holds(self, form: Form, kinds: Counter[frozenset[str]]) -> bool:
+        """Whether labels make a record, rather than front matter, a table's header or two words with a colon."""
+        silent = sum(not f.values for f in (*form.fields, *form.actions))
+        if silent and all(not a.values for a in form.actions) and form.actions:
+            return False
+        if silent * 2 > len(form.fields) + len(form.actions) or silent > 2:
+            return False
+        roles = form.roles
+        if form.actions:
+            told = [f for f in (*form.fields, *form.actions) if f.values]
+            plain = any(f.alone for f in told) and roles <= {
+                "progress",
+                "priority",
+                "reference",
+            }  # what alternates is read as such
+            return not plain and bool(roles & _FIELDS) and not all(a.block in self.excluded for a in form.actions)
+        if isinstance(form.head, Field):
+            if form.head.role == "said":
+                return "did" in roles
+            return bool(roles & _ROW) and bool(form.head.values)
+        return form.head is not None and self.heads(form.head, roles & _ROW, kinds)
+
+    def heads(self, head: Plain, known: set[str], kinds: Counter[frozenset[str]]) -> bool:
+        """Whether words without a label are an action by the fields that follow (`known`), here and elsewhere."""
+        text = self.text(head.span)
+        if head.block in self.excluded or text.rstrip().endswith(":") or priority_label(text):
+            return False
+        if not 2 < len(text.split()) <= _LONGEST_HEAD or len(known) < 2:
+            return False
+        alike = sum(n for kind, n in kinds.items() if len(kind & known) >= 2)
+        if not (known & {"status", "progress"} or head.partial):
+            return False
+        return alike >= _FEWEST_ALIKE or (len(known) > 2 and "progress" in known)
+
+
+def read_forms(paper: Paper, excluded: frozenset[int]) -> list[Form]:
+    """The records of a paper that are written as labelled lines.
+
+    Args:
+        excluded: blocks of front matter and recommendations, which head no record unless their label says so.
+    """
+    return _Reader(paper, excluded).read()
+
+
+__all__ = ["Form", "read_forms"]
