@@ -1,4 +1,4 @@
-"""What the columns of a table hold, by the words of its header."""
+"""What the columns of a table hold, by the words of its header, and what labels in running text stand before."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class _Label(BaseModel):
 
     role: str
     words: frozenset[str]
+    alone: frozenset[str] = frozenset()
 
 
 class _Columns(BaseModel):
@@ -110,7 +111,7 @@ def field_role(label: str, *, loose: bool) -> str | None:
     """
     folded = fold(label)
     for known in _columns().label:
-        if folded in known.words:
+        if folded in known.words or folded in known.alone:
             return known.role
     if folded in _columns().column_only:
         return None
@@ -121,6 +122,12 @@ def field_role(label: str, *, loose: bool) -> str | None:
         return None
     role_name = column_role(label)
     return None if role_name in _HEADS else role_name
+
+
+def label_of(text: str) -> str | None:
+    """`action` or `progress` where the text is a label of these that needs no other to be one, else None."""
+    folded = fold(text)
+    return next((known.role for known in _columns().label if folded in known.alone), None)
 
 
 _VERB = re.compile(
@@ -134,7 +141,7 @@ _HEADS = frozenset(("action", "priority", "recommendation"))
 @lru_cache(maxsize=1)
 def label_words() -> tuple[str, ...]:
     """The labels that are known as a whole, folded, by which several on one line are told apart."""
-    words = {w for known in _columns().label for w in known.words}
+    words = {w for known in _columns().label for w in known.words | known.alone}
     words.update(w for role in _columns().role if role.name not in ("priority", "action") for w in role.exact)
     return tuple(sorted(words - _columns().column_only))
 

@@ -1,8 +1,8 @@
 """What the layout announces: labels before a block, numbered priorities, lead-ins before a list."""
 
+from pipeline.columns import label_of
 from pipeline.extract.labels.logic import (
     announces_statement,
-    label_of,
     labels_alternate,
     lead_in_kind,
     priority_label,

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from pipeline.columns import label_of
 from pipeline.extract.vocabulary import fold, load
 from schemas.paper import Paper
 
@@ -50,7 +51,6 @@ class _Announced(BaseModel):
 class _Labels(BaseModel):
     model_config = _CONFIG
     announced: _Announced
-    label: dict[str, frozenset[str]]
     priority: _Priority
     lead_in: tuple[_LeadIn, ...]
 
@@ -74,12 +74,6 @@ def _numbered() -> re.Pattern[str]:
         r"(?:\s*[:.–—-]+\s*|\s*$|\s+(?-i:(?=[A-Z‘“\"'])))",
         re.IGNORECASE,
     )
-
-
-def label_of(text: str) -> str | None:
-    """`action` or `progress` where the text is nothing but such a label, else None."""
-    folded = fold(text)
-    return next((kind for kind, words in _labels().label.items() if folded in words), None)
 
 
 def labels_alternate(paper: Paper) -> bool:

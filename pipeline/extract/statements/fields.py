@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from pipeline.columns import field_role, label_words
 from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.cells import items, says, whole
-from pipeline.columns import field_role, label_words
 from pipeline.extract.statements.model import Span
 from schemas.paper import BlockKind, Paper
 

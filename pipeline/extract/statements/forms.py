@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.columns import is_grade
 from pipeline.dates import find_dates
 from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.cells import says
-from pipeline.columns import is_grade
 from pipeline.extract.statements.fields import Break, Field, Plain, parts_of
 from pipeline.extract.statements.model import Span
 from pipeline.extract.vocabulary import fold

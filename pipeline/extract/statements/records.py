@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.extract.statements.cells import says
 from pipeline.columns import COLOURS
+from pipeline.extract.statements.cells import says
 from pipeline.extract.statements.fields import Field, Plain
 from pipeline.extract.statements.forms import Form, read_forms
 from pipeline.extract.statements.model import Kind, Span, Statement
