@@ -195,7 +195,7 @@ def fit(data: Sequence[Example], strength: float = 6.0, names: Sequence[str] | N
         threshold=(0.5, 0.5, 0.5),
         features={name: tuple(round(float(b), 4) for b in betas[:, i]) for name, i in index.items() if kept[i]},
         vector=tuple(tuple(round(float(b), 4) for b in row) for row in vector),
-        reach=tuple(round(float(r), 4) for r in np.percentile(added, 99, axis=0)),
+        reach=tuple(round(float(r), 4) for r in np.percentile(added, 95, axis=0)),
     )
 
 

@@ -65,6 +65,7 @@ class _StructureReader:
         self.excluded = excluded
         self.reading = Reading()
         self.mode: Kind | None = None
+        self.listed = False  # whether the block before, under that label, was an item of a list
         self.alternates = labels_alternate(paper)
         self.pending_label = ""
         self.lead: tuple[str, str | None, Block] | None = None  # text, kind, block of the lead-in
@@ -201,6 +202,7 @@ class _StructureReader:
         boiler = self.sections.at(i).role in BOILERPLATE
         if self.alternates and (label := label_of(text)) and not self.names_columns(i):
             self.mode = Kind(label)
+            self.listed = False
             self.lead = None
             self.reading.claimed.add(i)
             self.marks.append((len(self.reading.statements), self.mode))
@@ -226,7 +228,10 @@ class _StructureReader:
         if block.kind is BlockKind.HEADING:
             self.heading(i, text)
             return
+        if self.mode is Kind.ACTION and self.listed and block.kind is not BlockKind.LIST_ITEM:
+            self.mode = None  # the list that the label headed is over
         if self.mode:
+            self.listed = block.kind is BlockKind.LIST_ITEM
             if is_aside(text):
                 return
             self.add(self.mode, block.body, i, f"label.{self.mode}", self.mode.capitalize())

@@ -229,3 +229,22 @@ def test_aims_that_a_paper_serves_are_named_without_how_it_serves_them() -> None
     assert found("The plan supports all three corporate objectives:", item("Dry homes: roofs will be mended")) == [
         ("priority", "Dry homes")
     ]
+
+
+def test_what_follows_a_list_of_actions_is_none_though_no_heading_parts_them() -> None:
+    assert found(
+        ACTION,
+        item("Open a repair shop in the market hall"),
+        item("Lend tools to every allotment"),
+        para("Our pledges to traders"),
+        para("What it will cost"),
+        PROGRESS,
+        item("Three orchards stand"),
+        ACTION,
+        item("Plant an orchard on each estate"),
+    ) == [
+        ("action", "Open a repair shop in the market hall"),
+        ("action", "Lend tools to every allotment"),
+        ("progress", "Three orchards stand"),
+        ("action", "Plant an orchard on each estate"),
+    ]
