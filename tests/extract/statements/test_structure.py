@@ -239,12 +239,12 @@ def test_what_follows_a_list_of_actions_is_none_though_no_heading_parts_them() -
         para("Our pledges to traders"),
         para("What it will cost"),
         PROGRESS,
-        item("Three orchards stand"),
+        item("Forty tools have been lent"),
         ACTION,
         item("Plant an orchard on each estate"),
     ) == [
         ("action", "Open a repair shop in the market hall"),
         ("action", "Lend tools to every allotment"),
-        ("progress", "Three orchards stand"),
+        ("progress", "Forty tools have been lent"),
         ("action", "Plant an orchard on each estate"),
     ]
