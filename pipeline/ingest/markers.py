@@ -52,6 +52,7 @@ class _Vocabulary(BaseModel):
     stand_ins: tuple[str, ...]
     letters: tuple[str, ...]
     months: tuple[str, ...]
+    ordinals: tuple[str, ...]
     units: tuple[str, ...]
 
 
@@ -78,7 +79,7 @@ _BULLET = re.compile(
     re.VERBOSE,
 )
 _UNIT = rf"(?!(?:{'|'.join(map(re.escape, _WORDS.units))})(?![^\W_]))"
-_MONTH = rf"(?!(?:{'|'.join(_WORDS.months)})\b)"
+_MONTH = rf"(?!(?i:{'|'.join((*_WORDS.months, *_WORDS.ordinals))})\b)"
 _END = r"(?:\s+|$)"
 _STUCK = r"(?:\s+|$|(?=[A-Z][a-z]))"  # the blank may be lost before a capital
 

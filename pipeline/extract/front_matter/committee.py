@@ -7,96 +7,36 @@ from functools import cache
 
 from pipeline.dates import find_dates
 from pipeline.extract.front_matter.front import Front
-from pipeline.extract.front_matter.lines import is_authority
+from pipeline.extract.front_matter.lines import NAMED, is_authority, is_title_line
 from pipeline.extract.front_matter.model import FieldValue
+from pipeline.extract.front_matter.names import (
+    body_in_header,
+    body_titles,
+    is_body,
+    is_whole,
+    mentions_body,
+    reported_to,
+    trim,
+)
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.vocabulary import any_of, bodies
-from pipeline.extract.front_matter.words import fold, headline, key, tidy
+from pipeline.extract.front_matter.words import fold, headline, key
 from schemas.states import FieldSource
 
-_LEAD = re.compile(
-    r"(?:(?:report\s+to|to|meeting\s+of|members\s+of|(?:the\s+)?chair(?:man)?\s+and\s+members\s+of|"
-    r"all\s+members\s+of|a\s+meeting\s+of|the)\s+)+",
-    re.IGNORECASE,
-)
-_PARTS = re.compile(r"\s[-–—|]\s|\s*\|\s*|,\s")
-_TAIL = re.compile(
-    r"(?:\s*[-–—,:;|]|\s+(?:meeting|on|held|held\s+on|at|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?)+$", re.IGNORECASE
-)
-_BRACKET = re.compile(r"\s*\((?:item|agenda|view|draft)\b[^)]*\)?\s*\.?$", re.IGNORECASE)
 _NAME = r"(?:(?:[A-Z][\w’'&-]*|&),?[^\S\n]+(?:(?:and|of|for|the|on|in|&)[^\S\n]+){0,2}){0,9}"
 _MEETING_OF = re.compile(
-    r"\b(?:meetings?|minutes|proceedings)\s+of\s+(?:(?:a|the)\s+meeting\s+of\s+)?(?:the\s+)?", re.IGNORECASE
+    r"\b(?:meetings?|minutes|notes|proceedings|decisions)\s+of\s+"
+    r"(?:(?:(?:an?|the)\s+)?(?:\w+\s+)?(?:meetings?|proceedings)\s+of\s+)?(?:the\s+)?",
+    re.IGNORECASE,
 )
-_HELD = re.compile(r",?\s+(?:held\b|which\s+met\b|(?:on|at)\s+(?=the\b|[A-Z0-9]))|,\s+(?=\w+day\b)")
-_MOST_WORDS = 16
+_HELD = re.compile(r",?\s+(?:(?i:held)\b|which\s+met\b|(?i:on|at)\s+(?=(?i:the)\b|[A-Z0-9]))|,\s+(?=\w+(?i:day)\b)")
+_LANGUAGES = re.compile(r"\s+/\s+")
+_SUBJECT_WORDS = 8
+"""Words that a body's subject may have on the line above the rest of its name."""
+_NAMED_BY_LABEL = frozenset(["committee", "panel"])
+"""Words of labels whose value may be a body's subject alone ("Committee: Housing and Public Protection")."""
 _HEADINGS = 8
 """Units from the top among which a body's name may stand as a heading."""
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    return frozenset(key(word)[-1] for word in bodies().noun)
-
-
-@cache
-def _raw_nouns() -> frozenset[str]:
-    return frozenset(word.split()[-1] for word in bodies().noun)
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(fold(word) for word in bodies().title)
-
-
-@cache
-def _members() -> tuple[str, ...]:
-    return tuple(fold(word) for word in bodies().member)
-
-
-def kind_of(name: str) -> str:
-    """The kind of a body by its name (`other` where none fits)."""
-    folded = fold(name)
-    return next(kind.name for kind in bodies().kind if kind.fits(folded))
-
-
-def is_body(text: str) -> bool:
-    """Whether a phrase is the name of a body and nothing else."""
-    words = key(text)
-    if not words or len(words) > _MOST_WORDS:
-        return False
-    folded = " ".join(words)
-    if folded in _titles() or folded.startswith(_members()):
-        return True
-    last = re.findall(r"\w+", text)[-1].casefold()
-    return last in _raw_nouns() and len(words) > 1 and words[0] not in {"report", "update", "minute", "agenda"}
-
-
-def trim(front: Front, span: Range) -> Range:
-    """A range without the date, the time, the item and the words of address around a body's name."""
-    text = front.paper.text
-    start, end = span
-    for mention in find_dates(text[start:end]):
-        if not text[start : start + mention.start].strip(" \n-–—,:("):
-            start += mention.end
-            break
-        end = start + mention.start
-        break
-    while start < end and not text[start].isalnum():
-        start += 1
-    lead = _LEAD.match(text, start, end)
-    if lead and lead.end() < end:
-        start = lead.end()
-    comma = text.rfind(",", start, end)
-    if comma > 0 and is_authority(text[comma + 1 : end].strip()) and fold(text[comma + 1 : end]) not in _titles():
-        end = comma
-    for pattern in (_BRACKET, _TAIL, _BRACKET):
-        tail = pattern.search(text[start:end])
-        if tail:
-            end = start + tail.start()
-    while end > start and text[end - 1] in " \n\t-–—,:;.|*_(":
-        end -= 1
-    return start, end
 
 
 def _value(front: Front, span: Range, rule: str) -> FieldValue:
@@ -112,35 +52,77 @@ def _labelled(front: Front) -> FieldValue | None:
         first = ranges[0]
         if len(ranges) > 1 and front.text(first).endswith((",", "and", "&")):
             first = (first[0], ranges[1][1])
-        span = trim(front, first)
+        span = _in_english(front, trim(front, first))
         name = front.text(span)
-        if is_body(name) or (_mentions_body(name) and label.words != ("to",)):
+        named = _NAMED_BY_LABEL.isdisjoint(label.words) or is_authority(name) or len(key(name)) > _SUBJECT_WORDS
+        if is_body(name) or (mentions_body(name) and label.words != ("to",)) or not (named or find_dates(name)):
             return _value(front, span, label.rule)
     return None
 
 
-def _mentions_body(name: str) -> bool:
-    words = key(name)
-    return 0 < len(words) <= _MOST_WORDS and (any(w in _nouns() for w in words) or " ".join(words) in _titles())
+def _in_english(front: Front, span: Range) -> Range:
+    """The name in English of a name in two languages ("Y Cabinet / Cabinet"); else the range as it is."""
+    at = span[0]
+    for part in _LANGUAGES.split(front.paper.text[slice(*span)]):
+        part_span = (at, at + len(part))
+        if part_span != span and is_body(front.text(part_span)):
+            return part_span
+        at = front.paper.text.find("/", at + len(part)) + 1
+        while front.paper.text[at : at + 1].isspace():
+            at += 1
+    return span
 
 
 def _heading(front: Front) -> FieldValue | None:
-    """A line near the top that is a body's name, with or without a date behind it."""
-    for number in front.front_units[:_HEADINGS]:
+    """A line near the top that is a body's name, with or without a date behind it.
+
+    Of an authority that is a body itself ("... Fire Authority") and a body of its own below, the latter.
+    """
+    found: list[FieldValue] = []
+    for number in () if front.is_letter else front.front_units[:_HEADINGS]:
         unit = front.units[number]
-        if number in front.labelled:
-            continue
-        for line in front.lines(unit):
-            span = trim(front, line)
+        spans = [trim(front, line) for line in front.lines_before_labels(number)]
+        above = _begun_above(front, number)
+        if above is not None and spans:
+            spans.insert(0, trim(front, (above, spans[-1][1])))
+        for span in spans:
             name = front.text(span)
-            if name[:1].isupper() and is_body(name) and not (is_authority(name) and fold(name) not in _titles()):
-                return _value(front, span, "heading")
-        opened = _MEETING_OF.search(front.paper.text, unit.start, unit.end)
-        if opened:
-            held = _HELD.search(front.paper.text, opened.end(), unit.end)
-            inner = trim(front, (opened.end(), held.start() if held else unit.end))
+            if name[:1].isupper() and is_body(name) and not (is_authority(name) and fold(name) not in body_titles()):
+                found.append(_value(front, span, "heading"))
+                break
+        stop = spans[-1][1] if number in front.labelled and spans else unit.end
+        opened = _MEETING_OF.search(front.paper.text, unit.start, stop)
+        if opened and (spans or number not in front.labelled):
+            held = _HELD.search(front.paper.text, opened.end(), stop)
+            inner = trim(front, (opened.end(), held.start() if held else stop))
             if is_body(front.text(inner)):
-                return _value(front, inner, "meeting_of")
+                found.append(_value(front, inner, "meeting_of"))
+    own = [value for value in found if not is_whole(value.value)]
+    return next(iter((*own, *found)), None)
+
+
+def _begun_above(front: Front, number: int) -> int | None:
+    """Where a body's name begins on the line above, of which a line has but the end ("OVERVIEW AND SCRUTINY COMMITTEE"
+    behind "COMMUNITY SAFETY AND"); None where the line above is something of its own."""
+    if number == 0 or number - 1 in front.labelled or number in front.labelled:
+        return None
+    above, unit = front.units[number - 1], front.units[number]
+    first, second = front.unit_text(above), front.unit_text(unit)
+    if above.cell >= 0 or unit.cell >= 0 or not first or first.isupper() != second.isupper():
+        return None
+    open_end = first.rstrip().endswith((" and", " AND", "&", ","))
+    bare = fold(second) in {fold(name) for name in bodies().needs_subject} and len(first.split()) <= _SUBJECT_WORDS
+    alone = is_body(first) or is_authority(first) or not is_title_line(first) or NAMED.search(first) is not None
+    return above.start if (open_end or bare) and not alone else None
+
+
+def _reported_to(front: Front) -> FieldValue | None:
+    """ "REPORT BY THE DIRECTOR OF HOUSING TO THE HOUSING COMMITTEE"."""
+    for label in front.of("report_of"):
+        for span in front.values.ranges(label)[:1]:
+            to = reported_to(front.paper.text[slice(*span)])
+            if to is not None:
+                return _value(front, (span[0] + to.start("body"), span[0] + to.end("body")), "reported_to")
     return None
 
 
@@ -149,7 +131,7 @@ def _body_name() -> str:
     nouns = any_of(
         (*tuple(w.title() for w in bodies().noun if w not in {"council", "group", "authority"}), "Sub-Committee")
     )
-    return rf"(?P<body>{_NAME}(?:{nouns}))"
+    return rf"(?P<body>(?!(?:That|The|This|If|When|As|A|And)\b){_NAME}(?:{nouns}))"
 
 
 @cache
@@ -164,7 +146,7 @@ def _addressed() -> tuple[tuple[str, re.Pattern[str]], ...]:
     verbs = r"(?:notes?|noted|approves?|agrees?|endorses?|receives?|considers?|supports?|recommends?|adopts?)\b"
     past = r"(?:considered|received|noted|discussed|reviewed|approved|endorsed|commented)\b"
     return (
-        ("asked", re.compile(rf"(?<!\w)(?:[Tt]he\s+)?{name}\s+(?:is|are|be|will\s+be)\s+{asked}")),
+        ("asked", re.compile(rf"(?<!\w)(?:[Tt]he\s+)?{name}\s+(?:is|are|will\s+be)\s+{asked}")),
         ("that_body", re.compile(rf"\b[Tt]hat\s+(?:the\s+)?{name}\s*[:,]?\s+{verbs}")),
         ("that_body", re.compile(rf"\b[Tt]hat\s+(?:the\s+)?{name}\s*[:;]")),
         (
@@ -176,17 +158,6 @@ def _addressed() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("body_did", re.compile(rf"(?:^|\n)(?P<body>Council|Cabinet)\s+(?:had\s+before\s+it|{past})")),
         ("body_did", re.compile(rf"(?:^|\n)(?:The\s+)?{name}(?:\s+{past}|\s*:?\n\W*{past}|\s*:?\n\(?[a1][.)])")),
     )
-
-
-def body_in_header(line: str) -> str | None:
-    """A body's name in a running header ("X Council – Housing Committee, 21 June 2023 – Agenda Item 9")."""
-    for piece in _PARTS.split(line):
-        for mention in find_dates(piece)[:1]:
-            piece = piece[: mention.start]
-        name = tidy(_TAIL.sub("", piece))
-        if name[:1].isupper() and is_body(name) and not is_authority(name):
-            return name
-    return None
 
 
 def _running_header(front: Front) -> FieldValue | None:
@@ -204,7 +175,7 @@ def _in_purpose(front: Front) -> FieldValue | None:
         if section.role == "purpose" and section.named:
             for match in _purpose().finditer(front.paper.text, section.start, section.end):
                 span = match.span("body")
-                if len(key(front.text(span))) > 1 or fold(front.text(span)) in _titles():
+                if len(key(front.text(span))) > 1 or fold(front.text(span)) in body_titles():
                     found.setdefault(fold(front.text(span)), span)
     if len(found) == 1:
         return _value(front, next(iter(found.values())), "addressee:purpose")
@@ -212,7 +183,9 @@ def _in_purpose(front: Front) -> FieldValue | None:
 
 
 def _in_text(front: Front) -> FieldValue | None:
-    """A body named in full as the paper's addressee; nothing where two are."""
+    """A body named in full as the paper's addressee; nothing where two are. Minutes of a meeting ask others."""
+    if front.attended:
+        return None
     text = front.paper.text
     for rule, pattern in _addressed():
         found: dict[str, Range] = {}
@@ -220,7 +193,7 @@ def _in_text(front: Front) -> FieldValue | None:
             span = match.span("body")
             name = front.text(span)
             words = key(name)
-            if len(words) == 1 and fold(name) not in _titles():
+            if len(words) == 1 and fold(name) not in body_titles():
                 continue  # "the Board" names none
             found.setdefault(fold(name), span)
         if len(found) == 1:
@@ -232,4 +205,11 @@ def _in_text(front: Front) -> FieldValue | None:
 
 def find_committee(front: Front) -> FieldValue | None:
     """The body that a paper goes to, or None where none is named or two are."""
-    return _labelled(front) or _heading(front) or _running_header(front) or _in_text(front) or _in_purpose(front)
+    return (
+        _labelled(front)
+        or _heading(front)
+        or _reported_to(front)
+        or _running_header(front)
+        or _in_text(front)
+        or _in_purpose(front)
+    )

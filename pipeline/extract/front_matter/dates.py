@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from pipeline.dates import DateMention, find_dates
-from pipeline.extract.front_matter.committee import body_in_header, is_body, trim
 from pipeline.extract.front_matter.front import Front
+from pipeline.extract.front_matter.lines import is_history
 from pipeline.extract.front_matter.model import FieldValue
+from pipeline.extract.front_matter.names import body_in_header, is_body, trim
 from pipeline.extract.front_matter.values import Range
 from schemas.states import FieldSource
 
@@ -56,7 +57,7 @@ def _line(front: Front) -> FieldValue | None:
         for start, end in front.lines(unit):
             line = (start, min([end, *(at for at in labels if at >= start)]))
             words = front.text(line)
-            if len(words.split()) > 24:
+            if len(words.split()) > 24 or is_history(words):
                 continue
             for mention in _mentions(front, line, ("day", "month"))[:1]:
                 rest = words.replace(" ".join(mention.text.split()), " ")
@@ -85,7 +86,7 @@ def _held(front: Front) -> FieldValue | None:
     for unit in front.units[:6]:
         text = front.paper.text[unit.start : unit.end]
         held = re.search(r"\bheld\b", text, re.IGNORECASE)
-        if held and re.search(r"\bmeeting\b", text[: held.start()], re.IGNORECASE):
+        if held and re.search(r"\b(?:meeting|minutes|proceedings)\b", text[: held.start()], re.IGNORECASE):
             span = (unit.start + held.end(), unit.end)
             for mention in _mentions(front, span, ("day",))[:1]:
                 return _value(front, span, mention, "held")

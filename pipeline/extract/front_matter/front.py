@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from pipeline.extract.front_matter.model import FieldValue
-from pipeline.extract.front_matter.units import Labelled, Unit, all_labels, units_of
+from pipeline.extract.front_matter.plain import all_labels
+from pipeline.extract.front_matter.units import Labelled, Unit, units_of
 from pipeline.extract.front_matter.values import Range, Values
 from pipeline.extract.front_matter.words import fold
 from pipeline.extract.sections import Sections
@@ -17,6 +18,8 @@ from schemas.states import FieldSource
 
 _ATTENDANCE_UNITS = 40
 _SHORT_LINE = 40
+_GREETING_UNITS = 25
+_GREETING = re.compile(r"Dear\s+(?:[A-Z][\w.]*\s*){1,5},?\s*$")
 _AREA = re.compile(r"\b(?:the|our|this)\s+(?P<area>Borough|County|District|City|Island)\b(?!\s+(?:Council|and|of\b))")
 _ATTENDED = re.compile(
     r"(?:also\s+)?(?:present|in\s+attendance|attendees|attendance|apologies)\b[^.]{0,40}?(?::|\Z|for\s+absence)",
@@ -79,6 +82,17 @@ class Front:
             (max(line.start, unit.start), min(line.end, unit.end)) for line in self.paper.lines_of(unit.start, unit.end)
         ]
         return tuple(span for span in found if span[0] < span[1]) or ((unit.start, unit.end),)
+
+    @cached_property
+    def is_letter(self) -> bool:
+        """Whether a line near the top greets somebody."""
+        return any(_GREETING.match(self.paper.text, u.start, u.end) for u in self.units[:_GREETING_UNITS])
+
+    def lines_before_labels(self, number: int) -> tuple[Range, ...]:
+        """The printed lines of a unit up to its first label; none where a label opens it."""
+        unit = self.units[number]
+        stop = min((label.start for label in self.found if label.unit == number), default=unit.end)
+        return tuple((start, min(end, stop)) for start, end in self.lines(unit) if start < stop)
 
     def value(self, field: str, value: str, span: Range, rule: str) -> FieldValue:
         """A value found in the paper at `span`."""

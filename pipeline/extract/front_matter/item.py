@@ -16,10 +16,13 @@ ATTACHED = re.compile(r"\s*(?:\bpdf\s+icon\b)?\s*\bPDF\s+\d+(?:\.\d+)?\s*[KM]B\b
 _ITEM = re.compile(
     r"\(\s*Item\s+(?P<item>[A-Z]{0,4}\.?\d[\w./-]*?)\.?\s*\)|\bitem\s+(?P<other>[A-Z]{1,4}\.\d+)\b", re.IGNORECASE
 )
+_IN_HEADER = re.compile(
+    r"(?:^|[-–—|,;(])\s*(?:Agenda\s+)?Item\s+(?:No\.?\s*)?(?P<item>\d{1,3}[A-Za-z]?)\b", re.IGNORECASE
+)
 _CITED = re.compile(r"\bAgenda\s+Item\s+(?:No\.?\s*)?(?P<item>\d{1,3}[A-Za-z]?)\b")
 _NUMBERED = re.compile(r"^(?P<item>[A-Z]{0,4}\.?\d{1,3}[a-z]?)[.):]?\s+(?=\S)")
 _NUMBER = re.compile(
-    r"^(?:no\.?\s*)?(?P<item>[A-Z]{0,4}[.]?\d{1,4}(?:[.(][\da-z]+\)?)*[A-Za-z]?)\b[.)]?$", re.IGNORECASE
+    r"^(?:no\.?\s*)?(?P<item>[A-Z]{0,4}[.]?\d{1,4}[A-Za-z]?(?:[.][\da-z]+|/\d+|\s?\([\da-z]+\))*)[.)]?$", re.IGNORECASE
 )
 _FIRST = re.compile(r"^\W*(?P<item>\d{1,3}[a-zA-Z]?)\b")
 _NEAR_TOP = 12
@@ -50,13 +53,16 @@ def attached_item(front: Front) -> tuple[str, Range] | None:
 
 def find_agenda_item(front: Front) -> FieldValue | None:
     """The number of the agenda item as printed ("6", "OS.130"), or None where none is printed."""
+    whole = of_whole_meeting(front)
     for label in front.of("agenda_item"):
+        if whole and label.words == ("item",):
+            continue
         for span in front.values.ranges(label)[:1]:
             words = tidy(front.text(span))
             match = _NUMBER.match(words) or (_FIRST.match(words) if label.entry.colon is False else None)
             if match:
                 return _at(front, span, match["item"], label.rule)
-    if of_whole_meeting(front):
+    if whole:
         return None
     item = attached_item(front)
     for unit in front.units[:_NEAR_TOP]:
@@ -66,7 +72,7 @@ def find_agenda_item(front: Front) -> FieldValue | None:
     if item:
         return FieldValue("agenda_item", item[0], item[0], FieldSource.PAPER, "web_item")
     for line in front.paper.furniture:
-        header = _CITED.search(line)
+        header = _CITED.search(line) or _IN_HEADER.search(line)
         if header:
             return FieldValue("agenda_item", header["item"], header.group(), FieldSource.PAPER, "running_header")
     listed = dict(front.paper.meta).get("agenda_item")

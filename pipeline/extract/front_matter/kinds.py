@@ -141,6 +141,8 @@ def _place(front: Front, rule: TypeRule, title: FieldValue | None) -> Range | No
     """Where a rule's words stand in its place of the paper, or None."""
     if rule.place == "sought":
         return (0, 0)
+    if rule.place == "letter":
+        return (0, 0) if front.is_letter else None
     if rule.place == "mark":
         marks = {fold(word) for word in rule.words}
         return next(((unit.start, unit.end) for words, unit in front.short_lines if words in marks), None)

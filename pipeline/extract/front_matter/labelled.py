@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.model import FieldValue
+from pipeline.extract.front_matter.names import reported_to
 from pipeline.extract.front_matter.units import Labelled
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.words import fold, headline, tidy
@@ -73,6 +74,8 @@ def _is_author(label: Labelled) -> bool:
 
 def _cleaned(field: str, words: str) -> str | None:
     if field == "report_of":
+        to = reported_to(words)
+        words = words[: to.start()] if to else words
         return headline(tidy(_PHONE.sub("", _ADDRESS.sub("", words))).removeprefix("the ").removeprefix("THE ")) or None
     if field == "key_decision":
         folded = fold(words)

@@ -20,11 +20,14 @@ _SENTENCE_WORDS = 12
 _NO_TITLES = frozenset(["purpose", "recommendations", "summary", "contact", "wards", "attendance"])
 _PLACE = r"[\w’'-]+(?:\s+(?:and|upon|on|&|of|the)\s+[\w’'-]+)*(?:\s+[\w’'-]+)?"
 _COUNCIL = re.compile(
-    rf"(?:the\s+)?(?:(?:london|royal|metropolitan)\s+borough\s+of\s+{_PLACE}|city\s+of\s+[\w’'-]+|"
-    r".*\b(?:council|corporation|combined\s+authority))",
+    rf"(?:the\s+)?(?:(?:(?:london|royal|metropolitan|county)\s+)*(?:borough|city|county|district)\s+of\s+{_PLACE}|"
+    r".*\b(?:council|corporation|combined\s+(?:county\s+)?authority)|"
+    r"(?:cyngor\s+.*|comhairle\s+.*))",
     re.IGNORECASE,
 )
 _COUNCIL_WORDS = 7
+_DEPARTMENT_WORDS = 9
+_OF_A_MEETING = frozenset(["meeting", "held", "the", "date", "time", "commencing", "dated", "noon"])
 
 
 @cache
@@ -69,13 +72,38 @@ def is_date_line(text: str) -> bool:
     dates = [m for m in find_dates(text) if m.kind in {"day", "month", "year"}]
     for mention in dates:
         rest = rest.replace(mention.text, " ")
-    return bool(dates) and not any(len(word) > 2 for word in key(rest) if not word.endswith("day"))
+    return bool(dates) and not any(
+        len(word) > 2 for word in key(rest) if not word.endswith("day") and word not in _OF_A_MEETING
+    )
+
+
+def is_history(text: str) -> bool:
+    """Whether a line tells a document's history: its version, who adopted it, when it was last changed."""
+    return _history().match(fold(text)) is not None
+
+
+@cache
+def _history() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(tuple(fold(words) for words in pages().history))})\b")
+
+
+@cache
+def _department() -> re.Pattern[str]:
+    names = any_of(pages().department)
+    return re.compile(rf"(?:{names})(?:\s+(?:of|for)\b.*)?|[^:–—]*\b(?:{names})", re.IGNORECASE)
+
+
+def is_department(text: str) -> bool:
+    """Whether a line is the name of a department and no more."""
+    return len(text.split()) <= _DEPARTMENT_WORDS and _department().fullmatch(text.strip(" .,")) is not None
 
 
 def is_title_line(text: str) -> bool:
     """Whether a line may be a title: no sentence, no date, no section heading, no web site's own words."""
     folded = fold(text)
     if not folded or folded in _passed_over() or len(text.split()) > MOST_WORDS or is_header(text):
+        return False
+    if is_history(text) or is_department(text):
         return False
     if text.rstrip().endswith((".", ";", ",")) and len(text.split()) > _SENTENCE_WORDS:
         return False

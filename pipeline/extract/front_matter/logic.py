@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.authorities import Register
 from pipeline.extract.front_matter.authority import find_authority
-from pipeline.extract.front_matter.committee import find_committee, kind_of
+from pipeline.extract.front_matter.committee import find_committee
 from pipeline.extract.front_matter.dates import find_meeting_date
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.item import find_agenda_item
@@ -16,6 +16,7 @@ from pipeline.extract.front_matter.kinds import find_decision, find_type, is_who
 from pipeline.extract.front_matter.labelled import find_labelled
 from pipeline.extract.front_matter.manifest import manifest_values
 from pipeline.extract.front_matter.model import FieldValue, FrontMatter
+from pipeline.extract.front_matter.names import kind_of
 from pipeline.extract.front_matter.title import find_title
 from pipeline.extract.recommendations import Recommendation, find_recommendations
 from pipeline.extract.sections import Sections

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from pipeline.dates import find_dates
-from pipeline.extract.front_matter.committee import is_body
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.item import ATTACHED, attached_item
 from pipeline.extract.front_matter.lines import MOST_WORDS, NAMED, appendix, is_title_line
 from pipeline.extract.front_matter.model import FieldValue
+from pipeline.extract.front_matter.names import is_body
 from pipeline.extract.front_matter.topmost import topmost
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.vocabulary import pages
@@ -38,7 +39,18 @@ def _value(front: Front, span: Range, rule: str) -> FieldValue:
     cut = ATTACHED.search(front.paper.text[start:end])
     if cut and cut.start() > 0:
         end = start + cut.start()
-    return front.value("title", headline(tidy(front.text((start, end)))), (start, end), rule)
+    return front.value("title", _as_one(front, start, end), (start, end), rule)
+
+
+def _as_one(front: Front, start: int, end: int) -> str:
+    """A title's words on one line; a slogan in capitals is parted from what it heads by a colon."""
+    units = [(max(u.start, start), min(u.end, end)) for u in front.units if u.start < end and u.end > start]
+    lines = [tidy(front.text(span)) for span in units]
+    words = headline(lines[0]) if lines else ""
+    for before, line in itertools.pairwise(lines):
+        parted = before.isupper() and not line.isupper() and before[-1:].isalnum()
+        words = f"{words}: {line}" if parted else f"{words} {headline(line)}"
+    return headline(tidy(front.text((start, end)))) if all(line.isupper() for line in lines) else words
 
 
 def _labelled(front: Front) -> FieldValue | None:
@@ -78,7 +90,7 @@ def _behind_reporter(front: Front) -> FieldValue | None:
             dressed = unit.heading or text.isupper() or front.paper.blocks[unit.block].bold
             if not dressed or (lines and not text.isupper()):
                 break
-            if not is_title_line(text):
+            if not is_title_line(text) or front.paper.blocks[unit.block].number:
                 break
             lines.append((unit.start, unit.end))
             at += 1

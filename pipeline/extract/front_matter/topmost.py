@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.front_matter.committee import is_body, trim
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.lines import (
     NAMED,
     appendix,
     is_authority,
     is_date_line,
+    is_department,
     is_header,
     is_title_line,
     whole_meeting,
 )
+from pipeline.extract.front_matter.names import is_body, is_whole, trim
 from pipeline.extract.front_matter.units import Unit
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.words import fold, tidy
@@ -24,18 +25,22 @@ from pipeline.extract.sections import role_of
 _MINUTES = re.compile(
     r"(?:minutes|notes)\s+of\s+[^.:;]{3,150}?(?=,?\s+held\b|,?\s+(?:on|at)\s+(?:the\b|[A-Z0-9])|[.;]|$)", re.IGNORECASE
 )
+_REPORT_OF = re.compile(r"(?:final\s+|joint\s+)?report\s+(?:of|from|by)\s+(?:the\s+)?(?!.*:)", re.IGNORECASE)
 _NEAR_TOP = 12
 _SENTENCE_WORDS = 16
 """Words from which a line without dress is a paragraph: the body has begun."""
+_SUBTITLE_WORDS = 14
 _COVER_LENGTH = 200
 """Characters that a title over several lines of a cover may have."""
 
 
 def _candidates(front: Front) -> Iterator[tuple[int, str]]:
-    """Unlabelled units near the top, outside tables."""
+    """Unlabelled units near the top, outside tables; "Report of the Homes Task Group" is one, as a group's report has
+    no other name."""
     for number in front.front_units[:_NEAR_TOP]:
         unit = front.units[number]
-        if number not in front.labelled and unit.cell < 0:
+        groups = number in front.labelled and is_body(_REPORT_OF.sub("", front.unit_text(unit)))
+        if (number not in front.labelled or groups) and unit.cell < 0:
             yield number, front.unit_text(unit)
 
 
@@ -60,15 +65,19 @@ def topmost(front: Front) -> Range | None:
             return unit.start, minutes.end()
         if not dressed and len(text.split()) > _SENTENCE_WORDS:
             return None
-        if is_authority(text) or is_date_line(text) or fold(text) == "agenda":
+        if is_authority(text) or is_date_line(text) or is_department(text) or fold(text) == "agenda":
             lettered = True
             if fold(text) == "agenda":
                 return unit.start, unit.end
             continue
         span = _span(front, unit, text)
         if span is None:
+            lettered = True
             continue
         body = _is_body(front, span)
+        if body and is_whole(front.text(trim(front, span))) and not meeting:
+            lettered = True
+            continue
         if not dressed and not body and not _plain_title(front, number, text, lettered):
             continue
         if not is_title_line(front.text(span)):
@@ -108,14 +117,21 @@ def _plain_title(front: Front, number: int, text: str, lettered: bool) -> bool:
 
 
 def _subtitle(front: Front, number: int) -> Unit | None:
-    """The heading right below a heading that says what document it is, where the upper one does not."""
-    if number + 1 >= len(front.units) or not front.units[number].heading:
+    """The line right below a heading that says what document it is, where the upper one does not; below a plain first
+    line, only where a heading comes next."""
+    if number + 1 >= len(front.units) or number + 1 in front.labelled:
         return None
-    unit = front.units[number + 1]
+    upper, unit = front.units[number], front.units[number + 1]
     text = front.unit_text(unit)
-    named = NAMED.search(text) and not NAMED.search(front.unit_text(front.units[number]))
-    numbered = front.paper.blocks[unit.block].number or not unit.heading or unit.cell >= 0
-    return unit if named and not numbered and is_title_line(text) else None
+    named = NAMED.search(text) and not NAMED.search(front.unit_text(upper))
+    numbered = front.paper.blocks[unit.block].number or unit.cell >= 0
+    if not named or numbered or not is_title_line(text) or _is_body(front, (unit.start, unit.end)):
+        return None
+    if unit.heading:
+        return unit if upper.heading else None
+    plain = text[:1].isupper() and len(text.split()) <= _SUBTITLE_WORDS and not text.rstrip().endswith((".", ":"))
+    closed = number + 2 >= len(front.units) or front.units[number + 2].heading
+    return unit if plain and closed and not front.found else None
 
 
 def _one_of_many(front: Front, number: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 
 from pipeline.extract.front_matter.vocabulary import Label, labels
@@ -28,13 +28,19 @@ _BODY_ROLES = frozenset(
         "conclusion",
     ]
 )
-_LONGEST = max(len(words) for words in labels())
+LONGEST = max(len(words) for words in labels())
 _FIRST = frozenset(words[0] for words in labels())
 _LONGEST_UNIT = 1000
 _PLAIN_FRONT = 400
 _PLAIN_BODY = 100
 """Characters from which a unit is a paragraph with no label to look for: any, one of the front without a colon or
 question mark, one of the body without."""
+_MINUTES_OF = re.compile(
+    r"(?:draft\s+|approved\s+)?(?:minutes|notes)\s+(?:of|from)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:meeting|proceeding)s?\b",
+    re.IGNORECASE,
+)
+_INSIDE = frozenset({"agenda_item", "meeting_date", "classification"})
+"""Fields whose label may be one word behind others on its line ("CABINET  Date: ...")."""
 _BEFORE_COLON = frozenset(":?)*_. \t\n")
 _JOINTS = frozenset(" \t\n()/&,.'’-–*_?")
 
@@ -71,7 +77,8 @@ class Labelled:
 def front_end(paper: Paper, sections: Sections) -> int:
     """The offset at which the body begins: the first section with a role that belongs to the body."""
     for section in sections.all:
-        if section.heading >= 0 and section.named and section.role in _BODY_ROLES and not _is_label(paper, section):
+        begins = section.heading >= 0 and section.named and section.role in _BODY_ROLES
+        if begins and not _is_label(paper, section) and not _opens_minutes(paper, section):
             return section.start
     return len(paper.text)
 
@@ -81,6 +88,15 @@ def _is_label(paper: Paper, section: Section) -> bool:
     text = paper.body(paper.blocks[section.heading])
     before, colon, after = text.partition(":")
     return bool(colon and after.strip() and any(e.field != "other" for e in labels().get(key(before), ())))
+
+
+def _opens_minutes(paper: Paper, section: Section) -> bool:
+    """Whether a heading is (the first word of) what minutes are called: "MINUTES of a meeting of the ... held on"."""
+    if section.role != "minutes":
+        return False
+    behind = next((i for i in paper.leaves if i > section.heading), section.heading)
+    title = " ".join(paper.body(paper.blocks[i]) for i in (section.heading, behind))
+    return _MINUTES_OF.match(title) is not None
 
 
 def units_of(paper: Paper, sections: Sections) -> tuple[Unit, ...]:
@@ -97,15 +113,15 @@ def units_of(paper: Paper, sections: Sections) -> tuple[Unit, ...]:
     return tuple(units)
 
 
-def _entry(words: tuple[str, ...], *, colon: bool, front: bool) -> Label | None:
+def entry_of(words: tuple[str, ...], *, colon: bool, front: bool) -> Label | None:
     """The vocabulary entry that a label's words name where they stand."""
     for entry in labels().get(words, ()):
-        if (colon or not entry.colon) and (front or entry.anywhere):
+        if (colon or not (entry.colon or entry.beside)) and (front or entry.anywhere):
             return entry
     return None
 
 
-def _joined(text: str, words: list[Word]) -> bool:
+def joined(text: str, words: list[Word]) -> bool:
     """Whether nothing but blanks and light punctuation stands between the words."""
     return all(set(text[a.end : b.start]) <= _JOINTS for a, b in itertools.pairwise(words))
 
@@ -129,12 +145,16 @@ def labels_in(paper: Paper, unit: Unit, number: int) -> list[Labelled]:
         colon = _colon(text, word.end, unit.end)
         if colon < 0:
             continue
-        for length in range(min(_LONGEST, i + 1 - taken), 0, -1):
+        for length in range(min(LONGEST, i + 1 - taken), 0, -1):
             run = words[i + 1 - length : i + 1]
             first = run[0].start
-            opens = first == words[0].start or text[first].isupper()
-            entry = _entry(tuple(w.text for w in run), colon=True, front=unit.front)
-            if entry and opens and _joined(text, run):
+            entry = entry_of(tuple(w.text for w in run), colon=True, front=unit.front)
+            opens = first == words[0].start
+            if (
+                entry
+                and joined(text, run)
+                and (opens or (text[first].isupper() and (found or _apart(text, unit, run, entry))))
+            ):
                 found.append((entry, tuple(w.text for w in run), first, colon + 1))
                 taken = i + 1
                 break
@@ -146,6 +166,12 @@ def labels_in(paper: Paper, unit: Unit, number: int) -> list[Labelled]:
         end = found[n + 1][2] if n + 1 < len(found) else unit.end
         spans.append(Labelled(entry, own, number, first, min(value, end), end))
     return spans
+
+
+def _apart(text: str, unit: Unit, run: list[Word], entry: Label) -> bool:
+    """Whether a label inside a line is more than the last word of a phrase ("Café Licences: Charges")."""
+    before = text[unit.start : run[0].start].rstrip()
+    return len(run) > 1 or entry.field in _INSIDE or not before[-1:].isalnum()
 
 
 def _colon(text: str, at: int, end: int) -> int:
@@ -168,18 +194,13 @@ def _leading(text: str, unit: Unit, words: list[Word]) -> tuple[Label, tuple[str
     """A label without colon at the start of a unit: alone in it, or with its value right behind it."""
     if not words or words[0].text not in _FIRST:
         return None
-    for length in range(min(_LONGEST, len(words)), 0, -1):
+    for length in range(min(LONGEST, len(words)), 0, -1):
         run = words[:length]
         alone = length == len(words)
-        entry = _entry(tuple(w.text for w in run), colon=alone and unit.cell >= 0, front=unit.front)
-        if entry and (alone or (text[run[0].start].isupper() and len(words) <= 60)) and _joined(text, run):
+        entry = entry_of(tuple(w.text for w in run), colon=alone and unit.cell >= 0, front=unit.front)
+        if entry and (alone or (text[run[0].start].isupper() and len(words) <= 60)) and joined(text, run):
             stop = run[-1].end
             while stop < unit.end and text[stop] in " ).:?*_":
                 stop += 1
             return entry, tuple(w.text for w in run), run[0].start, stop
     return None
-
-
-def all_labels(paper: Paper, units: Iterable[Unit]) -> tuple[Labelled, ...]:
-    """Every label of the paper, in reading order."""
-    return tuple(found for number, unit in enumerate(units) for found in labels_in(paper, unit, number))

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.extract.front_matter.units import Labelled, Unit
+from pipeline.extract.front_matter.vocabulary import offices
+from pipeline.extract.front_matter.words import key
 from schemas.paper import Block, BlockKind, Paper
 
 Range = tuple[int, int]
 _MORE = {"title": 2, "report_of": 3}
 """How many unlabelled units may continue a value, by field."""
+_UNKNOWN_LABEL = re.compile(
+    r"[A-Z][\w()/’'-]*(?:\s+[\w()/’'-]+){0,5}?\s*\b(?:by|officer|member|director|date|number|no|ref|reference|holder|lead|contact)"
+    r"(?:\(s\))?\s*:",
+    re.IGNORECASE,
+)
 _LONG_LINE = 25
 """Words: a unit of more is a paragraph and continues no value."""
 
@@ -70,9 +78,24 @@ class Values:
             at += 1
         same_cell = unit.cell >= 0 and not (at < len(self.units) and self.units[at].cell == unit.cell)
         closed = at in self.labelled or same_cell
+        if any(_UNKNOWN_LABEL.match(self.paper.text, self.units[n].start, self.units[n].end) for n in numbers):
+            return ()
+        if label.entry.field == "report_of" and not self._reporters(label, numbers):
+            return ()
         if not numbers or not closed or any(self.units[n].heading and not unit.heading for n in numbers):
             return ()
         return tuple((self.units[n].start, self.units[n].end) for n in numbers)
+
+    def _reporters(self, label: Labelled, numbers: Sequence[int]) -> bool:
+        """Whether lines go on with who reports: the line before is not done, or each names an office."""
+        if (
+            self.paper.text[label.value : label.end]
+            .rstrip()
+            .casefold()
+            .endswith((",", "&", "/", " and", " of", " for"))
+        ):
+            return True
+        return all(offices() & set(key(self.paper.text[self.units[n].start : self.units[n].end])) for n in numbers)
 
     def _below(self, label: Labelled) -> tuple[Range, ...]:
         """The next line, or more of them for a title, where the label stands alone on its line."""

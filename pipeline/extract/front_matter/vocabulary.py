@@ -46,6 +46,7 @@ class Label(_Frozen):
     words: Words
     colon: bool = False
     anywhere: bool = False
+    beside: bool = False
 
     @field_validator("field")
     @classmethod
@@ -96,6 +97,10 @@ class Bodies(_Frozen):
     noun: Words
     title: Words
     member: Words
+    never_first: Words
+    whole: Words
+    needs_subject: Words
+    office: Words
     kind: tuple[Kind, ...]
 
 
@@ -107,6 +112,8 @@ class Pages(_Frozen):
     passed_over: Words
     columns: Words
     appendix: Words
+    history: Words
+    department: Words
 
 
 class TypeRule(_Frozen):
@@ -120,7 +127,7 @@ class TypeRule(_Frozen):
     @field_validator("place")
     @classmethod
     def _place(cls, place: str) -> str:
-        if place not in {"mark", "first", "opening", "title", "table", "sought"}:
+        if place not in {"mark", "first", "opening", "letter", "title", "table", "sought"}:
             raise ValueError(f"unknown place {place!r}")
         return place
 
@@ -155,6 +162,12 @@ def labels() -> dict[tuple[str, ...], tuple[Label, ...]]:
 def bodies() -> Bodies:
     """The vocabulary of bodies."""
     return _load("bodies.toml", Bodies)
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Folded words by which a line names an office or who holds it."""
+    return frozenset(word for words in bodies().office for word in key(words))
 
 
 @cache

@@ -3,9 +3,9 @@
 import pytest
 from pydantic import ValidationError
 
-from pipeline.extract.front_matter.committee import is_body, kind_of
 from pipeline.extract.front_matter.kinds import leading_decisions
 from pipeline.extract.front_matter.lines import is_authority, is_date_line, is_header, is_title_line
+from pipeline.extract.front_matter.names import is_body, kind_of
 from pipeline.extract.front_matter.vocabulary import Labels, bodies, labels, pages, types
 from pipeline.extract.front_matter.words import headline, key, words_of
 from schemas.states import Decision
