@@ -12,7 +12,7 @@ from schemas.annotation import Annotation
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "schemas/json/annotation.schema.json").read_text("utf-8"))
-ANNOTATIONS = sorted((ROOT / "corpus/gold").glob("*.json"))
+ANNOTATIONS = sorted((ROOT / "corpus").glob("**/gold/*.json"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
