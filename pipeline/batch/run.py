@@ -30,8 +30,8 @@ from schemas.ids import source_id
 from schemas.records import LedgerRow
 from schemas.states import State
 
-Progress = Callable[[int, int, LedgerRow], None]
-"""Told of each input as its row is written: how many are done, of how many, and the row."""
+Progress = Callable[[int, int, LedgerRow, float], None]
+"""Told of each input as its row is written: how many are done, of how many, the row, and the seconds it took."""
 
 
 _SPOOL = ".spool-"
@@ -138,7 +138,7 @@ def run(
                 row = collector.add(index, outcome)
                 tally.add(inputs[index], row, outcome.sha256)
                 if progress:
-                    progress(index + 1, len(inputs), row)
+                    progress(index + 1, len(inputs), row, sum(timing.seconds for timing in outcome.timings))
     finally:
         shutil.rmtree(spool)
     if tally.states.total() != len(inputs):

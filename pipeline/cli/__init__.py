@@ -14,10 +14,8 @@ from pipeline.cli.export import export, schemas
 from pipeline.cli.inspect import inspect
 from pipeline.cli.run import run
 from pipeline.cli.stages import compare, extract, ingest
-from pipeline.cli.terminal import pipe_closed
+from pipeline.cli.terminal import INTERRUPTED, pipe_closed
 from pipeline.cli.train import train
-
-INTERRUPTED = 130
 
 EPILOG = """\b
 Example:

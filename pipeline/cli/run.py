@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.progress import reporter
 from pipeline.cli.terminal import (
     config_option,
     message_console,
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from pipeline.batch import Summary
-    from pipeline.batch.run import Progress
-    from schemas.records import LedgerRow
 
 EPILOG = """\b
 Example:
@@ -46,6 +43,7 @@ _SHOWN = 20
 @click.option("--keep-duplicates", is_flag=True, help="Extract records from papers whose text came before, too.")
 @safe_cells_option
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; errors only.")
+@click.option("--json-log", is_flag=True, help="Progress as JSON, an object a line, on standard error; no summary.")
 @click.pass_context
 @tells_user
 def run(
@@ -59,6 +57,7 @@ def run(
     keep_duplicates: bool,
     safe_cells: bool,
     quiet: bool,
+    json_log: bool,
 ) -> None:
     """Read all papers at INPUT (files, or folders with all that is in them) and write tables and comparison to OUT.
 
@@ -70,10 +69,13 @@ def run(
     settings = settings_of(config, registers, keep_duplicates=keep_duplicates)
     read = read_manifest(manifest) if manifest else None
     console = message_console()
-    with _progress(console, quiet=quiet) as progress:
+    with reporter(console, quiet=quiet, json_log=json_log) as report:
         summary = run_batch(
-            inputs, out, settings, manifest=read, workers=workers, safe_cells=safe_cells, progress=progress
+            inputs, out, settings, manifest=read, workers=workers, safe_cells=safe_cells, progress=report.step
         )
+    report.ended(summary)
+    if json_log:
+        context.exit(1 if summary.failures else 0)
     if not quiet:
         for note in summary.notes:
             console.print(f"Note: {note}", markup=False)
@@ -83,32 +85,6 @@ def run(
     if len(summary.failures) > _SHOWN:
         console.print(f"... and {len(summary.failures) - _SHOWN} more: see {out / 'ledger.csv'}", markup=False)
     context.exit(1 if summary.failures else 0)
-
-
-@contextmanager
-def _progress(console: Console, *, quiet: bool) -> Iterator[Progress | None]:
-    """A bar on a terminal, else a line an input."""
-    if quiet:
-        yield None
-        return
-    if not console.is_terminal:
-
-        def say(done: int, total: int, row: LedgerRow) -> None:
-            console.print(f"[{done}/{total}] {row.input}: {row.state.value}, {row.records} records", markup=False)
-
-        yield say
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
-    with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("starting", total=None)
-
-        def show(done: int, total: int, row: LedgerRow) -> None:
-            bar.update(task, completed=done, total=total, description=row.input)
-
-        yield show
 
 
 def _summarise(console: Console, summary: Summary) -> None:

@@ -20,6 +20,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+INTERRUPTED = 130
+"""Exit code where the user broke off: 128 + SIGINT, as of other programs."""
 PIPE_CLOSED = 141
 """Exit code where the reader of the output went away: 128 + SIGPIPE, as of other programs."""
 
