@@ -1,9 +1,9 @@
 """How far a piece of work has got, by its own words or by a report on it.
 
-Measured on annotated texts of 18 authorities: 94 % of 199 progress statements (macro-F1 0.92), 95 % of 387 actions
-that have no report (macro-F1 0.80). Statuses that words state are right in 97 of 100, those that tense and voice imply
-in 95, those that are assumed for want of a cue in 78. The rules were written with those papers in view; of
-60 invented reports that were new to them 49 came out right, of 30 invented actions all.
+Measured on annotated texts of 40 authorities, by their own words: 92 % of 402 progress statements, 95 % of 603 actions
+that have no report. The rules were written with those papers in view; of 98 invented statements in other wording
+(statements_second.tsv among the tests, as it was first read) 67 % came out right, 57 % before reports were asked
+what of the work remains.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.extract.status.legend import Legend, key_of
+from pipeline.extract.status.shares import part_done
 from pipeline.extract.status.vocabulary import patterns
 from schemas.states import Status
 
@@ -62,6 +63,23 @@ _REPORTED = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'“‘(]?[A-Z0-9])|\n{2,}|;\s+")
 _TO_DO = re.compile(r"\b(?:to|with\s+\w+ing)$", re.IGNORECASE)
 _NEGATION = re.compile(r"(?:\byet\s+to\b|\b(?:not|no|never)\b)", re.IGNORECASE)
+_VERDICT = re.compile(r"\s*((?:[\w’'/%-]+[ \t]+){0,3}[\w’'/%-]+)(?:[.;:]\s|\s+[–—-]\s)(?=\s*\S)")
+_BUT = re.compile(r"\b(?:but|however|although)\b")
+_CAUSE = re.compile(r"\b(?:as|because|owing|due\s+to|since|for\s+want|for\s+lack)\b", re.IGNORECASE)
+_CHOSEN_AGAINST = re.compile(r"ruled|rejected|dismissed|turned", re.IGNORECASE)
+# "... has been agreed and will be published in May": a further step of the same work.
+_TO_COME = re.compile(
+    r"(?:[.;]\s+|,?\s\b(?:and|but)\s)(?:(?!that\b|which\b|who\b|if\b|when\b|where\b)[\w’'-]+\s+){0,5}?"
+    r"(?:should|will(?!\s+(?:also|not)\b)|shall|(?:is|are)\s+(?:now\s+|then\s+)?(?:to\s+[a-z]+|due|expected|planned|scheduled|booked))\b",
+    re.IGNORECASE,
+)
+# "24 are on track, five are complete and three are behind": how a whole programme stands.
+_TALLY = re.compile(
+    r"\b(?:complete|completed|finished|done|achieved|green|on\s+track|to\s+timetable|on\s+target|on\s+schedule)\b"
+    r"[^.]{0,40}?(?:,|\band\b|;|\.\s)\s*(?:and\s+)?(?:\d+%?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s"
+    r"[^.,;]{0,40}?\b(?:behind|delayed|off\s+track|overdue|red|amber|not\s+(?:yet\s+)?started|at\s+risk|outstanding|late)\b",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"(?<![\w.])(\d{1,3})(?:\.\d+)?\s*%(?!\w)")
 _PERCENT_DONE = re.compile(
     r"(?<![\w.])(\d{1,3})(?:\.\d+)?\s*(?:%|per\s*cent)\s+(?:is\s+|now\s+)*(?:complete|done|delivered|achieved)",
@@ -216,15 +234,55 @@ def _done(text: str, start: int, end: int) -> re.Match[str] | None:
     return match
 
 
+def _verdict(text: str) -> StatusFinding | None:
+    """The word or two that a report opens with before it says more ("Done. The lights were ...", "At risk: ...")."""
+    match = _VERDICT.match(text)
+    if match is None or (word := _cell_word(match[1])) is None:
+        return None
+    assert word.words is not None
+    if len(match[1].split()) > len(match[1][slice(*word.words)].split()) + 1:  # a sentence of its own
+        return None
+    start = match.start(1)
+    return StatusFinding(word.status, (word.words[0] + start, word.words[1] + start), word.cue, word.certainty)
+
+
+def _broken_off(text: str) -> StatusFinding | None:
+    """What stops a piece of work, or holds it up where another way is being tried."""
+    known = patterns()
+    match = known.stated[Status.STOPPED].search(text)
+    if match is None:
+        return None
+    # What was ruled out on the way to something done is no end of the work.
+    earlier = _done(text, 0, match.start()) if _CHOSEN_AGAINST.search(match[0]) else None
+    if earlier and _SENTENCE_END.search(text, earlier.end(), match.start()):
+        return None
+    retried = known.retried.search(text, match.end())
+    return _finding(Status.BEHIND if retried else Status.STOPPED, match)
+
+
+def _unfinished(text: str, done: re.Match[str]) -> re.Match[str] | None:
+    """What shows that more remains of the work of which a part is `done`."""
+    known = patterns()
+    found = part_done(text) or known.remaining.search(text) or known.gathering.search(text)
+    if found:
+        return found
+    return _TO_COME.search(text, done.end())
+
+
 def _progress(text: str) -> StatusFinding:
     known = patterns()
+    if verdict := _verdict(text):
+        return verdict
     if share := _PERCENT_DONE.search(text):
         return _finding(_by_share(int(share[1])), share)
     if len(text.split()) <= 3 and (word := _cell_word(text)):
         return word
-    for status in (Status.STOPPED, Status.BEHIND):
-        if match := known.stated[status].search(text):
-            return _finding(status, match)
+    if tally := _TALLY.search(text):
+        return _finding(Status.IN_PROGRESS, tally)
+    if broken := _broken_off(text):
+        return broken
+    if match := known.stated[Status.BEHIND].search(text):
+        return _finding(Status.BEHIND, match)
     ongoing = done = implied = future = waiting = None
     for start, end in _sentences(text):
         lead = _LEADING_CLAUSE.match(text, start, end) or _REPORTED.match(text, start, end)
@@ -240,15 +298,22 @@ def _progress(text: str) -> StatusFinding:
         first = done if done and done.start() < waiting.start() else ongoing
         if first and first.start() < waiting.start():
             return _finding(Status.IN_PROGRESS, first)
-        return _finding(Status.NOT_STARTED, waiting)
+        cause = _CAUSE.search(text, waiting.end())
+        return _finding(Status.BEHIND if cause and _NEGATION.search(waiting[0]) else Status.NOT_STARTED, waiting)
     if ongoing:
         return _finding(Status.IN_PROGRESS, ongoing)
     if done:
+        if more := _unfinished(text, done):
+            return _finding(Status.IN_PROGRESS, more)
         return _finding(Status.COMPLETED, done)
     if future and (implied is None or future.start() <= implied.start()):
         return _finding(Status.NOT_STARTED, future, Certainty.IMPLIED)
     if implied:
+        if more := _unfinished(text, implied):
+            return _finding(Status.IN_PROGRESS, more, Certainty.IMPLIED)
         return _finding(Status.COMPLETED, implied, Certainty.IMPLIED)
+    if match := part_done(text) or known.remaining.search(text) or known.gathering.search(text):
+        return _finding(Status.IN_PROGRESS, match, Certainty.IMPLIED)
     if match := _main(_FINITE, text, 0, len(text)):
         return _finding(Status.IN_PROGRESS, match, Certainty.IMPLIED)
     # A report without a verb that ends in a date tells when it was done.
@@ -268,6 +333,10 @@ def _action(text: str) -> StatusFinding:
         body = lead.end() if lead else start
         if match := known.stated[Status.STOPPED].search(text, body, end):
             return _finding(Status.STOPPED, match)
+        if (but := _BUT.search(text, body, end)) and (
+            match := known.stated[Status.BEHIND].search(text, but.end(), end)
+        ):
+            return _finding(Status.BEHIND, match)
         found: list[tuple[int, int, StatusFinding]] = []
         for rank, (status, pattern) in enumerate(
             (

@@ -28,6 +28,16 @@ class Words(BaseModel):
     legend: tuple[str, ...] = ()
 
 
+class Remaining(BaseModel):
+    """What qualifies a report: `stated` and `gathering` leave what is done unfinished, `retried` what is broken off."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    stated: tuple[str, ...]
+    gathering: tuple[str, ...]
+    retried: tuple[str, ...]
+
+
 class Orders(BaseModel):
     """Verbs that open an action written as an order."""
 
@@ -66,6 +76,7 @@ class Vocabulary(BaseModel):
     in_progress: Words
     completed: Words
     future: Words
+    remaining: Remaining
     orders: Orders
     named: Named
     colours: dict[str, tuple[str, ...]]
@@ -129,6 +140,9 @@ class Patterns:
         self.past = words.compile(words.completed.past)
         self.future = words.compile(words.future.stated)
         self.legend = {status: words.compile(w.legend) for status, w in by_status.items()}
+        self.remaining = words.compile(words.remaining.stated)
+        self.gathering = words.compile(words.remaining.gathering)
+        self.retried = words.compile(words.remaining.retried)
         self.cell = {status: words.compile(w.cell) for status, w in by_status.items()}
         self.order = re.compile(
             rf"\W*(?:to\s+)?(?:[\w-]+ly\s+)?(?:(?:{_any(words.orders.verbs)})\b(?!\s+(?:{_FINITE}))|"
