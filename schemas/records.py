@@ -236,7 +236,8 @@ class CoverageRow(Row):
     `papers` and `words` are all of the authority's. Since a taxonomy may not be for all of them, `total`, `share` (with
     its 95 % Wilson interval from `share_low` to `share_high`) and `per_1000_words` rest on its papers on the subject
     alone: those any of whose records carries some theme of the taxonomy. They count priorities and actions.
-    `small_sample` marks a total below ten.
+    `small_sample` marks a total below ten. Where `mixed_lengths` is true, or most of it stands in one paper
+    (`largest_part`), read `mean_share`, in which each paper weighs the same, beside `share`.
     """
 
     authority: str | None
@@ -257,6 +258,23 @@ class CoverageRow(Row):
     small_sample: bool = False
     subject_papers: Count = 0
     subject_words: Count = 0
+    total_priorities: Count = 0
+    total_actions: Count = 0
+    total_progress: Count = 0
+    priorities_share: Share | None = None
+    actions_share: Share | None = None
+    progress_share: Share | None = None
+    priorities_per_1000_words: float | None = None
+    actions_per_1000_words: float | None = None
+    progress_per_1000_words: float | None = None
+    priorities_per_paper: float | None = None
+    actions_per_paper: float | None = None
+    progress_per_paper: float | None = None
+    mean_share: Share | None = None
+    largest_part: Share | None = None
+    shortest_words: Count | None = None
+    longest_words: Count | None = None
+    mixed_lengths: bool = False
 
 
 class CompletionRow(Row):
@@ -278,6 +296,10 @@ class CompletionRow(Row):
     share_high: Share | None = None
     without_report: Count = 0
     small_sample: bool = False
+    papers_with_actions: Count = 0
+    total_unclear: Count = 0
+    total_without_report: Count = 0
+    largest_part: Share | None = None
 
 
 class AlignmentRow(Row):
@@ -302,6 +324,18 @@ class SimilarityRow(Row):
     shared_themes: str | None = None
     authority_id: str | None = None
     other_id: str | None = None
+    records: Count = 0
+    other_records: Count = 0
+    small_sample: bool = False
+    alike_themes: str | None = None
+    alike_part: Share | None = None
+    more_themes: str | None = None
+    less_themes: str | None = None
+    common_groups: Count = 0
+    own_groups: Count = 0
+    other_groups: Count = 0
+    alike_priorities: str | None = None
+    different_priorities: str | None = None
 
 
 class TimelineRow(Row):

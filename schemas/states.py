@@ -77,3 +77,22 @@ class Relation(StrEnum):
     REPORTS_ON = "reports_on"
     ALIGNED_WITH = "aligned_with"
     SAME_AS = "same_as"
+
+
+class RecordKind(StrEnum):
+    """The kinds of record that themes are given to, by the names of their tables."""
+
+    PRIORITIES = "priorities"
+    ACTIONS = "actions"
+    PROGRESS = "progress"
+
+
+class GapReason(StrEnum):
+    """Why a theme is not among an authority's records of one kind; the first that holds. Only the last is a silence."""
+
+    NO_RECORDS = "no_records"
+    NO_PAPER_ON_SUBJECT = "no_paper_on_subject"
+    NO_RECORD_OF_KIND = "no_record_of_kind"
+    NOBODY_ELSE = "nobody_else"
+    NO_PAPER_LIKE_IT = "no_paper_like_it"
+    NOT_MENTIONED = "not_mentioned"

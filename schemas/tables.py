@@ -1,5 +1,6 @@
 """The output folder of a run: which table is of which model. Columns follow from the models."""
 
+from schemas import compared as c
 from schemas import records as r
 
 TABLES: dict[str, type[r.Row]] = {
@@ -23,6 +24,10 @@ COMPARISON: dict[str, type[r.Row]] = {
     "comparison/alignment.csv": r.AlignmentRow,
     "comparison/similarity.csv": r.SimilarityRow,
     "comparison/timeline.csv": r.TimelineRow,
+    "comparison/gaps.csv": c.GapRow,
+    "comparison/completion_by_theme.csv": c.ThemeCompletionRow,
+    "comparison/completion_by_priority.csv": c.PriorityCompletionRow,
+    "comparison/contrasts.csv": c.ContrastRow,
 }
 
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline.aggregate.completion import completion
+from pipeline.aggregate.completion import actions_of, completion, completion_by_priority, completion_by_theme
+from pipeline.aggregate.contrasts import contrasts
 from pipeline.aggregate.coverage import coverage
+from pipeline.aggregate.gaps import gaps
 from pipeline.aggregate.grouping import group
 from pipeline.aggregate.similarity import similarity
 from pipeline.aggregate.tables import TableError, Tables, empty, read_tables, tables_of, to_rows
+from pipeline.aggregate.themed import themed
 from schemas.dataset import Dataset
 from schemas.records import AlignmentRow, Row, TimelineRow
 from schemas.tables import COMPARISON
@@ -26,14 +29,19 @@ class Comparison:
     alignment: pd.DataFrame
     similarity: pd.DataFrame
     timeline: pd.DataFrame
+    gaps: pd.DataFrame
+    completion_by_theme: pd.DataFrame
+    completion_by_priority: pd.DataFrame
+    contrasts: pd.DataFrame
     notes: tuple[str, ...] = ()
 
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Frames by table file name, as `schemas.tables.COMPARISON` lists them."""
+        return {name: getattr(self, name.removeprefix("comparison/").removesuffix(".csv")) for name in COMPARISON}
+
     def rows(self) -> dict[str, list[Row]]:
-        """Rows by table file name, as `schemas.tables.COMPARISON` lists them."""
-        return {
-            name: list(to_rows(getattr(self, name.removeprefix("comparison/").removesuffix(".csv")), model))
-            for name, model in COMPARISON.items()
-        }
+        """The same as rows, each checked against its model."""
+        return {name: list(to_rows(frame, COMPARISON[name])) for name, frame in self.frames().items()}
 
 
 def compare(source: Tables | Dataset, themes: Mapping[str, Sequence[str]] | None = None) -> Comparison:
@@ -52,15 +60,23 @@ def compare(source: Tables | Dataset, themes: Mapping[str, Sequence[str]] | None
     """
     tables = tables_of(source) if isinstance(source, Dataset) else source
     grouped = group(tables)
-    by_theme = coverage(grouped, tables.record_themes, themes or {})
+    by_theme = themed(grouped, tables, themes or {})
+    covered = coverage(by_theme)
+    actions = actions_of(grouped, tables)
+    by_status = completion(grouped, actions)
+    aligned = empty(AlignmentRow)
     notes = grouped.notes
-    if by_theme.empty and not grouped.authorities.empty:
+    if covered.empty and not grouped.authorities.empty:
         notes += ("No record carries a theme: the table of coverage is empty.",)
     return Comparison(
-        coverage=by_theme,
-        completion=completion(grouped, tables),
-        alignment=empty(AlignmentRow),
-        similarity=similarity(by_theme),
+        coverage=covered,
+        completion=by_status,
+        alignment=aligned,
+        similarity=similarity(grouped, by_theme.cells, aligned),
         timeline=empty(TimelineRow),
+        gaps=gaps(grouped, by_theme, covered),
+        completion_by_theme=completion_by_theme(by_theme, actions),
+        completion_by_priority=completion_by_priority(grouped, tables, actions, aligned),
+        contrasts=contrasts(by_status),
         notes=notes,
     )

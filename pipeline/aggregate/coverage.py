@@ -1,64 +1,71 @@
 """Authority by theme: what the papers dwell on, and what they are silent about."""
 
-from collections.abc import Mapping, Sequence
-
 import pandas as pd
 
-from pipeline.aggregate.grouping import ID_COLUMN, Grouped
-from pipeline.aggregate.shares import add_share
-from pipeline.aggregate.tables import to_frame
+from pipeline.aggregate.shares import DIGITS, add_share, rounded, share
+from pipeline.aggregate.tables import empty, typed
+from pipeline.aggregate.themed import CELL, KINDS, Themed
 from schemas.records import CoverageRow
-from schemas.tables import columns
+
+MIXED = 3
+"""Papers of which the longest has over so many times the words of the shortest are of mixed lengths."""
 
 
-def coverage(grouped: Grouped, record_themes: pd.DataFrame, themes: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+def coverage(themed: Themed) -> pd.DataFrame:
     """One row for each authority, taxonomy and theme, also where its papers say nothing of it.
 
-    Args:
-        grouped: the papers that count.
-        record_themes: record_id, taxonomy, theme.
-        themes: codes by taxonomy; those of a taxonomy in use have rows though nothing carries them.
+    A taxonomy for one subject has nothing to say of papers on another: shares and rates rest on those papers of an
+    authority any of whose records carries a theme of the taxonomy.
 
     Returns:
         Columns of `CoverageRow`, by taxonomy, authority and theme.
     """
-    said = record_themes[["record_id", "taxonomy", "theme"]].drop_duplicates()
-    said = said.merge(grouped.records, on="record_id")
-    listed = [(taxonomy, theme) for taxonomy in sorted(set(said["taxonomy"])) for theme in themes.get(taxonomy, ())]
-    pairs = pd.concat(
-        [said[["taxonomy", "theme"]], pd.DataFrame(listed, columns=["taxonomy", "theme"], dtype="string")]
-    )
-    if pairs.empty or grouped.authorities.empty:
-        return to_frame((), CoverageRow)
-    frame = grouped.authorities.merge(pairs.drop_duplicates(), how="cross")
-    cell = ["key", "taxonomy", "theme"]
-    counts = said.groupby([*cell, "kind"]).size().unstack("kind", fill_value=0)
-    counts = counts.reindex(columns=list(ID_COLUMN), fill_value=0)
-    counts["papers_with_theme"] = said.groupby(cell)["paper_id"].nunique()
-    frame = frame.merge(counts.reset_index(), on=cell, how="left")
-    found = [*ID_COLUMN, "papers_with_theme"]
-    frame[found] = frame[found].fillna(0).astype("Int64")
-    frame = frame.merge(_subject(grouped, said), on=["key", "taxonomy"], how="left")
-    found = ["subject_papers", "subject_words", "total"]
-    frame[found] = frame[found].fillna(0).astype("Int64")
+    if themed.cells.empty:
+        return empty(CoverageRow)
+    frame = themed.cells.merge(_subjects(themed.subject), on=["key", "taxonomy"], how="left")
+    counts = ["subject_papers", "subject_words", *(f"total_{kind}" for kind in KINDS)]
+    frame[counts] = frame[counts].fillna(0).astype("Int64")
+    frame["mixed_lengths"] = frame["mixed_lengths"].astype("boolean").fillna(False)
     carrying = frame["priorities"] + frame["actions"]
+    frame["total"] = frame["total_priorities"] + frame["total_actions"]
     frame = add_share(frame, carrying, frame["total"])
-    words = frame["subject_words"].astype("Float64")
-    frame["per_1000_words"] = (1000 * carrying / words.mask(words == 0)).round(3)
-    frame["order"] = frame.groupby("key", sort=False).ngroup()  # as the authorities stand
-    frame = frame.sort_values(["taxonomy", "order", "theme"], ignore_index=True)
-    return frame[columns(CoverageRow)]
+    thousands = frame["subject_words"] / 1000
+    frame["per_1000_words"] = share(carrying, thousands, 3)
+    for kind in KINDS:
+        frame[f"{kind}_share"] = share(frame[kind], frame[f"total_{kind}"])
+        frame[f"{kind}_per_1000_words"] = share(frame[kind], thousands, 3)
+        frame[f"{kind}_per_paper"] = share(frame[kind], frame["subject_papers"], 3)
+    frame = frame.merge(_by_paper(themed), on=CELL, how="left")
+    nothing = frame["largest"].isna()
+    frame["largest_part"] = share(frame["largest"].fillna(0), carrying.mask(nothing, 0))
+    counted = frame["papers_counted"].fillna(0)
+    # a paper without the theme has a share of 0 of it, and belongs into the mean
+    frame["mean_share"] = rounded((frame["shares"].fillna(0) / counted.mask(counted == 0)).to_numpy(float), frame.index)
+    return typed(frame, CoverageRow)
 
 
-def _subject(grouped: Grouped, said: pd.DataFrame) -> pd.DataFrame:
-    """By body and taxonomy: papers that carry any theme of it, their words, and their priorities and actions.
-
-    A taxonomy for one subject has nothing to say of papers on another; these must not thin out its shares.
-    """
-    papers = said[["taxonomy", "paper_id"]].drop_duplicates().merge(grouped.papers, on="paper_id")
-    aims = grouped.records[grouped.records["kind"] != "progress"].groupby("paper_id").size()
-    papers["total"] = papers["paper_id"].map(aims).fillna(0).astype("Int64")
-    subject = papers.groupby(["key", "taxonomy"]).agg(
-        subject_papers=("paper_id", "size"), subject_words=("words", "sum"), total=("total", "sum")
+def _subjects(subject: pd.DataFrame) -> pd.DataFrame:
+    """By body and taxonomy: its papers on the subject, their words and their records of each kind."""
+    found = subject.assign(holding=(subject["priorities"] + subject["actions"] > 0).astype("Int64"))
+    frame = found.groupby(["key", "taxonomy"]).agg(
+        subject_papers=("paper_id", "size"),
+        subject_words=("words", "sum"),
+        shortest_words=("words", "min"),
+        longest_words=("words", "max"),
+        papers_counted=("holding", "sum"),
+        **{f"total_{kind}": (kind, "sum") for kind in KINDS},
     )
-    return subject.reset_index()
+    frame["mixed_lengths"] = frame["longest_words"] > MIXED * frame["shortest_words"]
+    return frame.reset_index()
+
+
+def _by_paper(themed: Themed) -> pd.DataFrame:
+    """By cell: the sum of the papers' own shares of the theme, and the most priorities and actions in one paper."""
+    aims = themed.said[themed.said["kind"] != "progress"]
+    papers = aims.groupby([*CELL, "paper_id"]).size().rename("carrying").reset_index()
+    papers = papers.merge(
+        themed.subject[["taxonomy", "paper_id", "priorities", "actions"]], on=["taxonomy", "paper_id"]
+    )
+    papers["shares"] = (papers["carrying"] / (papers["priorities"] + papers["actions"])).round(2 * DIGITS)
+    cells = papers.sort_values([*CELL, "shares"]).groupby(CELL)  # one order, one sum
+    return cells.agg(shares=("shares", "sum"), largest=("carrying", "max")).reset_index()

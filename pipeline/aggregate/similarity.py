@@ -1,50 +1,134 @@
-"""How alike authorities are by what their papers dwell on."""
+"""How alike authorities are by what their papers dwell on, and what makes them so."""
+
+from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from pipeline.aggregate.tables import to_frame
+from pipeline.aggregate.grouping import Grouped
+from pipeline.aggregate.shares import DIGITS, SMALL, rounded
+from pipeline.aggregate.tables import empty, typed
 from schemas.records import SimilarityRow
 
-_DIGITS = 4
+THEMES = 3
+PRIORITIES = 5
+"""How many themes, and how many groups of priorities, are named as what makes two authorities alike or different."""
+
+_NAMES = ["key", "authority_id", "authority"]
+Matrix = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.intp]
 
 
-def similarity(coverage: pd.DataFrame) -> pd.DataFrame:
+def similarity(grouped: Grouped, cells: pd.DataFrame, alignment: pd.DataFrame) -> pd.DataFrame:
     """Cosine of the theme profiles of every two named authorities, one taxonomy at a time.
 
     A profile is the number of priorities and actions that carry each theme, so that the length of the papers
     plays no part. An authority none of whose records carries a theme of the taxonomy has no profile and no rows.
-    1 is the same emphasis, 0 no theme in common; on few records it says little (see `small_sample` in coverage).
+    1 is the same emphasis, 0 no theme in common; on few records it says little (`small_sample`).
+
+    Args:
+        cells: counts by authority and theme, as `pipeline.aggregate.themed.Themed` has them.
+        alignment: columns of `AlignmentRow`; priorities that mean the same.
 
     Returns:
-        Columns of `SimilarityRow`, each pair once, the one earlier in `coverage` first.
+        Columns of `SimilarityRow`, each pair once, the one earlier in `cells` first.
     """
-    rows: list[SimilarityRow] = []
-    named = coverage[coverage["authority"].fillna("") != ""]
+    frames = []
+    groups = _groups(grouped, alignment)
+    named = cells[cells["authority"].notna()]
     for taxonomy, own in named.groupby("taxonomy", sort=True):
-        body = own[["authority_id", "authority"]].fillna("")
-        bodies = body.drop_duplicates().itertuples(index=False, name=None)
-        carrying = (own["priorities"] + own["actions"]).to_numpy(dtype=float)
         themes = own["theme"].drop_duplicates().to_list()  # every authority has a row for each, in one order
-        profiles = carrying.reshape(-1, len(themes))
+        profiles = (own["priorities"] + own["actions"]).to_numpy(dtype=float).reshape(-1, len(themes))
         some = profiles.sum(axis=1) > 0
-        named_bodies = [b for b, has in zip(bodies, some.tolist(), strict=True) if has]
-        profiles = profiles[some]
-        unit = profiles / np.linalg.norm(profiles, axis=1, keepdims=True)
-        cosines = np.clip(unit @ unit.T, 0.0, 1.0)
-        for i, (id_, name) in enumerate(named_bodies):
-            for j in range(i + 1, len(named_bodies)):
-                other_id, other = named_bodies[j]
-                shared = [t for t, a, b in zip(themes, profiles[i], profiles[j], strict=True) if a and b]
-                rows.append(
-                    SimilarityRow(
-                        authority=name,
-                        other=other,
-                        taxonomy=str(taxonomy),
-                        similarity=round(float(cosines[i, j]), _DIGITS),
-                        shared_themes=";".join(shared) or None,
-                        authority_id=id_ or None,
-                        other_id=other_id or None,
-                    )
-                )
-    return to_frame(rows, SimilarityRow)
+        bodies = own[_NAMES].iloc[:: len(themes)][some].reset_index(drop=True)
+        frames.append(_pairs(bodies, profiles[some], themes, groups).assign(taxonomy=str(taxonomy)))
+    if not frames:
+        return empty(SimilarityRow)
+    frame = pd.concat(frames, ignore_index=True)
+    return typed(frame, SimilarityRow)
+
+
+def _pairs(bodies: pd.DataFrame, profiles: Matrix, themes: Sequence[str], groups: pd.DataFrame) -> pd.DataFrame:
+    one, two = np.triu_indices(len(bodies), 1)
+    records = profiles.sum(axis=1)
+    unit = profiles / np.linalg.norm(profiles, axis=1, keepdims=True)
+    shares = profiles / records[:, None]
+    parts = unit[one] * unit[two]
+    apart = (shares[one] - shares[two]).round(2 * DIGITS)
+    cosines = np.clip(parts.sum(axis=1), 0.0, 1.0)
+    alike = _first(parts.round(2 * DIGITS), THEMES)
+    named = np.take_along_axis(parts, alike, axis=1).sum(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        alike_part = np.minimum(np.where(cosines > 0, named / cosines, np.nan), 1.0)
+    frame = pd.DataFrame(
+        {
+            "authority": bodies["authority"].iloc[one].array,
+            "authority_id": bodies["authority_id"].iloc[one].array,
+            "other": bodies["authority"].iloc[two].array,
+            "other_id": bodies["authority_id"].iloc[two].array,
+            "shared_themes": _all_of(parts > 0, themes),
+            "alike_themes": _named(parts, alike, themes),
+            "more_themes": _named(apart, _first(apart, THEMES), themes),
+            "less_themes": _named(-apart, _first(-apart, THEMES), themes),
+        }
+    )
+    frame["similarity"] = rounded(cosines, frame.index)
+    frame["alike_part"] = rounded(alike_part, frame.index)
+    frame["records"] = pd.array(records[one].astype(int), dtype="Int64")
+    frame["other_records"] = pd.array(records[two].astype(int), dtype="Int64")
+    frame["small_sample"] = pd.array(np.minimum(records[one], records[two]) < SMALL, dtype="boolean")
+    return pd.concat([frame, _priorities(bodies, groups, one, two)], axis=1)
+
+
+def _first(weights: Matrix, n: int) -> Indices:
+    """Columns of the n greatest of each row, the greatest first; equal ones in the order of the columns."""
+    order: Indices = np.argsort(-weights, axis=1, kind="stable")[:, :n]
+    return order
+
+
+def _named(weights: Matrix, chosen: Indices, names: Sequence[str]) -> list[str | None]:
+    """Names of the chosen columns whose weight is above 0, joined, by row."""
+    held = np.take_along_axis(weights, chosen, axis=1) > 0
+    return [
+        ";".join([names[i] for i, is_held in zip(row, own, strict=True) if is_held]) or None
+        for row, own in zip(chosen.tolist(), held.tolist(), strict=True)
+    ]
+
+
+def _all_of(held: npt.NDArray[np.bool_], names: Sequence[str]) -> list[str | None]:
+    """Names of the columns that hold, joined, by row; the few patterns that occur are put together once."""
+    patterns, which = np.unique(held, axis=0, return_inverse=True)
+    texts = [";".join([name for name, has in zip(names, row, strict=True) if has]) or None for row in patterns.tolist()]
+    return [texts[i] for i in which.reshape(-1).tolist()]
+
+
+def _groups(grouped: Grouped, alignment: pd.DataFrame) -> pd.DataFrame:
+    """Bodies by groups of like priorities: who has one of the group."""
+    key = alignment["paper_id"].map(grouped.papers.set_index("paper_id")["key"])
+    members = alignment.assign(key=key)[["key", "group_id"]].dropna().drop_duplicates()
+    return members.assign(has=1.0).pivot(index="key", columns="group_id", values="has").fillna(0)
+
+
+def _priorities(bodies: pd.DataFrame, groups: pd.DataFrame, one: Indices, two: Indices) -> pd.DataFrame:
+    """Groups that both of a pair have, or one of them alone."""
+    has = groups.reindex(bodies["key"], fill_value=0).to_numpy(dtype=float)
+    held = has.sum(axis=1)
+    common = (has @ has.T)[one, two]
+    spread = groups.sum(axis=0).to_numpy(dtype=float)
+    rare, wide = np.argsort(spread, kind="stable"), np.argsort(-spread, kind="stable")
+    wide = wide[spread[wide] > 1]  # what one authority alone has is no difference between these two
+    ids = groups.columns.to_list()
+    both, either = [], []
+    for i, j in zip(one.tolist(), two.tolist(), strict=True):
+        both.append(_ids(ids, rare, (has[i] * has[j])[rare] > 0))
+        either.append(_ids(ids, wide, (has[i] != has[j])[wide]))
+    counts = {"common_groups": common, "own_groups": held[one] - common, "other_groups": held[two] - common}
+    frame = pd.DataFrame({name: pd.array(values.astype(int), dtype="Int64") for name, values in counts.items()})
+    return frame.assign(
+        alike_priorities=pd.array(both, dtype="string"), different_priorities=pd.array(either, dtype="string")
+    )
+
+
+def _ids(ids: Sequence[str], order: Indices, held: npt.NDArray[np.bool_]) -> str | None:
+    return ";".join([ids[i] for i in order[np.flatnonzero(held)[:PRIORITIES]].tolist()]) or None

@@ -2,9 +2,13 @@
 
 from statistics import NormalDist
 
+import numpy as np
+import numpy.typing as npt
+
 LEVEL = 0.95
 
 Bounds = tuple[float, float]
+Numbers = npt.NDArray[np.float64]
 
 
 def wilson(successes: int, total: int, level: float = LEVEL) -> Bounds | None:
@@ -50,3 +54,35 @@ def newcombe(successes: int, total: int, other_successes: int, other_total: int,
     below = ((p - own[0]) ** 2 + (others[1] - q) ** 2) ** 0.5
     above = ((own[1] - p) ** 2 + (q - others[0]) ** 2) ** 0.5
     return max(p - q - below, -1.0), min(p - q + above, 1.0)
+
+
+def wilson_bounds(successes: Numbers, totals: Numbers, level: float = LEVEL) -> tuple[Numbers, Numbers]:
+    """`wilson` of many shares at once: arrays of one shape; NaN where the total is 0."""
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = successes / totals
+        middle = share + z * z / (2 * totals)
+        half = z * np.sqrt(share * (1 - share) / totals + z * z / (4 * totals * totals))
+        size = 1 + z * z / totals
+        low = np.where(successes == 0, 0.0, np.maximum((middle - half) / size, 0.0))
+        high = np.where(successes == totals, 1.0, np.minimum((middle + half) / size, 1.0))
+    nothing = totals == 0
+    return np.where(nothing, np.nan, low), np.where(nothing, np.nan, high)
+
+
+def newcombe_bounds(
+    successes: Numbers, totals: Numbers, other_successes: Numbers, other_totals: Numbers, level: float = LEVEL
+) -> tuple[Numbers, Numbers]:
+    """`newcombe` of many pairs of shares at once: arrays of one shape; NaN where either total is 0."""
+    low, high = wilson_bounds(successes, totals, level)
+    other_low, other_high = wilson_bounds(other_successes, other_totals, level)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        p, q = successes / totals, other_successes / other_totals
+        below = np.sqrt((p - low) ** 2 + (other_high - q) ** 2)
+        above = np.sqrt((high - p) ** 2 + (q - other_low) ** 2)
+    return np.maximum(p - q - below, -1.0), np.minimum(p - q + above, 1.0)
+
+
+def bonferroni(comparisons: int, level: float = LEVEL) -> float:
+    """Level of each of some intervals so that all hold at once with probability `level` or more."""
+    return 1 - (1 - level) / max(comparisons, 1)

@@ -56,6 +56,11 @@ def to_frame(rows: Iterable[Row], model: type[Row]) -> pd.DataFrame:
     return values.astype(_types(model))
 
 
+def typed(frame: pd.DataFrame, model: type[Row]) -> pd.DataFrame:
+    """The columns of `model` of a frame that has them, in their order and of their types."""
+    return frame[columns(model)].astype(_types(model))
+
+
 def to_rows(frame: pd.DataFrame, model: type[R]) -> list[R]:
     """A frame as rows of `model`, in order; NA becomes None.
 

@@ -1,11 +1,19 @@
 """A run's comparison tables, from its other tables."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.export.tables import TableWriter
+from pipeline.export.tables import TableWriter, cell, record_lines
 from schemas.tables import COMPARISON
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_BLOCK = 50_000  # rows formatted at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +37,23 @@ def write_comparison(out: Path, themes: Mapping[str, Sequence[str]] | None = Non
     from pipeline.aggregate import compare, read_tables  # pandas takes a while to load
 
     comparison = compare(read_tables(out), themes)
-    rows = comparison.rows()
     tables: dict[str, TableWriter] = {}
-    for name, model in COMPARISON.items():
+    for name, frame in comparison.frames().items():
         (out / name).parent.mkdir(exist_ok=True)
-        with TableWriter(out / name, model) as table:
-            for row in rows[name]:
-                table.write(row)
+        with TableWriter(out / name, COMPARISON[name]) as table:
+            for start in range(0, len(frame), _BLOCK):
+                block = frame.iloc[start : start + _BLOCK]
+                table.write_lines(frame_lines(block), len(block))
         tables[name] = table
     return Written(tables, comparison.notes)
+
+
+def frame_lines(frame: pd.DataFrame) -> str:
+    """A frame as CSV text, without header: as `pipeline.export.tables.lines` writes its rows, without making them."""
+    cells = []
+    for name in frame:
+        column = frame[name].astype(object)
+        values = column.where(column.notna(), None).to_list()
+        # numbers and truth values as everywhere; text as it is
+        cells.append(values if frame[name].dtype == "string" else [cell(str(name), value) for value in values])
+    return record_lines(zip(*cells, strict=True))

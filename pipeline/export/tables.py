@@ -45,15 +45,16 @@ def cell(column: str, value: object) -> str:
 
 def header(model: type[Row]) -> str:
     """The header row of a table."""
-    return _lines([columns(model)])
+    return record_lines([columns(model)])
 
 
 def lines(rows: Iterable[Row]) -> str:
     """Rows (of one model) as CSV text, without header."""
-    return _lines([cell(name, value) for name, value in row] for row in rows)
+    return record_lines([cell(name, value) for name, value in row] for row in rows)
 
 
-def _lines(records: Iterable[list[str]]) -> str:
+def record_lines(records: Iterable[Iterable[str | None]]) -> str:
+    """Cells as CSV text; None is an empty one."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerows(records)
     return buffer.getvalue()

@@ -13,57 +13,14 @@ from pipeline.aggregate import Comparison, TableError, compare, read_tables, tab
 from pipeline.aggregate.tables import Tables
 from schemas.dataset import Dataset, Records
 from schemas.records import (
-    ActionRow,
     CompletionRow,
     CoverageRow,
     LinkRow,
-    PaperRow,
-    PriorityRow,
-    ProgressRow,
     SimilarityRow,
-    ThemeRow,
 )
 from schemas.states import Relation, Status
 from schemas.tables import COMPARISON, TABLES, columns
-
-
-def paper(id_: str, authority: str | None = None, authority_id: str | None = None, words: int = 1000) -> PaperRow:
-    return PaperRow(
-        paper_id=id_,
-        source_id="s" + id_,
-        text_id="t" + id_,
-        file=f"{id_}.pdf",
-        media_type="application/pdf",
-        words=words,
-        authority=authority,
-        authority_id=authority_id,
-    )
-
-
-def action(paper_id: str, id_: str, status: Status = Status.UNCLEAR) -> ActionRow:
-    return ActionRow(paper_id=paper_id, action_id=id_, text="Do it", status=status, start=0, end=5, rule="r")
-
-
-def priority(paper_id: str, id_: str) -> PriorityRow:
-    return PriorityRow(paper_id=paper_id, priority_id=id_, text="An aim", start=0, end=6, rule="r")
-
-
-def progress(paper_id: str, id_: str, action_id: str | None = None) -> ProgressRow:
-    return ProgressRow(
-        paper_id=paper_id,
-        progress_id=id_,
-        action_id=action_id,
-        text="It is done",
-        status=Status.COMPLETED,
-        start=0,
-        end=10,
-        rule="r",
-    )
-
-
-def themes(taxonomy: str, **codes: str) -> tuple[ThemeRow, ...]:
-    return tuple(ThemeRow(record_id=id_, taxonomy=taxonomy, theme=code) for id_, code in codes.items())
-
+from tests.aggregate.specimens import action, paper, priority, progress, themes
 
 HARTSMERE = Records(
     paper=paper("h", "Hartsmere Borough Council", "HTM"),

@@ -1,10 +1,11 @@
 """Intervals against the values that their sources print."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.aggregate.statistics import newcombe, wilson
+from pipeline.aggregate.statistics import newcombe, newcombe_bounds, wilson, wilson_bounds
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,20 @@ def test_the_example_of_the_guide() -> None:
     bounds = newcombe(18, 24, 9, 21)
     assert bounds is not None
     assert [round(bound, 2) for bound in bounds] == [0.04, 0.55]
+
+
+@given(st.lists(st.tuples(shares, shares), min_size=1, max_size=5), st.floats(0.5, 0.999))
+def test_many_at_once_are_as_one_by_one(pairs: list[tuple[tuple[int, int], tuple[int, int]]], level: float) -> None:
+    one, other = (np.array(side, dtype=float).T for side in zip(*pairs, strict=True))
+    assert list(zip(*wilson_bounds(*one, level=level), strict=True)) == [
+        pytest.approx(wilson(*share, level=level)) for share, _ in pairs
+    ]
+    assert list(zip(*newcombe_bounds(*one, *other, level=level), strict=True)) == [
+        pytest.approx(newcombe(*share, *others, level=level)) for share, others in pairs
+    ]
+
+
+def test_many_with_nothing_to_divide_by_are_no_numbers() -> None:
+    none, some = np.array([0.0]), np.array([4.0])
+    assert np.isnan(wilson_bounds(none, none)).all()
+    assert np.isnan(newcombe_bounds(none, none, some, some)).all()
