@@ -20,6 +20,7 @@ from pipeline.extract.front_matter.names import is_body, is_whole, trim
 from pipeline.extract.front_matter.units import Unit
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.words import fold, tidy
+from pipeline.extract.labels import priority_label
 from pipeline.extract.sections import role_of
 
 _MINUTES = re.compile(
@@ -85,7 +86,7 @@ def topmost(front: Front) -> Range | None:
         if body and not meeting and (lettered or not dressed or _better_below(front, number)):
             lettered = True
             continue
-        if unit.heading and front.paper.blocks[unit.block].number:
+        if (unit.heading and front.paper.blocks[unit.block].number) or _numbers_priorities(front, number):
             return None  # a section of a longer document
         subtitle = _subtitle(front, number)
         if subtitle:
@@ -143,6 +144,16 @@ def _one_of_many(front: Front, number: int) -> bool:
     like = [u for u in front.units[number + 1 :] if u.heading and u.cell < 0]
     same = [u for u in like if front.paper.blocks[u.block].level == block.level]
     return len(same) >= 2 and all(front.paper.blocks[u.block].level >= block.level for u in like)
+
+
+def _numbers_priorities(front: Front, number: int) -> bool:
+    """Whether a line names one of several priorities ("Theme 1: Homes", with a "Theme 2" below)."""
+    found = priority_label(front.unit_text(front.units[number]))
+    if not found or not any(c.isdigit() for c in found[0]):
+        return False
+    word = found[0].rstrip("0123456789. ")
+    labels = (priority_label(front.unit_text(u)) for u in front.units[number + 1 :] if u.cell < 0)
+    return any(f[0] != found[0] and f[0].rstrip("0123456789. ") == word for f in labels if f)
 
 
 def _cover_end(front: Front, number: int) -> int:

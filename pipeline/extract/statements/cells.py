@@ -11,7 +11,11 @@ from pipeline.extract.statements.model import Span
 from pipeline.extract.vocabulary import fold
 from schemas.paper import BlockKind, Paper
 
-_EMPTY = frozenset({"", "n a", "na", "none", "tbc", "tbd", "nil", "not applicable", "to be confirmed"})
+_EMPTY = frozenset(
+    {"", "n a", "na", "none", "tbc", "tbd", "nil", "not applicable", "to be confirmed", "nothing to report"}
+    | {"none to report", "nothing further to report", "no update", "no further update", "nil return", "to follow"}
+    | {"no change", "not known", "none identified", "none at present"}
+)
 _NUMBERED = re.compile(r"^\s*\(?(\d{1,2}(?:\.\d+)*|[a-z]|[ivx]+)[.):]\s+", re.IGNORECASE)
 _LONGEST_NAME = 25  # words: paragraphs no longer than this, one below the other, are a list without bullets
 _LONGEST_AMONG = 45  # words of one among several such

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from pipeline.columns import field_role, label_words
 from pipeline.extract.labels import priority_label
+from pipeline.extract.statements.bare import bare_labels
 from pipeline.extract.statements.cells import items, says, whole
 from pipeline.extract.statements.model import Span
 from schemas.paper import BlockKind, Paper
@@ -97,19 +98,20 @@ Part = Field | Plain | Break
 
 def parts_of(paper: Paper) -> Iterator[Part]:
     """The fields, plain blocks and breaks of a paper, in reading order."""
+    bare = bare_labels(paper)
     for i, block in enumerate(paper.blocks):
         if block.parent >= 0:
             continue
         if block.kind is BlockKind.TABLE:
             yield from form_table(paper, i) or [Break(i)]
         elif block.end > block.body:
-            yield from _leaf(paper, i)
+            yield from _leaf(paper, i, bare.get(i))
 
 
-def _leaf(paper: Paper, i: int) -> Iterator[Part]:
+def _leaf(paper: Paper, i: int, bare: tuple[int, str] | None) -> Iterator[Part]:
     block = paper.blocks[i]
     text = paper.body(block)
-    alone = label_alone(text, loose=block.kind is BlockKind.HEADING or text.rstrip().endswith(":"))
+    alone = None if bare else label_alone(text, loose=block.kind is BlockKind.HEADING or text.rstrip().endswith(":"))
     if alone and not (alone[0] == "priority" and priority_label(text)):
         role, number = alone
         made = Field(role, text.strip(), i, number or block.number.strip("()."), alone=True)
@@ -117,7 +119,7 @@ def _leaf(paper: Paper, i: int) -> Iterator[Part]:
             made.level = 1 if block.number.isdigit() else block.level
         yield made
         return
-    cuts = list(_cuts(text))
+    cuts = list(_cuts(text)) or ([(0, *bare)] if bare else [])
     if not cuts:
         yield Plain(i, Span(block.body, block.end))
         return
@@ -160,7 +162,7 @@ def label_alone(text: str, *, loose: bool) -> tuple[str, str] | None:
     if ":" in words or not _may_be_label(words):
         return None
     role = _role(words, loose=loose and len(words.split()) <= _FEW)
-    if role is None or (role not in _DATED_ROLES and _DASH.search(words)):  # "Deadline – 31/03/2023" has its words
+    if role is None or (role not in _DATED_ROLES and _DASH.search(words)):
         return None
     return role, _number(words)
 
@@ -184,10 +186,13 @@ def _may_be_label(words: str) -> bool:
 def _role(label: str, *, loose: bool) -> str | None:
     """The role of a label, without its number or a bracket behind it ("Update (March 2019)")."""
     bare = _ASIDE.sub("", label)
-    undated = _DATED.sub("", bare)
     found = _NUMBERED.match(bare)
-    forms = (label, bare, undated, found["words"] if found else "")
-    return next((role for form in forms if form.strip() and (role := field_role(form, loose=loose))), None)
+    forms = (label, bare, found["words"] if found else "")
+    role = next((role for form in forms if form.strip() and (role := field_role(form, loose=loose))), None)
+    if role is None and (undated := _DATED.sub("", bare)).strip():
+        dated = field_role(undated, loose=loose)
+        role = dated if dated in _DATED_ROLES else None
+    return role
 
 
 @lru_cache(maxsize=1)

@@ -6,8 +6,13 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.columns import heads_milestones
 from pipeline.dates import find_dates
-from pipeline.extract.statements.model import Span
+from pipeline.extract.sections import BOILERPLATE, Sections
+from pipeline.extract.statements.model import Kind, Span, Statement
+from schemas.paper import BlockKind, Paper
+
+_LEAST = 2  # steps of a list
 
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*:\s+|\s*[–—]\s*|\s*\(")
 _LONGEST = 25  # words of a step
@@ -52,3 +57,30 @@ def milestone(text: str) -> Milestone | None:
         stop = mark.end() + end
         return Milestone(Span(0, len(text[: mark.start()].rstrip())), Span(mark.end() + opening, stop))
     return None
+
+
+def milestone_steps(paper: Paper, sections: Sections, passed: frozenset[int] | set[int]) -> list[Statement]:
+    """Actions of lists of steps with their dates, below a heading or lead-in that announces them.
+
+    Args:
+        passed: blocks that are read otherwise.
+    """
+    found: list[Statement] = []
+    announced = False
+    run: list[Statement] = []
+    for i in paper.leaves:
+        block = paper.blocks[i]
+        if block.parent >= 0:
+            continue
+        text = paper.body(block) if i not in passed else ""
+        told = milestone(text) if announced and block.kind is not BlockKind.HEADING else None
+        if told is not None:
+            step = Statement(Kind.ACTION, block.body, block.end, i, "list.milestone", text[: told.step.end])
+            step.cells["due"] = Span(block.body + told.when.start, block.body + told.when.end)
+            run.append(step)
+            continue
+        found.extend(run if len(run) >= _LEAST else ())
+        run = []
+        heads = block.kind is BlockKind.HEADING or text.rstrip().endswith(":")
+        announced = heads and heads_milestones(text) and sections.at(i).role not in BOILERPLATE
+    return [*found, *(run if len(run) >= _LEAST else ())]

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipeline.columns import column_role, heads_milestones
+from pipeline.columns import column_role, field_role
 from pipeline.extract.labels import (
     announces_statement,
     label_of,
@@ -19,10 +19,12 @@ from pipeline.extract.labels import (
 from pipeline.extract.minutes import find_minutes
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.sentences import split_sentences
+from pipeline.extract.statements.answered import answered_statements
 from pipeline.extract.statements.asides import is_aside
+from pipeline.extract.statements.cells import says
 from pipeline.extract.statements.holding import inside, keys_of_ratings
 from pipeline.extract.statements.meeting import action_notes, give_owner, resolved_tasks, row_owners
-from pipeline.extract.statements.milestones import milestone
+from pipeline.extract.statements.milestones import milestone_steps
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.statements.numbering import continues, is_numbered_paragraph
 from pipeline.extract.statements.records import LabelledRecords
@@ -33,10 +35,10 @@ from schemas.paper import Block, BlockKind, Paper
 
 _HEADING_LISTS = {"priorities": "priority", "actions": "action", "next_steps": "action"}
 """Roles of headings that make a list directly below them one of that kind."""
+_LISTED_ROLES = frozenset(("action", "next", "progress", "did"))
 _LONGEST_STATED = 60  # words of a vision or aim below its lead-in
 _QUOTED = re.compile(r"\s*[“\"‘'](.{3,}?)[”\"’'][\s.]*$", re.DOTALL)
 _LONGEST_LABELLED = 120  # words: a longer block is prose, whatever its label
-_LEAST_MILESTONES = 2
 
 
 @dataclass(slots=True)
@@ -91,8 +93,14 @@ class _StructureReader:
 
     def read(self) -> Reading:
         self.reading.claimed.update(keys_of_ratings(self.paper), *(inside(self.paper, i) for i in self.records.blocks))
-        self.milestones()
+        steps = milestone_steps(self.paper, self.sections, self.excluded | self.reading.claimed)
+        self.reading.statements.extend(steps)
+        self.reading.claimed.update(step.block for step in steps)
         self.minutes()
+        passed = self.excluded | self.reading.claimed
+        orders, blocks, self.reading.groups = answered_statements(self.paper, passed, self.reading.groups)
+        self.reading.statements.extend(orders)
+        self.reading.claimed |= blocks
         before = ""
         for i, block in enumerate(self.paper.blocks):
             if block.parent >= 0:
@@ -133,33 +141,6 @@ class _StructureReader:
         tabled = {s.block for s in statements if s.rule.startswith("table.")}
         cells = tabled | {i for t in tabled for i in self.paper.children(t)}
         self.reading.statements = [s for s in statements if s.rule != "minutes.note" or s.block not in cells]
-
-    def milestones(self) -> None:
-        """Lists of steps with their dates, below a heading or lead-in that announces them."""
-        announced = False
-        run: list[Statement] = []
-        for i in self.paper.leaves:
-            block = self.paper.blocks[i]
-            if block.parent >= 0:
-                continue
-            text = self.paper.body(block) if i not in self.excluded and i not in self.reading.claimed else ""
-            found = milestone(text) if announced and block.kind is not BlockKind.HEADING else None
-            if found is not None:
-                step = Statement(Kind.ACTION, block.body, block.end, i, "list.milestone", text[: found.step.end])
-                step.cells["due"] = Span(block.body + found.when.start, block.body + found.when.end)
-                run.append(step)
-                continue
-            self.close_milestones(run)
-            run = []
-            heads = block.kind is BlockKind.HEADING or text.rstrip().endswith(":")
-            announced = heads and heads_milestones(text) and self.sections.at(i).role not in BOILERPLATE
-        self.close_milestones(run)
-
-    def close_milestones(self, run: list[Statement]) -> None:
-        """Take in the steps of one list, if they are enough to be one."""
-        if len(run) >= _LEAST_MILESTONES:
-            self.reading.statements.extend(run)
-            self.reading.claimed.update(step.block for step in run)
 
     def minutes(self) -> None:
         """What minutes note apart from their prose."""
@@ -273,6 +254,8 @@ class _StructureReader:
         kind = _HEADING_LISTS.get(section.role) if section.named else None
         if text.rstrip().endswith(":"):
             kind = lead_in_kind(text) or kind
+        if self.labels_list(i, text):
+            kind = lead_in_kind(text)
         self.lead = (text, kind, self.paper.blocks[i]) if kind or text.rstrip().endswith(":") else None
         self.lead_level = -1
         if self.themed(i, text):
@@ -294,15 +277,22 @@ class _StructureReader:
     def open_list(self, i: int, block: Block, text: str) -> None:
         """Whether this block leads a list in: it ends with a colon, or breaks off before an item."""
         ends = text.rstrip()
-        if self.counts[fold(text)] > 1:  # what recurs is a value or a running line, not a lead-in
+        following = self.paper.blocks[i + 1] if i + 1 < len(self.paper.blocks) else None
+        labels = self.labels_list(i, text)
+        if labels:
+            self.reading.claimed.add(i)
+        elif self.counts[fold(text)] > 1:  # what recurs is a value or a running line, not a lead-in
             self.lead = None if block.kind is not BlockKind.LIST_ITEM else self.lead
             return
-        following = self.paper.blocks[i + 1] if i + 1 < len(self.paper.blocks) else None
-        opens = ends.endswith((":", ":-", ": -", "–", "…", "...")) or (
-            following is not None
-            and following.kind is BlockKind.LIST_ITEM
-            and block.kind is BlockKind.PARAGRAPH
-            and ends[-1:].isalpha()
+        opens = (
+            labels
+            or ends.endswith((":", ":-", ": -", "–", "…", "..."))
+            or (
+                following is not None
+                and following.kind is BlockKind.LIST_ITEM
+                and block.kind is BlockKind.PARAGRAPH
+                and ends[-1:].isalpha()
+            )
         )
         if opens:
             last = ends[max(ends.rfind(". "), 0) :]
@@ -310,6 +300,12 @@ class _StructureReader:
             self.lead_level = -1
         elif block.kind is not BlockKind.LIST_ITEM:
             self.lead = None
+
+    def labels_list(self, i: int, text: str) -> bool:
+        """Whether a block is a label alone ("What we will do next"), right above the list that it stands for."""
+        below = self.paper.blocks[i + 1 : i + 2]
+        listed = bool(below) and below[0].kind is BlockKind.LIST_ITEM and below[0].parent < 0
+        return listed and field_role(text, loose=False) in _LISTED_ROLES and lead_in_kind(text) is not None
 
     def below(self, i: int, block: Block, text: str) -> bool:
         """A list item or paragraph of which its lead-in says what it is; False where it says nothing."""
@@ -338,6 +334,8 @@ class _StructureReader:
             if found and (length := served_name(lead_text, text)):
                 found.end = block.body + length
             return found is not None
+        if not says(text):
+            return False
         if kind == "action" and len(text.split()) > 2:
             return self.add(Kind.ACTION, block.body, i, "list.action", lead_text) is not None
         if kind == "completed" and len(text.split()) > 2:

@@ -58,6 +58,14 @@ Responsible officer: Housing Needs Manager
 Target date: December 2019
 Update: Delayed while the software is replaced.
 RAG: Red
+
+Priority 2: Streets that are clean
+
+2.1 Replace the small sweepers
+Responsible officer: Street Scene Manager
+Target date: June 2019
+Update: Both machines arrived in May.
+RAG: Blue
 """
 
 ALONE = """Youth Council report
@@ -198,8 +206,10 @@ def test_words_without_a_label_head_a_record_where_the_same_labels_follow_again(
     assert told(actions) == [
         ("Bring forty empty homes back into use", "Head of Housing", "2020-03", actions[0].status),
         ("Adopt a new allocations policy", "Housing Needs Manager", "2019-12", "behind"),
+        ("Replace the small sweepers", "Street Scene Manager", "2019-06", "completed"),
     ]
-    assert {a.priority_id for a in actions} == {priorities[0].priority_id}
+    first, second = (p.priority_id for p in priorities)
+    assert [a.priority_id for a in actions] == [first, first, second]
     assert [r.action_id for r in progress] == [a.action_id for a in actions]
 
 
@@ -280,3 +290,44 @@ def test_you_said_we_did() -> None:
 def test_labels_that_make_no_record(text: str) -> None:
     _, actions, progress = rows(text)
     assert not [r for r in (*actions, *progress) if r.rule.startswith("form.")]
+
+
+BARE = """Streets programme
+
+Action Plant 200 street trees
+Lead Tree Officer
+By when March 2021
+Progress 60 trees have been planted.
+Status Behind schedule
+
+Action Clean the town brook
+Lead Flood Engineer
+By when July 2021
+Progress The survey was finished in May.
+Status On track
+"""
+
+
+def test_labels_that_lost_what_parted_them_from_their_words() -> None:
+    _, actions, progress = rows(BARE)
+    assert told(actions) == [
+        ("Plant 200 street trees", "Tree Officer", "2021-03", "behind"),
+        ("Clean the town brook", "Flood Engineer", "2021-07", "in_progress"),
+    ]
+    assert [r.action_id for r in progress] == [a.action_id for a in actions]
+
+
+def test_lists_under_labels_that_come_again_under_each_aim() -> None:
+    _, actions, progress = rows(
+        "Economy Strategy half year\n\nAim 1: More good jobs\n\nWhat we have done\n• Helped 140 people into work\n"
+        "• Opened a start-up centre\nWhat we will do next\n• Hold a jobs fair in March\n\nAim 2: Thriving towns\n\n"
+        "What we have done\n• Resurfaced the market square\nWhat we will do next\n• Appoint a bus contractor\n"
+    )
+    assert [(a.text.split()[0], a.status) for a in actions] == [
+        ("Helped", "completed"),
+        ("Opened", "completed"),
+        ("Hold", "not_started"),
+        ("Resurfaced", "completed"),
+        ("Appoint", "not_started"),
+    ]
+    assert [r.text.split()[0] for r in progress] == ["Helped", "Opened", "Resurfaced"]
