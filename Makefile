@@ -33,11 +33,10 @@ evaluate: $(STAMP) run
 	@test -d "$(COMMITTEE_PAPERS_SHARED)" || { echo "Set COMMITTEE_PAPERS_SHARED to the folder of papers/ and gold/." >&2; exit 2; }
 	$(BIN)/papers run $(COMMITTEE_PAPERS_SHARED)/papers/*.txt --out outputs/five
 	$(BIN)/papers run $(COMMITTEE_PAPERS_SHARED)/papers/more --out outputs/more
-	$(BIN)/papers run corpus/blind/read/papers --out outputs/blind-read
-	$(BIN)/papers run corpus/blind/unread/papers --out outputs/blind-unread
+	$(BIN)/papers run corpus/blind/papers --out outputs/blind
 	$(BIN)/python -m bench.figures five=outputs/five:$(COMMITTEE_PAPERS_SHARED)/gold \
 	  more=outputs/more:$(COMMITTEE_PAPERS_SHARED)/gold/more corpus=outputs/corpus:corpus/gold \
-	  read=outputs/blind-read:corpus/blind/read/gold unread=outputs/blind-unread:corpus/blind/unread/gold
+	  blind=outputs/blind:corpus/blind/gold
 
 # Hundreds of damaged files of each format through the readers.
 soak: $(STAMP)

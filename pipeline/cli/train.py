@@ -28,6 +28,7 @@ Examples:
 """
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 SENTENCES = Path("corpus/sentences")
+ANNOTATED = (Path("corpus/annotated/gold"), Path("corpus/annotated/papers"))
 _OUT = Path("pipeline/extract/statements/weights.json")
 _CALIBRATION = Path("pipeline/extract/confidence/calibration.json")
 
@@ -69,7 +70,8 @@ def train(
 ) -> None:
     """Make the sentence classifier anew from SENTENCES, files of labelled sentences or folders of such.
 
-    Without arguments, in a checkout, it makes the one that comes with the product from corpus/sentences, byte for byte.
+    Without arguments, in a checkout, it makes the one that comes with the product from corpus/sentences and the papers
+    of corpus/annotated, byte for byte.
     To use another, name it as extract.classifier in the settings.
 
     With --calibrate, measure instead how often each rule and the classifier are right among annotated papers. That is
@@ -95,6 +97,7 @@ def train(
         gold,
         papers,
         settings_of(config, registers),
+        invented=None if sentences else ANNOTATED,
         strength=STRENGTH if strength is None else strength,
         say=(lambda _: None) if quiet else (lambda step: console.print(step, markup=False)),
     )

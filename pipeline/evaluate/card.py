@@ -25,7 +25,8 @@ from pipeline.models import describe_model
 
 _INVENTED = (
     "The sentences were written and labelled for this project in the manner of council papers "
-    "(`corpus/sentences/README.md`). Councils, people and figures are invented, and no sentence comes from a published "
+    "(`corpus/sentences/README.md`; genres called “whole” are whole invented papers with annotations, "
+    "`corpus/annotated`). Councils, people and figures are invented, and no sentence comes from a published "
     "paper."
 )
 _ANNOTATED = (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.authorities import load_register
@@ -17,6 +17,7 @@ from pipeline.evaluate.paper import first_word
 from pipeline.evaluate.sentences import SentenceFileError, read_fragments
 from pipeline.evaluate.sources import EvaluationError, read_gold
 from pipeline.evaluate.training import (
+    FRAGMENTS,
     KINDS,
     Annotated,
     Example,
@@ -36,6 +37,10 @@ from schemas.annotation import Annotation
 BACKGROUND = (8.0, 2.5, 2.5)
 """For priorities, actions and reports: how many times more sentences that are none of them papers hold for each one
 than the labelled sentences do."""
+ENOUGH = 50
+"""Sentences of a kind in whole papers from which its threshold is chosen on them alone, at their own proportions."""
+WHOLE = f"{FRAGMENTS} whole"
+"""What the group of a whole invented paper begins with; its kind of report follows."""
 STRENGTH = 10.0
 """Of the L2 penalty."""
 
@@ -55,6 +60,7 @@ def train(
     papers: Path | None = None,
     settings: Settings | None = None,
     *,
+    invented: tuple[Path, Path] | None = None,
     strength: float = STRENGTH,
     say: Callable[[str], None] = lambda _: None,
 ) -> Trained:
@@ -65,6 +71,7 @@ def train(
     Args:
         sentences: files of labelled sentences, or folders with such files (`*.txt`).
         gold: a folder of annotations (docs/annotation.md); `papers` holds their papers. Both or neither.
+        invented: such folders of papers written for the project; their groups are kinds of report, not authorities.
         settings: for the trained spaCy pipeline, and for reading `papers`.
         strength: of the L2 penalty.
         say: told of each step.
@@ -80,12 +87,17 @@ def train(
     sources = [DataFile(file.name, sha256_of(file)) for file in files]
     data = fragment_examples(fragments, grammar)
     say(f"{len(data)} sentences in {len(fragments)} fragments")
-    if gold is not None and papers is not None:
-        items = annotated_papers(gold, papers, settings)
-        own = examples(items, load_register([Path(p) for p in settings.authorities.extra_registers]), grammar)
+    register = load_register([Path(p) for p in settings.authorities.extra_registers])
+    for answers, folder in (invented or (None, None), (gold, papers)):
+        if answers is None or folder is None:
+            continue
+        items = annotated_papers(answers, folder, settings)
+        if (answers, folder) == invented:
+            items = [replace(item, group=f"{WHOLE} {item.gold.metadata.report_type}") for item in items]
+        own = examples(items, register, grammar)
         say(f"{len(own)} sentences in {len(items)} annotated papers")
         data.extend(own)
-        sources.extend(DataFile(file.name, sha256_of(file)) for file in sorted(gold.glob("*.json")))
+        sources.extend(DataFile(file.name, sha256_of(file)) for file in sorted(answers.glob("*.json")))
     _check(data)
     learnt = learn(data, strength, say=say)
     text = weights_text(learnt.weights)
@@ -117,8 +129,19 @@ def learn(
     """
     _check(data)
     scores, _ = left_out(data, strength, say, bundles)
-    thresholds = best_thresholds(scores, data, BACKGROUND)
-    return Learnt(fit(data, strength).model_copy(update={"threshold": thresholds}), scores)
+    return Learnt(fit(data, strength).model_copy(update={"threshold": _thresholds(scores, data)}), scores)
+
+
+def _thresholds(scores: Floats, data: Sequence[Example]) -> tuple[float, ...]:
+    """The best thresholds: on whole papers where they hold enough of a kind, else on all sentences."""
+    chosen = best_thresholds(scores, data, BACKGROUND)
+    whole = [i for i, e in enumerate(data) if e.group.startswith(WHOLE) or not e.group.startswith(FRAGMENTS)]
+    if not whole:
+        return chosen
+    papers = [data[i] for i in whole]
+    own = best_thresholds(scores[whole], papers)
+    enough = [sum(e.answers[k] == 1 for e in papers) >= ENOUGH for k in range(len(KINDS))]
+    return tuple(o if is_enough else c for o, c, is_enough in zip(own, chosen, enough, strict=True))
 
 
 def _check(data: Sequence[Example]) -> None:
