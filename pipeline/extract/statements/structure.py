@@ -237,13 +237,22 @@ class _StructureReader:
         if block.kind is BlockKind.HEADING:
             self.lead = None
         if at >= len(text):
-            self.pending_label = label
+            self.pending_label = "" if self.names_listed(label) else label
             self.reading.claimed.add(i)
             return True
         if block.kind is not BlockKind.HEADING and len(text[at:].split()) > 60:
             return False
         rule = "heading.priority" if block.kind is BlockKind.HEADING else "label.priority"
         return self.add(Kind.PRIORITY, block.body + at, i, rule, label, label) is not None
+
+    def names_listed(self, label: str) -> bool:
+        """Whether a bare label ("Corporate objective B") names a priority of a numbered list above ("Our objectives")."""
+        *words, number = label.split()
+        noun = fold(words[-1]) if words else ""
+        return bool(noun) and any(
+            s.rule == "list.priority" and s.label.lower() == number.lower() and noun in fold(s.cue)
+            for s in self.reading.statements
+        )
 
     def heading(self, i: int, text: str) -> None:
         self.mode = None
@@ -331,6 +340,8 @@ class _StructureReader:
             return False
         if kind == "priority":
             found = self.add(Kind.PRIORITY, block.body, i, "list.priority", lead_text, "")
+            if found:
+                found.label = block.number.strip(".()")
             if found and (length := served_name(lead_text, text)):
                 found.end = block.body + length
             return found is not None

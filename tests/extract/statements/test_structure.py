@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.extract.sections import find_sections
+from pipeline.extract.statements.model import Kind
 from pipeline.extract.statements.structure import Reading, read_structure
 from pipeline.ingest.assemble import Draft
 from schemas.paper import Paper
@@ -248,3 +249,15 @@ def test_what_follows_a_list_of_actions_is_none_though_no_heading_parts_them() -
         ("progress", "Forty tools have been lent"),
         ("action", "Plant an orchard on each estate"),
     ]
+
+
+def test_a_heading_that_names_an_aim_of_the_list_above_takes_no_other_words_for_it() -> None:
+    made, reading = read(
+        para("The Council has two objectives:"),
+        item("Dry homes", "A."),
+        item("Lively markets", "B."),
+        heading("Corporate objective B"),
+        para("Stalls let, all markets"),
+    )
+    priorities = [(s.label, made.text[s.start : s.end]) for s in reading.statements if s.kind is Kind.PRIORITY]
+    assert priorities == [("A", "Dry homes"), ("B", "Lively markets")]
