@@ -246,7 +246,7 @@ class _StructureReader:
         return self.add(Kind.PRIORITY, block.body + at, i, rule, label, label) is not None
 
     def names_listed(self, label: str) -> bool:
-        """Whether a bare label ("Corporate objective B") names a priority of a numbered list above ("Our objectives")."""
+        """Whether a bare label ("Corporate objective B") names an item of a numbered list of priorities above."""
         *words, number = label.split()
         noun = fold(words[-1]) if words else ""
         return bool(noun) and any(
