@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -18,10 +18,19 @@ Form = Literal["full", "abbreviation", "body", "bare", "domain"]
 _Words = Annotated[tuple[str, ...], Field(min_length=1)]
 _TOKEN = re.compile(r"[^\W\d_]+(?:['‘’][^\W\d_]+)*|&")
 _CAPITAL = re.compile(r"[A-Z][^\W\d_]*(?:['‘’&][^\W\d_]+)*")
-_GAP = re.compile(r"[ \u00a0]?[-\u2010-\u2012][ \u00a0]?|[ \u00a0]{0,2}[,.]?[ \u00a0]{0,3}")
+_STEP = re.compile(
+    r"(?P<word>[^\W\d_]+(?:['‘’][^\W\d_]+)*|&)"
+    r"(?P<gap>[ \u00a0]?[-\u2010-\u2012][ \u00a0]?|[ \u00a0]{0,2}[,.]?[ \u00a0]{0,3})"
+)
+"""A word and what may stand between it and the next word of a name."""
 _INSIDE = re.compile(r".?[^\W_]$|[^\W_][.@/-]$")
 """In front of a capital in the middle of a word or address."""
 _COUNCIL_OF = re.compile(r"\bcouncil of (?:the )?$", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\b(?:[NSEW]\.?|[NS][EW]\.?|Nth\.?|Sth\.?"
+    r"|(?:North|South|East|West|Mid|NORTH|SOUTH|EAST|WEST|MID)(?:[- ](?:East|West|EAST|WEST))?)[ \u00a0-]$"
+)
+"""In front of a place: a quarter of it, which is another place."""
 _NAMED = re.compile(r"\b(?!The\b)[A-Z][^\W\d_]+[ \u00a0]$")
 _TOP = re.compile(r"\.(?:gov\.(?:uk|wales|scot)|llyw\.cymru|org(?:\.uk)?|com|co\.uk)(?![\w-])")
 _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*$")
@@ -72,13 +81,22 @@ class Mention:
     form: Form
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     key: str
     end: int
     possessive: bool
     first: str
     last: str
+
+
+class _Written(NamedTuple):
+    """What a form tells by itself: whether it may be part of another name; whether it says what a council is and not
+    where ("the City Corporation"); whether it names a body in full, or by an abbreviation in front or behind."""
+
+    loose: bool
+    ours: bool
+    full: bool
+    abbreviated: Literal["first", "last", ""]
 
 
 class Finder:
@@ -87,7 +105,9 @@ class Finder:
     def __init__(self, register: Register) -> None:
         self._register = register
         self._known: dict[tuple[str, str | None], Resolution] = {}
-        words = vocabulary()
+        self._words = words = vocabulary()
+        self._written: dict[str, _Written] = {}
+        self._other_behind = frozenset(words.other_behind) | frozenset(words.council_words)
         self._before = re.compile(rf"\b(?:{'|'.join(map(re.escape, words.other_before))})[ \u00a0-]$", re.IGNORECASE)
         self._lower = frozenset(words.small_words) | frozenset(words.council_words)
 
@@ -103,8 +123,9 @@ class Finder:
 
     def find(self, text: str, date: str | None = None) -> list[Mention]:
         """All mentions, in order, not overlapping."""
-        mentions = [*self._names(text, date), *self._hosts(text, date)]
-        return sorted(mentions, key=lambda mention: mention.start)
+        mentions = [*self._names(text, date)]
+        hosts = [*self._hosts(text, date)] if "." in text else []
+        return sorted((*mentions, *hosts), key=lambda mention: mention.start) if hosts else mentions
 
     def _names(self, text: str, date: str | None) -> Iterator[Mention]:
         trie, done = self._trie, 0
@@ -125,62 +146,78 @@ class Finder:
 
     def _longest(self, text: str, start: int) -> _Match | None:
         node: Any = self._trie
-        at, found, first, last = start, None, "", ""
+        lower = self._lower
+        at, found, first = start, None, ""
         while True:
-            token = _TOKEN.match(text, at)
-            if token is None:
+            step = _STEP.match(text, at)
+            if step is None:
                 return found
-            written = token[0]
-            if not first:
-                first = written
-            word = _folded(written)
-            plain = _plain(written.lower())
-            if written[0].islower() and word not in self._lower and plain not in self._lower:
-                return found
-            last = written
-            if plain != written.lower():
-                # A possessive ends the name: "Kent's", "Council's". "King's Lynn" goes on.
-                ended = node.get(plain)
-                if ended and _END in ended:
-                    found = _Match(ended[_END], token.end() - (len(written) - len(plain)), True, first, plain)
+            written = step[1]
+            first = first or written
+            end = step.end(1)
+            if written.isalpha() and written.isascii():
+                word = written.lower()
+                if written[0].islower() and word not in lower:
+                    return found
+            else:
+                word, plain = _folded(written), _plain(written.lower())
+                if written[0].islower() and word not in lower and plain not in lower:
+                    return found
+                if plain != written.lower():
+                    # A possessive ends the name: "Kent's", "Council's". "King's Lynn" goes on.
+                    ended = node.get(plain)
+                    if ended and _END in ended:
+                        found = _Match(ended[_END], end - (len(written) - len(plain)), True, first, plain)
             node = node.get(word)
             if node is None:
                 return found
             if _END in node:
-                found = _Match(node[_END], token.end(), False, first, last)
-            gap = _GAP.match(text, token.end())
-            at = gap.end() if gap else token.end()
+                found = _Match(node[_END], end, False, first, written)
+            at = step.end()
 
     def _form(self, text: str, start: int, match: _Match) -> Form | None:
-        words = vocabulary()
-        parts = match.key.split()
-        entries = self._register.forms[match.key]
+        words = self._words
+        key = match.key
+        written = self._written.get(key)
+        if written is None:
+            written = self._written[key] = self._told_by(key)
         following = _next_words(text, match.end + 2 * match.possessive, words)
         if following and following[0] in words.goes_on:
             return None
-        loose = all(entry.level >= Level.COUNCIL or entry.level == Level.ALIAS for entry in entries)
-        if loose and self._before.search(text, max(start - 22, 0), start):
-            return None
-        if parts[0] in words.council_words and loose and _NAMED.search(text, max(start - 30, 0), start):
-            # "Hartsmere City Corporation" is not "the City Corporation".
-            return None
-        if any(part in words.full_words for part in parts) or match.key.startswith(words.full_starts):
+        if start:
+            if _PART_OF.search(text, max(start - 12, 0), start):
+                return None  # "Mid Kent County Council", "N. Somerset Council": another body, or unknown
+            if written.loose and self._before.search(text, max(start - 22, 0), start):
+                return None
+            if written.ours and _NAMED.search(text, max(start - 30, 0), start):
+                return None  # "Hartsmere City Corporation" is not "the City Corporation"
+        if written.full or (start and _COUNCIL_OF.search(text, max(start - 20, 0), start)):
             return "full"
-        if _COUNCIL_OF.search(text, max(start - 20, 0), start):
-            return "full"
-        if any(entry.level == Level.OFFICIAL and self._is_whole(entry, parts) for entry in entries):
-            return "full"
-        if parts[0] in words.abbreviations or parts[-1] in words.abbreviations:
-            short = match.first if parts[0] in words.abbreviations else match.last
+        if written.abbreviated:
+            short = match.first if written.abbreviated == "first" else match.last
             return "abbreviation" if short.isupper() else None
-        if match.key in words.not_alone:
+        if key in words.not_alone:
             return None
-        if following and not match.possessive and following[0] in words.other_behind + words.council_words:
+        if following and not match.possessive and following[0] in self._other_behind:
             # "Derby County Council" is no name of Derby's: nothing longer was known.
             return None
         return "body" if any(word in words.body_nouns for word in following) else "bare"
 
-    def _is_whole(self, entry: Entry, parts: list[str]) -> bool:
+    def _told_by(self, key: str) -> _Written:
+        words, parts = self._words, tuple(key.split())
+        entries = self._register.forms[key]
+        short = words.abbreviations
+        loose = all(entry.level >= Level.COUNCIL or entry.level == Level.ALIAS for entry in entries)
+        return _Written(
+            loose,
+            loose and parts[0] in words.council_words,
+            any(part in words.full_words for part in parts)
+            or key.startswith(words.full_starts)
+            or any(entry.level == Level.OFFICIAL and self._is_whole(entry, parts) for entry in entries),
+            "first" if parts[0] in short else "last" if parts[-1] in short else "",
+        )
+
+    def _is_whole(self, entry: Entry, parts: Sequence[str]) -> bool:
         """Whether an official name without a word such as Council is more than the name of a place."""
         kind = self._register.authorities[entry.id].type
         return parts[0] in vocabulary().council_words or (kind == "other" and len(parts) > 1)

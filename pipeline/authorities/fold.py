@@ -23,4 +23,23 @@ def fold(name: str) -> str:
     return _NOT_WORD.sub(" ", name).strip()
 
 
+def in_full(folded: str) -> str:
+    """A folded name with the point of the compass in front of it in full ("n lincolnshire" is "north lincolnshire")."""
+    first, blank, rest = folded.partition(" ")
+    full = _COMPASS.get(first)
+    return f"{full} {rest}" if full and blank else folded
+
+
+_COMPASS = {
+    "n": "north",
+    "s": "south",
+    "e": "east",
+    "w": "west",
+    "ne": "north east",
+    "nw": "north west",
+    "se": "south east",
+    "sw": "south west",
+    "nth": "north",
+    "sth": "south",
+}
 _MARKS = dict.fromkeys(range(0x300, 0x370))

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from pipeline.authorities.records import Alias, Authority, Domain, FormerCode, Succession
 from pipeline.authorities.register import Register
@@ -25,14 +25,22 @@ def _read(path: Path, model: type[_Model]) -> list[_Model]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise RegisterError(f"{path}: {error}. Give a CSV file in UTF-8.") from error
-    rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    try:
-        return TypeAdapter(list[model]).validate_python(rows)  # type: ignore[valid-type]
-    except ValidationError as error:
-        fault = error.errors()[0]
-        row, *column = fault["loc"]
-        line = int(row) + 2
-        raise RegisterError(f"{path}, line {line}, column {'.'.join(map(str, column))}: {fault['msg']}") from error
+    names, *rows = csv.reader(io.StringIO(text, newline=""))
+    found: list[_Model] = []
+    for line, row in enumerate(rows, 2):
+        if not row:
+            continue
+        if len(row) != len(names):
+            raise RegisterError(
+                f"{path}, line {line}: {len(row)} cells, where the first row names {len(names)} columns"
+            )
+        try:
+            found.append(model.model_validate(dict(zip(names, row, strict=True))))
+        except ValidationError as error:
+            fault = error.errors()[0]
+            column = ".".join(map(str, fault["loc"]))
+            raise RegisterError(f"{path}, line {line}, column {column}: {fault['msg']}") from error
+    return found
 
 
 def load_register(extra: Sequence[Path] = ()) -> Register:

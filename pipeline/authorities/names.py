@@ -4,7 +4,12 @@ Only whole, known forms are made: nothing is matched by its beginning or by like
 """
 
 import re
+import tomllib
 from enum import IntEnum
+from functools import cache
+from pathlib import Path
+
+from pydantic import TypeAdapter
 
 from pipeline.authorities.fold import fold
 from pipeline.authorities.records import Authority
@@ -33,10 +38,13 @@ HOW = {
 }
 
 _LEADS = re.compile(r"(?:the )?(?:(?:council|mayor and burgesses|mayor and commonalty) of )?(?:the )?")
+_LEADING = ("the ", "council of ", "mayor and ")
 
 
 def without_lead(folded: str) -> str:
     """A folded name without "the", "the council of the" and the like in front."""
+    if not folded.startswith(_LEADING):
+        return folded
     match = _LEADS.match(folded)
     return folded[match.end() :] if match else folded
 
@@ -54,13 +62,37 @@ def forms_of(authority: Authority) -> list[tuple[str, Level]]:
     else:
         # What the body calls itself: some of county, city, borough, district, metropolitan, london, royal.
         words = frozenset(name.split()) - frozenset(place.split())
-        forms += [(form, Level.VARIANT) for form in _full(place, authority, words)]
-        forms += [(form, Level.ABBREVIATION) for form in _abbreviated(place, authority, words)]
-        if authority.type != "city_corporation":
-            forms.append((f"{place} council", Level.COUNCIL))
-        forms += [(form, Level.AREA) for form in _areas(place, authority, words)]
-        forms.append((place, Level.SHORT))
+        forms += _of_place(place, authority, words)
+        forms += [form for short in _shortened(place) for form in _of_place(short, authority, words)]
     return forms
+
+
+def _of_place(place: str, authority: Authority, words: frozenset[str]) -> list[tuple[str, Level]]:
+    forms = [(form, Level.VARIANT) for form in _full(place, authority, words)]
+    forms += [(form, Level.ABBREVIATION) for form in _abbreviated(place, authority, words)]
+    if authority.type != "city_corporation":
+        forms.append((f"{place} council", Level.COUNCIL))
+    forms += [(form, Level.AREA) for form in _areas(place, authority, words)]
+    forms.append((place, Level.SHORT))
+    return forms
+
+
+@cache
+def _county_abbreviations() -> dict[str, tuple[str, ...]]:
+    """Folded names of counties to their usual short forms; see `counties.toml`."""
+    path = Path(__file__).with_name("counties.toml")
+    return TypeAdapter(dict[str, tuple[str, ...]]).validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def _shortened(place: str) -> list[str]:
+    """A place with the county in its name in short: "south glos" for South Gloucestershire."""
+    known = _county_abbreviations()
+    return [place.replace(word, short) for word in place.split() if word in known for short in known[word]]
+
+
+def _designated(words: frozenset[str], authority: Authority) -> bool:
+    """Whether a body's name says what it is; "Cheshire East Council" does not, and is written as a borough's."""
+    return authority.nation != "England" or bool(words & {"county", "city", "borough", "district", "isles"})
 
 
 def _full(place: str, authority: Authority, words: frozenset[str]) -> list[str]:
@@ -85,6 +117,8 @@ def _full(place: str, authority: Authority, words: frozenset[str]) -> list[str]:
         forms += [f"royal borough of {place}", f"{place} royal borough of", f"royal borough of {place} council"]
     if authority.type == "unitary" and authority.nation == "England":
         forms += [f"{place} unitary authority", f"{place} unitary council"]
+    if authority.type in ("unitary", "non_metropolitan_district") and not _designated(words, authority):
+        forms += [f"{place} district council", f"{place} borough council"]
     return forms
 
 
@@ -123,6 +157,8 @@ def _abbreviated(place: str, authority: Authority, words: frozenset[str]) -> lis
         forms.append(f"{place} mdc" if metropolitan else f"{place} dc")
     if authority.type == "london_borough":
         forms += [f"lb {place}", f"lb of {place}", f"{place} lb", f"{place} lbc", f"lbc {place}", f"{place} bc"]
+    if authority.type in ("unitary", "non_metropolitan_district") and not _designated(words, authority):
+        forms += [f"{place} dc", f"{place} bc"]
     if authority.type == "unitary":
         forms.append(f"{place} ua")
     if "royal" in words:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pipeline.authorities.fold import fold
+from pipeline.authorities.fold import fold, in_full
 from pipeline.authorities.names import HOW, Level, cc_of_both, forms_of, without_lead
 from pipeline.authorities.records import Alias, Authority, Domain, FormerCode, Succession, overlaps
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipeline.authorities.find import Finder, Mention
 
 _PIECES = re.compile(r"\s*(?:[|:;\n\t\u2022]|\s[-\u2010-\u2015]+\s)\s*")
+_PARTED = re.compile(r"[|:;\n\t\u2022]|\s[-\u2010-\u2015]")
 _POSSESSIVE = re.compile(r"['‘’]s?\s*$", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -42,8 +43,10 @@ class Entry(NamedTuple):
     level: Level
     start: str = ""
     end: str = ""
+    joint: bool = False
 
 
+JOINT = "joint name of several bodies"
 _UNKNOWN = Resolution("unknown", None, None, "no body of the register is written so")
 
 
@@ -65,37 +68,40 @@ class Register:
         self.domains: dict[str, tuple[str, ...]] = {}
         for domain in domains:
             self.domains[domain.host] = (*self.domains.get(domain.host, ()), domain.id)
-        self.forms: dict[str, list[Entry]] = {}
+        for authority in self.authorities.values():
+            for host in _listed(authority.domains):
+                self.domains[host] = (*self.domains.get(host, ()), authority.id)
         self._codes: dict[str, list[FormerCode]] = {}
         for former in self.former_codes:
             self._codes.setdefault(former.id, []).append(former)
-        self._index()
         self._known: dict[tuple[str, str | None], Resolution] = {}
 
-    def _index(self) -> None:
+    @cached_property
+    def forms(self) -> dict[str, list[Entry]]:
+        """Every written form, folded, and the bodies that it may stand for; made when a name is first asked for."""
+        forms: dict[str, list[Entry]] = {}
+
         def add(form: str, entry: Entry) -> None:
-            entries = self.forms.setdefault(form, [])
-            for known in entries:
-                if known.id == entry.id and known.level <= entry.level:
-                    return
-            entries.append(entry)
+            known = forms.get(form)
+            if known is None:
+                forms[form] = [entry]
+            elif not any(one.id == entry.id and one.level <= entry.level for one in known):
+                known.append(entry)
 
         for authority in self.authorities.values():
             for form, level in forms_of(authority):
                 add(form, Entry(authority.id, level))
             for alias in _listed(authority.aliases):
                 add(without_lead(fold(alias)), Entry(authority.id, Level.ALIAS))
-            for host in _listed(authority.domains):
-                self.domains[host] = (*self.domains.get(host, ()), authority.id)
         for authority in self.authorities.values():
             both = cc_of_both(authority)
             if both:
-                for entry in self.forms.get(both[1], []):
+                for entry in forms.get(both[1], []):
                     add(both[0], entry)
-        for alias_row in self.aliases:
-            level = Level.SHORT if alias_row.kind == "shared_short_name" else Level.ALIAS
-            form = without_lead(fold(alias_row.alias))
-            add(form, Entry(alias_row.id, level, alias_row.start, alias_row.end))
+        for row in self.aliases:
+            level = Level.SHORT if row.kind == "shared_short_name" else Level.ALIAS
+            add(without_lead(fold(row.alias)), Entry(row.id, level, row.start, row.end, row.kind == "joint"))
+        return forms
 
     def code_on(self, authority: Authority, date: str | None) -> str | None:
         """The GSS code that a body had on a date; without a date its last. None: none, or not in being then."""
@@ -155,7 +161,8 @@ class Register:
 
     def _whole(self, name: str, date: str | None) -> Resolution:
         folded = fold(_POSSESSIVE.sub("", name))
-        entries = self.forms.get(folded) or self.forms.get(without_lead(folded))
+        bare = without_lead(folded)
+        entries = self.forms.get(folded) or self.forms.get(bare) or self.forms.get(in_full(bare))
         return self.choose(entries, date) if entries else _UNKNOWN
 
     def find(self, text: str, date: str | None = None) -> "list[Mention]":
@@ -177,6 +184,8 @@ class Register:
         return Finder(self)
 
     def _in_parts(self, name: str, date: str | None) -> Resolution:
+        if not _PARTED.search(name):
+            return _UNKNOWN
         parts = [part for part in _PIECES.split(name) if part]
         return self._one(self._whole(part, date) for part in parts) if len(parts) > 1 else _UNKNOWN
 
@@ -219,7 +228,8 @@ class Register:
                 if len(found) == 1:
                     return self._found(next(iter(found.values())), level, date)
                 if found:
-                    return self._ambiguous(found.values(), f"{HOW[level]} of several bodies")
+                    joint = all(entry.joint for entry in entries)
+                    return self._ambiguous(found.values(), JOINT if joint else f"{HOW[level]} of several bodies")
         return _UNKNOWN
 
     def _found(self, body: Authority, level: Level, date: str | None) -> Resolution:
@@ -235,4 +245,4 @@ def _checked(date: str | None) -> None:
 
 
 def _listed(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split(";") if part.strip()]
+    return [part.strip() for part in cell.split(";") if part.strip()] if cell else []
