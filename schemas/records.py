@@ -59,6 +59,11 @@ class PaperRow(Row):
     warnings: str | None = None
 
 
+_OWN = tuple(PaperRow.model_fields)
+FRONT_MATTER = _OWN[_OWN.index("authority") : _OWN.index("source_url") + 1]
+"""Columns of papers.csv that say what a paper is, and not how it was read; a manifest may give them."""
+
+
 class FieldRow(Row):
     """One piece of front matter and where it comes from; several authorities of one paper are several rows."""
 

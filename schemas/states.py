@@ -67,6 +67,7 @@ class FieldSource(StrEnum):
 
     PAPER = "paper"
     MANIFEST = "manifest"
+    PACK = "pack"
     FILE_NAME = "file name"
 
 

@@ -5,6 +5,16 @@ from pipeline.authorities.command import describe
 from pipeline.authorities.find import Mention
 from pipeline.authorities.load import RegisterError, load_register
 from pipeline.authorities.records import Authority
-from pipeline.authorities.register import Register, Resolution
+from pipeline.authorities.register import JOINT, Register, Resolution
 
-__all__ = ["Authority", "Mention", "Register", "RegisterError", "Resolution", "check", "describe", "load_register"]
+__all__ = [
+    "JOINT",
+    "Authority",
+    "Mention",
+    "Register",
+    "RegisterError",
+    "Resolution",
+    "check",
+    "describe",
+    "load_register",
+]

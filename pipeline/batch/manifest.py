@@ -9,29 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.batch.inputs import Input
-from schemas.records import PaperRow
-
-FRONT_MATTER = (
-    "authority",
-    "authority_code",
-    "authority_id",
-    "authority_type",
-    "committee",
-    "committee_kind",
-    "meeting_date",
-    "meeting_date_text",
-    "agenda_item",
-    "title",
-    "report_of",
-    "report_type",
-    "decision_sought",
-    "classification",
-    "wards",
-    "key_decision",
-    "licence",
-    "source_url",
-)
-"""Columns of papers.csv that a manifest may give, in their order there."""
+from schemas.records import FRONT_MATTER, PaperRow
 
 
 class ManifestError(ValueError):

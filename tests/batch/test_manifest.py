@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch import Input, ManifestError, read_manifest
-from pipeline.batch.manifest import FRONT_MATTER
-from schemas.records import PaperRow
+from schemas.records import FRONT_MATTER, PaperRow
 
 
 def manifest(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:

@@ -7,10 +7,10 @@ most speaks is taken only where it leads clearly and nothing contradicts it: a w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.authorities import Authority, Mention, Register
+from pipeline.authorities import JOINT, Authority, Mention, Register, Resolution
 from pipeline.extract.front_matter.evidence import against, cases_of, weighing
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.model import FieldValue
@@ -18,6 +18,7 @@ from schemas.states import FieldSource
 
 _LETTERHEAD_UNITS = 3
 _JOINT = re.compile(r"\W*(?:and|&|/|,)?\W*(?:the\s+)?", re.IGNORECASE)
+_NAMING = ("authority", "authority_code", "authority_id")
 _NOT_COUNCILS = frozenset({"combined_authority", "strategic_authority"})
 
 
@@ -30,17 +31,18 @@ class Found:
 
 
 def find_authority(
-    front: Front, register: Register, date: str | None, committee: str | None, stated: FieldValue | None
+    front: Front, register: Register, date: str | None, committee: str | None, stated: Mapping[str, FieldValue]
 ) -> Found:
     """The authority of a paper, with its code on the date, its id and its type.
 
     Args:
         date: the meeting's date of known precision; without one, codes are the latest.
         committee: the body the paper goes to; a county council's papers are not a district's.
-        stated: the manifest's authority, which outweighs the paper.
+        stated: what the manifest says, by field; an authority by name, code or id outweighs the paper.
     """
-    if stated is not None:
-        return _stated(register, stated, date)
+    for field in _NAMING:
+        if field in stated:
+            return _stated(register, stated[field], stated, date)
     joint = _letterhead(front, register, date)
     if joint:
         return Found(tuple(v for m in joint for v in _fields(front, register, m, "letterhead", date)))
@@ -69,19 +71,28 @@ def find_authority(
     return Found(tuple(_fields(front, register, first.best[1], f"mentions:{rule}", date, first.authority)))
 
 
-def _stated(register: Register, stated: FieldValue, date: str | None) -> Found:
-    """The fields that follow from the manifest's authority."""
-    resolution = register.resolve(stated.value, date)
-    if resolution.authority is None:
-        state = "ambiguous" if resolution.state == "ambiguous" else "not in the register"
-        return Found(warnings=(f"the manifest's authority {stated.value!r} is {state}",))
-    body = resolution.authority
+def _stated(register: Register, by: FieldValue, stated: Mapping[str, FieldValue], date: str | None) -> Found:
+    """The fields that follow from the authority that a manifest names; a warning where it contradicts itself."""
+    if by.field == "authority":
+        resolution = register.resolve(by.value, date)
+        body, state = resolution.authority, "ambiguous" if resolution.state == "ambiguous" else "not in the register"
+    else:
+        body = register.by_code(by.value) if by.field == "authority_code" else register.authorities.get(by.value)
+        state = "not in the register"
+    if body is None:
+        return Found(warnings=(f"the manifest's {by.field} {by.value!r} is {state}",))
+    found = dict(_columns(register, body, date))
     values = [
-        FieldValue(name, value, stated.words, FieldSource.MANIFEST, "manifest")
-        for name, value in _columns(register, body, date)
-        if name != "authority"
+        FieldValue(name, value, by.words, FieldSource.MANIFEST, "manifest")
+        for name, value in found.items()
+        if name != by.field
     ]
-    return Found(tuple(values))
+    warnings = [
+        f"the manifest's {name} {stated[name].value!r} is not that of {body.name} ({value})"
+        for name, value in found.items()
+        if name != "authority" and name in stated and stated[name].value != value
+    ]
+    return Found(tuple(values), tuple(warnings))
 
 
 def _columns(register: Register, body: Authority, date: str | None) -> Iterator[tuple[str, str]]:
@@ -117,18 +128,27 @@ def _letterhead(front: Front, register: Register, date: str | None) -> list[Ment
         line = front.paper.text[start:end]
         at = 0
         for mention in register.find(line, date):
-            if (
-                mention.form != "full"
-                or not mention.resolution.authority
-                or not _JOINT.fullmatch(line[at : mention.start])
-            ):
+            if mention.form != "full" or not _JOINT.fullmatch(line[at : mention.start]):
                 break
-            moved = Mention(start + mention.start, start + mention.end, mention.text, mention.resolution, mention.form)
-            found.setdefault(mention.resolution.authority.id, moved)
+            for resolution in _each(mention.resolution, register, date):
+                if resolution.authority is not None:
+                    moved = replace(
+                        mention, start=start + mention.start, end=start + mention.end, resolution=resolution
+                    )
+                    found.setdefault(resolution.authority.id, moved)
             at = mention.end
         if found:
             return list(found.values())
     return _running_header(front, register, date)
+
+
+def _each(resolution: Resolution, register: Register, date: str | None) -> list[Resolution]:
+    """What a name in a letterhead stands for: several bodies where it is their joint name, none where it is unclear."""
+    if resolution.state == "found":
+        return [resolution]
+    if resolution.how != JOINT:
+        return []
+    return [register.resolve(body.name, date) for body in resolution.candidates]
 
 
 def _running_header(front: Front, register: Register, date: str | None) -> list[Mention]:

@@ -17,10 +17,13 @@ _HEADLINE = 10
 """Words that the first line of minutes may have, their date included."""
 _AROUND = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|at|on|the|time|am|pm|noon|to|o.clock|held|meeting|of)\b"
-    r"|\d{1,2}[.:]\d{2}\s*(?:hrs|hours)?|[^\w]",
+    r"|\d{1,2}[.:]\d{2}\s*(?:hrs|hours)?|\d{1,2}(?=\s*(?:[ap]\.?m\b|noon|o.clock))|[^\w]",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_TIME = re.compile(r"\b\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\b|noon\b|o.clock\b|hrs\b|hours\b)", re.IGNORECASE)
 _HELD = re.compile(r"\W*(?:agenda|minutes|notes|meeting|held|date)\b", re.IGNORECASE)
+_ITEM = re.compile(r"\(?\d{1,3}[.)]*\s+(?=minutes\b)", re.IGNORECASE)
 _PREFERRED = ("meeting", "decided", "committee", "cabinet", "board", "panel")
 
 
@@ -65,7 +68,8 @@ def _line(front: Front) -> FieldValue | None:
                 body = is_body(front.text(trim(front, line)))
                 if front.attended and number == 0 and len(words.split()) <= _HEADLINE and mention.kind == "day":
                     return _value(front, line, mention, "line:minutes")
-                if (alone and mention.kind == "day") or body or _HELD.match(rest):
+                timed = mention.start == 0 and _WEEKDAY.match(mention.text) and _TIME.search(rest)
+                if ((alone or timed) and mention.kind == "day") or body or _HELD.match(rest):
                     return _value(front, line, mention, "line:body" if body else "line")
     return None
 
@@ -85,6 +89,8 @@ def _held(front: Front) -> FieldValue | None:
     """ "... held in the Council Chamber on Tuesday 4 March 2025" in the first paragraphs of minutes."""
     for unit in front.units[:6]:
         text = front.paper.text[unit.start : unit.end]
+        if front.paper.blocks[unit.block].number or _ITEM.match(text):
+            continue  # an agenda's item: the minutes of the last meeting
         held = re.search(r"\bheld\b", text, re.IGNORECASE)
         if held and re.search(r"\b(?:meeting|minutes|proceedings)\b", text[: held.start()], re.IGNORECASE):
             span = (unit.start + held.end(), unit.end)
@@ -106,4 +112,6 @@ def _running_header(front: Front) -> FieldValue | None:
 
 def find_meeting_date(front: Front) -> FieldValue | None:
     """The date of the meeting or decision with the precision stated, or None where none is stated."""
-    return _labelled(front) or _held(front) or _line(front) or _dated_item(front) or _running_header(front)
+    near_top = [value for value in (_held(front), _line(front)) if value is not None]
+    first = min(near_top, key=lambda value: value.start or 0, default=None)
+    return _labelled(front) or first or _dated_item(front) or _running_header(front)

@@ -77,7 +77,7 @@ def find_agenda_item(front: Front) -> FieldValue | None:
             return FieldValue("agenda_item", header["item"], header.group(), FieldSource.PAPER, "running_header")
     listed = dict(front.paper.meta).get("agenda_item")
     if listed and front.paper.part_of:
-        return FieldValue("agenda_item", listed, None, FieldSource.PAPER, "front_sheet")
+        return FieldValue("agenda_item", listed, None, FieldSource.PACK, "front_sheet")
     cited = {m["item"]: m.span("item") for m in _CITED.finditer(front.paper.text)}
     if len(cited) == 1:
         number, span = next(iter(cited.items()))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.authorities import Register
-from pipeline.extract.front_matter.authority import find_authority
+from pipeline.extract.front_matter.authority import Found, find_authority
 from pipeline.extract.front_matter.committee import find_committee
 from pipeline.extract.front_matter.dates import find_meeting_date
 from pipeline.extract.front_matter.front import Front
@@ -17,32 +17,17 @@ from pipeline.extract.front_matter.labelled import find_labelled
 from pipeline.extract.front_matter.manifest import manifest_values
 from pipeline.extract.front_matter.model import FieldValue, FrontMatter
 from pipeline.extract.front_matter.names import kind_of
+from pipeline.extract.front_matter.sheet import authority_of, find_sheet, meeting_of
 from pipeline.extract.front_matter.title import find_title
 from pipeline.extract.recommendations import Recommendation, find_recommendations
 from pipeline.extract.sections import Sections
 from schemas.paper import Paper
+from schemas.records import FRONT_MATTER
 
-COLUMNS = (
-    "authority",
-    "authority_code",
-    "authority_id",
-    "authority_type",
-    "committee",
-    "committee_kind",
-    "meeting_date",
-    "agenda_item",
-    "title",
-    "report_of",
-    "report_type",
-    "decision_sought",
-    "classification",
-    "wards",
-    "key_decision",
-    "licence",
-    "source_url",
-    "contact",
-)
+COLUMNS = (*(name for name in FRONT_MATTER if name != "meeting_date_text"), "contact")
 """The order in which values stand; all but `contact` are columns of `papers.csv`."""
+_IN_RUNNING_TEXT = "addressee:"
+"""Opening of the names of rules that read a body out of running text: the last source of all."""
 _DASH = re.compile(r"(\s[-–—|]\s|:\s)")
 _EXPECTED = {
     "authority": "no authority stated",
@@ -76,6 +61,10 @@ def front_matter(
     if recommendations is None:
         recommendations = find_recommendations(paper, sections)
     found = _from_paper(front, recommendations)
+    sheet = find_sheet(paper)
+    for field, value in (meeting_of(sheet) if sheet else {}).items():
+        if field not in found or found[field].rule.startswith(_IN_RUNNING_TEXT):
+            found[field] = value
     values = {field: [value] for field, value in {**found, **stated}.items()}
     committee = values.get("committee")
     if committee and "committee_kind" not in stated:
@@ -86,9 +75,13 @@ def front_matter(
         ]
     date = values["meeting_date"][0].value if "meeting_date" in values else None
     body = committee[0].value if committee else None
-    authority = find_authority(front, register, date, body, stated.get("authority"))
+    authority = find_authority(front, register, date, body, stated)
+    if not authority.values and sheet is not None:
+        from_sheet = authority_of(sheet, register, date, body)
+        authority = Found(from_sheet) if from_sheet else authority
     for value in authority.values:
-        values.setdefault(value.field, []).append(value)
+        if value.field not in stated:
+            values.setdefault(value.field, []).append(value)
     if "title" in values and "title" not in stated:
         values["title"] = [_without_authority(values["title"][0], register)]
     warnings = [words for field, words in _EXPECTED.items() if field not in values]

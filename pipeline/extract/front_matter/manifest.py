@@ -6,26 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.dates import parse_date
 from pipeline.extract.front_matter.model import FieldValue
-from schemas.records import PaperRow
+from schemas.records import FRONT_MATTER
 from schemas.states import Decision, FieldSource, ReportType
-
-COLUMNS = (
-    "authority",
-    "committee",
-    "committee_kind",
-    "meeting_date",
-    "agenda_item",
-    "title",
-    "report_of",
-    "report_type",
-    "decision_sought",
-    "classification",
-    "wards",
-    "key_decision",
-    "licence",
-    "source_url",
-)
-"""The fields that a manifest may state."""
 
 
 class ManifestError(ValueError):
@@ -33,15 +15,18 @@ class ManifestError(ValueError):
 
 
 def manifest_values(manifest: Mapping[str, str]) -> Iterator[FieldValue]:
-    """The values a manifest row states. Empty cells and columns that are no front matter are passed over.
+    """The values a manifest row states, in the order of the columns; empty cells and other columns are passed over.
 
     Raises:
         ManifestError: a date that is none, or a report type or decision outside the vocabulary.
     """
-    for field in COLUMNS:
-        words = " ".join((manifest.get(field) or "").split())
-        if words:
-            yield FieldValue(field, _checked(field, words), words, FieldSource.MANIFEST, "manifest")
+    stated = {field: words for field in FRONT_MATTER if (words := " ".join((manifest.get(field) or "").split()))}
+    as_written = stated.pop("meeting_date_text", None)
+    if as_written:
+        stated.setdefault("meeting_date", as_written)
+    for field, words in stated.items():
+        shown = as_written if as_written and field == "meeting_date" else words
+        yield FieldValue(field, _checked(field, words), shown, FieldSource.MANIFEST, "manifest")
 
 
 def _checked(field: str, words: str) -> str:
@@ -54,6 +39,3 @@ def _checked(field: str, words: str) -> str:
     if allowed and words not in allowed:
         raise ManifestError(f"{field} is {words!r} in the manifest; use one of {', '.join(allowed)}.")
     return words
-
-
-assert set(COLUMNS) <= set(PaperRow.model_fields)

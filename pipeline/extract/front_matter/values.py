@@ -18,8 +18,13 @@ _UNKNOWN_LABEL = re.compile(
     r"(?:\(s\))?\s*:",
     re.IGNORECASE,
 )
+_SENTENCE = 6
 _LONG_LINE = 25
 """Words: a unit of more is a paragraph and continues no value."""
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith(".") and text[:1].isupper() and len(text.split()) >= _SENTENCE
 
 
 class Values:
@@ -79,6 +84,10 @@ class Values:
         same_cell = unit.cell >= 0 and not (at < len(self.units) and self.units[at].cell == unit.cell)
         closed = at in self.labelled or same_cell
         if any(_UNKNOWN_LABEL.match(self.paper.text, self.units[n].start, self.units[n].end) for n in numbers):
+            return ()
+        if label.entry.field == "title" and any(
+            _is_sentence(self.paper.text[self.units[n].start : self.units[n].end]) for n in numbers
+        ):
             return ()
         if label.entry.field == "report_of" and not self._reporters(label, numbers):
             return ()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _FOOTNOTE = 0.92  # of the body's type size
 _FOOT = 0.6  # of the page's height: footnotes stand below
+_SHEET_BLOCKS = 14  # of a pack's front sheet: they tell whose meeting it is and when
 
 
 def read_pdf(source: Source, settings: IngestSettings) -> list[Paper]:
@@ -136,13 +137,22 @@ def _read_pack(
     check_text(layouts)
     pack = assemble(source, (), "application/pdf")  # it lends its id alone where there is no front sheet
     papers: list[Paper] = []
+    sheet: list[tuple[str, str]] = []
     for part, text in texts:
         own = layouts[part.first : part.last + 1]
-        about = [*(pair for pair in meta if pair[0] != "title" or part.front), *part.meta]
+        about = [*(pair for pair in meta if pair[0] != "title" or part.front), *part.meta, *sheet]
         papers.append(
             _paper(source, own, text, about, pack=None if part.front else pack, warnings=bare if not papers else ())
         )
+        if part.front:
+            sheet = [("front_sheet", _opening(papers[-1]))]
     return papers
+
+
+def _opening(sheet: Paper) -> str:
+    """The first lines of a pack's front sheet, which tell whose meeting it is for and when; one block a line."""
+    blocks = (sheet.blocks[i] for i in sheet.leaves[:_SHEET_BLOCKS])
+    return "\n".join(" ".join(sheet.text[block.start : block.end].split()) for block in blocks)
 
 
 def _rows(layouts: Sequence[PageLayout]) -> Iterator[Row]:

@@ -1,10 +1,13 @@
 """Front matter of invented papers, template by template."""
 
+import dataclasses
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.authorities import Authority, Register
+from pipeline.authorities.records import Alias
 from pipeline.extract.front_matter import FrontMatter, ManifestError, field_rows, front_matter, paper_row
 from pipeline.extract.sections import find_sections
 from pipeline.ingest.assemble import Draft, Piece, assemble
@@ -300,3 +303,77 @@ LINE = st.one_of(
 @given(st.lists(LINE, max_size=12))
 def test_every_value_is_a_range_of_the_text(lines: list[str | list[list[str]]]) -> None:
     read(*lines)
+
+
+@pytest.mark.parametrize("stated", [{"authority_id": "MRL"}, {"authority_code": "X99000102"}])
+def test_manifest_may_name_the_authority_by_id_or_code(stated: dict[str, str]) -> None:
+    made = paper("# Hartsmere Borough Council", "To: Cabinet – 5 December 2011", "Subject: Homes", "# Summary")
+    found = front_matter(made, find_sections(made), REGISTER, stated)
+    assert found.get("authority") == "Marlshire County Council"
+    assert (found.get("authority_id"), found.get("authority_code")) == ("MRL", "X99000102")
+    assert len([value for value in found.values if value.field == "authority_id"]) == 1
+
+
+def test_manifest_that_contradicts_itself_is_warned_of() -> None:
+    made = paper("To: Cabinet – 5 December 2011", "Subject: Homes", "# Summary")
+    found = front_matter(
+        made, find_sections(made), REGISTER, {"authority": "Hartsmere Borough Council", "authority_id": "MRL"}
+    )
+    assert "the manifest's authority_id 'MRL' is not that of Hartsmere Borough Council (HSM)" in found.warnings
+    found = front_matter(made, find_sections(made), REGISTER, {"authority_id": "ZZZ"})
+    assert "the manifest's authority_id 'ZZZ' is not in the register" in found.warnings
+
+
+def test_manifest_may_give_the_date_as_written() -> None:
+    made = paper("To: Cabinet", "Subject: Homes", "# Summary")
+    found = front_matter(made, find_sections(made), REGISTER, {"meeting_date_text": "21 st October, 2014"})
+    assert found.get("meeting_date") == "2014-10-21"
+    assert paper_row(made, found).meeting_date_text == "21 st October, 2014"
+
+
+def test_joint_letterhead_names_several_authorities() -> None:
+    for line in ("Hartsmere Borough Council and Pellworth District Council", "Hartsmere and Pellworth Councils"):
+        register = Register(
+            REGISTER.authorities.values(),
+            aliases=[Alias(alias="Hartsmere and Pellworth Councils", id=i, kind="joint") for i in ("HSM", "PLW")],
+        )
+        made = paper(f"# {line}", "Joint Waste Committee", "5 May 2020", "# Summary")
+        found = front_matter(made, find_sections(made), register)
+        assert [v.value for v in found.values if v.field == "authority_id"] == ["HSM", "PLW"], line
+        assert found.get("committee") == "Joint Waste Committee"
+
+
+SHEET = """Hartsmere Borough Council
+AGENDA
+HOUSING BOARD
+Tuesday 4 March 2025 at 6 pm
+1. Apologies for absence
+2. Minutes of the meeting held on 4 February 2025"""
+
+
+def in_pack(*lines: str) -> Paper:
+    """An item of a pack whose front sheet is SHEET."""
+    meta = (("agenda_item", "7"), ("front_sheet", SHEET))
+    return dataclasses.replace(paper(*lines), part_of="p-000", meta=meta)
+
+
+def test_items_of_a_pack_take_body_and_day_from_its_front_sheet() -> None:
+    made = in_pack("# Warm Homes", "# Recommendations", "That Cabinet be asked to note the report.")
+    found = front_matter(made, find_sections(made), REGISTER)
+    assert found.get("committee") == "Housing Board"
+    assert found.get("committee_kind") == "housing"
+    assert found.get("meeting_date") == "2025-03-04"
+    assert found.get("authority_id") == "HSM"
+    assert found.get("agenda_item") == "7"
+    for name in ("committee", "meeting_date", "authority", "agenda_item"):
+        value = found.first(name)
+        assert value is not None
+        assert (value.source, value.start) == (FieldSource.PACK, None)
+    assert not {"no committee stated", "no meeting date stated"} & set(found.warnings)
+
+
+def test_items_of_a_pack_that_name_another_meeting_keep_it() -> None:
+    made = in_pack("Report to: Cabinet", "Date: 11 March 2025", "Subject: Warm Homes", "# Summary")
+    found = front_matter(made, find_sections(made), REGISTER)
+    assert (found.get("committee"), found.get("meeting_date")) == ("Cabinet", "2025-03-11")
+    assert found.first("committee").source is FieldSource.PAPER  # type: ignore[union-attr]

@@ -278,3 +278,11 @@ def test_a_number_that_runs_along_the_side_of_a_turned_page_is_furniture() -> No
     assert [page.label for page in wall.pages] == ["3", "4"]
     assert "Page 4" not in wall.text
     assert "Page 4" in wall.furniture
+
+
+def test_items_know_the_front_sheet_of_their_pack() -> None:
+    sheet, *items = papers(draw([FRONT, *PAGES]))
+    assert "front_sheet" not in dict(sheet.meta)
+    for item in items:
+        lines = dict(item.meta)["front_sheet"].split("\n")
+        assert lines[:4] == FRONT[:4]
