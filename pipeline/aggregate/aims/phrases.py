@@ -1,0 +1,121 @@
+"""Where the phrases of many patterns stand in a text, in one walk over its words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.aggregate.aims.model import HERE, Words, slots
+
+WINDOW = 12
+"""Words over which the slots of one pattern may be spread."""
+_SENTENCE_GAP = 6
+"""Words that the end of a sentence counts for: what stands in two sentences is seldom one aim."""
+
+_TOKEN = re.compile(r"[^\W_]+|[.;:!?\n]+")
+
+Hit = tuple[int, int]
+"""Half-open range of tokens."""
+Slot = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text in lower case, and how far each stands from its beginning, ends of sentences counted in."""
+
+    words: tuple[str, ...]
+    at: tuple[int, ...]
+
+
+def tokens(text: str) -> Tokens:
+    """Words of `text`; an apostrophe joins what stands around it, any other sign parts it."""
+    words, at, place = [], [], 0
+    for found in _TOKEN.findall(text.lower().replace("’", "").replace("'", "")):
+        if found[0].isalnum():
+            words.append(found)
+            at.append(place)
+            place += 1
+        else:
+            place += _SENTENCE_GAP
+    return Tokens(tuple(words), tuple(at))
+
+
+def expand(slot: Iterable[str], words: Words) -> Slot:
+    """The alternatives of a slot with its sets put in.
+
+    Raises:
+        ValueError: there is no set of that name.
+    """
+    out: set[str] = set()
+    for alternative in slot:
+        name = alternative[1:]
+        if alternative == HERE or not alternative.startswith("@"):
+            out.add(alternative)
+        elif name in words.sets:
+            out |= expand(slots(words.sets[name])[0], words)
+        else:
+            raise ValueError(f"there is no set {alternative} ({', '.join(sorted(words.sets))})")
+    return frozenset(out)
+
+
+class Finder:
+    """Finds where alternatives of slots stand. A slot is known by the number that `add` gives it."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Slot, int] = {}
+        self._slots: list[Slot] = []
+        self._exact: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        self._prefix: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        self._starting = lru_cache(maxsize=50_000)(self._look_up)
+
+    def add(self, slot: Slot) -> int:
+        """The number of a slot, new or known; `HERE` is left to the caller."""
+        if (known := self._numbers.get(slot)) is not None:
+            return known
+        number = self._numbers[slot] = len(self._numbers)
+        self._slots.append(slot)
+        for alternative in sorted(slot - {HERE}):
+            first, *rest = alternative.split()
+            table = self._prefix if first.endswith("*") else self._exact
+            table[first.removesuffix("*")].append((tuple(rest), number))
+        return number
+
+    def slot(self, number: int) -> Slot:
+        """The alternatives of a slot."""
+        return self._slots[number]
+
+    def find(self, words: tuple[str, ...]) -> dict[int, list[Hit]]:
+        """Ranges by number of slot, in order."""
+        found: dict[int, list[Hit]] = defaultdict(list)
+        for i, word in enumerate(words):
+            for rest, number in self._starting(word):
+                if all(map(_is, words[i + 1 : i + 1 + len(rest)], rest)) and i + len(rest) < len(words):
+                    found[number].append((i, i + 1 + len(rest)))
+        return found
+
+    def _look_up(self, word: str) -> tuple[tuple[tuple[str, ...], int], ...]:
+        beginning = (self._prefix.get(word[:n], ()) for n in range(1, len(word) + 1))
+        return (*self._exact.get(word, ()), *(entry for entries in beginning for entry in entries))
+
+
+def _is(word: str, pattern: str) -> bool:
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+
+
+def together(anchor: list[Hit], others: list[list[Hit]], at: tuple[int, ...]) -> Iterator[tuple[Hit, ...]]:
+    """For each hit of the anchor slot, the nearest free hit of each other slot, where all stand within `WINDOW`."""
+    for hit in anchor:
+        chosen = [hit]
+        for hits in others:
+            free = (h for h in hits if all(h[1] <= c[0] or h[0] >= c[1] for c in chosen))
+            best = min(free, key=lambda h: abs(at[h[0]] - at[hit[0]]), default=None)
+            if best is None:
+                break
+            chosen.append(best)
+        else:
+            places = [at[start] for start, _ in chosen]
+            if max(places) - min(places) <= WINDOW:
+                yield tuple(chosen)
