@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.aggregate.aims.clauses import Clause, clauses
 from pipeline.aggregate.aims.model import HERE, Domain, load_domains, slots, words
 from pipeline.aggregate.aims.phrases import Finder, Hit, Tokens, expand, together, tokens
 from pipeline.config import ConfigError
@@ -14,12 +15,17 @@ from pipeline.config import ConfigError
 HEAD = 10
 """Words of content over which the weight of standing at the head falls to nothing."""
 COVERAGE_WEIGHT = 0.6
+SMOOTHING = 1
+"""Words of content added to every clause, so that the one word of a short clause is not all there is."""
 LEAST_SALIENCE = 0.4
 NEAR_BEST = 0.7
 """Part of the best aim's salience that a further aim of the same text must have."""
 MOST_AIMS = 3
 LONGEST_LABEL = 6
 """Words of the longest text that is looked up among labels."""
+LABELS_LISTED = 2
+LONGEST_LISTED = 3
+"""Headings that name more things, or with more words for one, are too wide to stand for each of them."""
 OF_DOMAIN = 0.5
 """Part of a paper's priorities with cues of a domain that makes it a paper of the domain."""
 
@@ -70,6 +76,7 @@ class Matcher:
                 self._patterns += needs
                 for label in aim.labels:
                     self._labels[tuple(label.split())].append(number)
+        self._same = self._targets(domains)
         by_anchor: dict[int, list[_Need]] = defaultdict(list)
         uses: dict[int, int] = defaultdict(int)
         for _, pattern, _ in self._patterns:
@@ -99,24 +106,51 @@ class Matcher:
         cued = {d for d, is_ in self._cued(own, found).items() if is_}
         salience = self._by_label(own, context) or self._by_patterns(own, found, context)
         open_ = {
-            number: share
-            for number, share in salience.items()
-            if self._is_open(self._aims[number], context | cued)
+            number: share for number, share in salience.items() if self._is_open(self._aims[number], context | cued)
         }
         closed = {d for n in open_ for d in self._domains[self._aims[n].domain].instead_of}
-        left = {n: s for n, s in open_.items() if self._aims[n].domain not in closed}
+        left: dict[int, float] = {}
+        for n, share in open_.items():
+            if self._aims[n].domain not in closed:
+                left[self._same[n]] = max(share, left.get(self._same[n], 0.0))
         ranked = sorted(left.items(), key=lambda item: (-round(item[1], 6), self._aims[item[0]].id))
         best = ranked[0][1] if ranked else 0.0
         chosen = [(self._aims[n], s) for n, s in ranked if s >= LEAST_SALIENCE and s >= NEAR_BEST * best]
         return tuple(Aim(a.id, a.label, a.domain, round(s, 4)) for a, s in chosen[:MOST_AIMS])
 
+    def _targets(self, domains: Sequence[Domain]) -> list[int]:
+        """For each aim the one that it is the same as, or itself."""
+        numbers = {aim.id: n for n, aim in enumerate(self._aims)}
+        targets = []
+        for domain in domains:
+            for id_, aim in domain.aims.items():
+                target = aim.same_as or id_
+                if target not in numbers:
+                    raise ConfigError(f"Aim {id_} is said to be the same as {target}, which no file of aims has.")
+                targets.append(numbers[target])
+        return targets
+
     def _is_open(self, aim: _Compiled, domains: frozenset[str]) -> bool:
         return not self._domains[aim.domain].gated or aim.domain in domains
 
     def _by_label(self, own: Tokens, context: frozenset[str]) -> dict[int, float]:
+        """Aims of a short heading, or of the parts of one that lists several ("Transport and Air Quality")."""
         if len(own.words) > LONGEST_LABEL:
             return {}
-        return {n: 1.0 for n in self._labels.get(own.words, ()) if self._aims[n].domain in context}
+        parts: list[list[str]] = [[]]
+        for word, sign in zip(own.words, own.after, strict=True):
+            if sign or word == "and":
+                parts.append([])
+            if word != "and":
+                parts[-1].append(word)
+        whole = self._named([own.words], context)
+        if whole or len(parts) > LABELS_LISTED or max(map(len, parts)) > LONGEST_LISTED:
+            return whole
+        return self._named([tuple(part) for part in parts], context)
+
+    def _named(self, labels: Sequence[tuple[str, ...]], context: frozenset[str]) -> dict[int, float]:
+        numbers = [n for label in labels for n in self._labels.get(label, ())]
+        return {n: 1.0 for n in numbers if self._aims[n].domain in context}
 
     def _by_patterns(self, own: Tokens, found: dict[int, list[Hit]], context: frozenset[str]) -> dict[int, float]:
         hit: dict[int, set[int]] = defaultdict(set)
@@ -127,13 +161,17 @@ class Matcher:
                 if all(s in found for s in others):
                     for chosen in together(hits, [found[s] for s in others], own.at):
                         hit[number].update(i for start, end in chosen for i in range(start, end))
-        content = [i for i, word in enumerate(own.words) if word not in self._filler] or list(range(len(own.words)))
-        rank = {i: r for r, i in enumerate(content)}
+        if not hit:
+            return {}
+        parts = [(clause, self._content(own, clause)) for clause in clauses(own)]
         return {
-            number: _salience([rank[i] for i in sorted(places) if i in rank], len(content))
+            number: max(_salience(clause, content, places) for clause, content in parts)
             for number, places in hit.items()
             if not self._excluded(self._aims[number], own, found)
         }
+
+    def _content(self, own: Tokens, clause: Clause) -> list[int]:
+        return [i for i in range(clause.start, clause.end) if own.words[i] not in self._filler]
 
     def _excluded(self, aim: _Compiled, own: Tokens, found: dict[int, list[Hit]]) -> bool:
         return any(self._holds(pattern, own, found) for pattern in aim.excluded)
@@ -154,11 +192,13 @@ class Matcher:
         return frozenset(s for s in pattern if HERE in self._finder.slot(s))
 
 
-def _salience(ranks: list[int], content: int) -> float:
-    """How much of a text its aim is: the part of its words of content, and how near to its head they begin."""
+def _salience(clause: Clause, content: list[int], places: set[int]) -> float:
+    """How much of a clause its aim is: the part of its words of content, and how near to its head they begin."""
+    ranks = [rank for rank, i in enumerate(content) if i in places]
     if not ranks:
         return 0.0
-    return COVERAGE_WEIGHT * len(ranks) / content + (1 - COVERAGE_WEIGHT) * max(0.0, 1 - ranks[0] / HEAD)
+    coverage = len(ranks) / (len(content) + SMOOTHING)
+    return clause.weight * (COVERAGE_WEIGHT * coverage + (1 - COVERAGE_WEIGHT) * max(0.0, 1 - ranks[0] / HEAD))
 
 
 @lru_cache(maxsize=8)

@@ -34,6 +34,9 @@ class AimWords(_Frozen):
     """One aim and the words that tell it; how they are written stands at the head of `children_in_care.toml`."""
 
     label: str = Field(min_length=1)
+    same_as: str | None = Field(
+        default=None, description="The aim that this one is, for other people or in other words."
+    )
     any: tuple[str, ...] = Field(min_length=1)
     not_: tuple[str, ...] = Field(default=(), alias="not")
     labels: tuple[str, ...] = ()
@@ -66,9 +69,11 @@ class Domain(_Frozen):
 
 
 class Words(_Frozen):
-    """Sets of alternatives that patterns name by `@`, and words that say nothing of an aim."""
+    """Sets of alternatives that patterns name by `@`; words that say nothing of an aim, open one, or say how."""
 
     filler: str
+    verbs: str
+    means: str
     sets: dict[str, str]
 
 

@@ -15,7 +15,9 @@ WINDOW = 12
 _SENTENCE_GAP = 6
 """Words that the end of a sentence counts for: what stands in two sentences is seldom one aim."""
 
-_TOKEN = re.compile(r"[^\W_]+|[.;:!?\n]+")
+_TOKEN = re.compile(r"[^\W_]+|(?<!\d)[.;:!?](?!\d)|[,&/–—•]")
+
+_ENDS = ".;:!?"
 
 Hit = tuple[int, int]
 """Half-open range of tokens."""
@@ -24,23 +26,32 @@ Slot = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text in lower case, and how far each stands from its beginning, ends of sentences counted in."""
+    """The words of a text in lower case.
+
+    Attributes:
+        at: how far each stands from the beginning, ends of sentences counted in.
+        after: the sign before each: "" for none, "," or "." (any that ends a sentence or parts it in two).
+    """
 
     words: tuple[str, ...]
     at: tuple[int, ...]
+    after: tuple[str, ...]
 
 
 def tokens(text: str) -> Tokens:
     """Words of `text`; an apostrophe joins what stands around it, any other sign parts it."""
-    words, at, place = [], [], 0
+    words, at, after, place, sign = [], [], [], 0, ""
     for found in _TOKEN.findall(text.lower().replace("’", "").replace("'", "")):
         if found[0].isalnum():
             words.append(found)
             at.append(place)
-            place += 1
+            after.append(sign if words else "")
+            place, sign = place + 1, ""
+        elif found in _ENDS:
+            place, sign = place + _SENTENCE_GAP, "."
         else:
-            place += _SENTENCE_GAP
-    return Tokens(tuple(words), tuple(at))
+            sign = sign or ","
+    return Tokens(tuple(words), tuple(at), tuple(after))
 
 
 def expand(slot: Iterable[str], words: Words) -> Slot:
