@@ -317,6 +317,10 @@ class AlignmentRow(Row):
     authority: str | None = None
     text: str
     confidence: Share | None = None
+    authority_id: str | None = None
+    aim: str | None = None
+    authorities: Count = 0
+    papers: Count = 0
 
 
 class SimilarityRow(Row):

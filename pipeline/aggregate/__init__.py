@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pipeline.aggregate.aims import BUILT_IN
+from pipeline.aggregate.alignment import alignment
 from pipeline.aggregate.completion import actions_of, completion, completion_by_priority, completion_by_theme
 from pipeline.aggregate.contrasts import contrasts
 from pipeline.aggregate.coverage import coverage
@@ -14,7 +16,7 @@ from pipeline.aggregate.similarity import similarity
 from pipeline.aggregate.tables import TableError, Tables, empty, read_tables, tables_of, to_rows
 from pipeline.aggregate.themed import themed
 from schemas.dataset import Dataset
-from schemas.records import AlignmentRow, Row, TimelineRow
+from schemas.records import Row, TimelineRow
 from schemas.tables import COMPARISON
 
 __all__ = ["Comparison", "TableError", "Tables", "compare", "read_tables", "tables_of", "to_rows"]
@@ -44,8 +46,10 @@ class Comparison:
         return {name: list(to_rows(frame, COMPARISON[name])) for name, frame in self.frames().items()}
 
 
-def compare(source: Tables | Dataset, themes: Mapping[str, Sequence[str]] | None = None) -> Comparison:
-    """Compares authorities by the themes of their papers and by the status of their actions.
+def compare(
+    source: Tables | Dataset, themes: Mapping[str, Sequence[str]] | None = None, aims: Sequence[str] = (BUILT_IN,)
+) -> Comparison:
+    """Compares authorities by the themes of their papers, by their priorities and by the status of their actions.
 
     An authority with papers but no records keeps its rows, with zeros; papers of no known authority stand
     under an empty name. Taxonomies are not mixed. The result does not depend on the order of papers or records.
@@ -54,9 +58,11 @@ def compare(source: Tables | Dataset, themes: Mapping[str, Sequence[str]] | None
         source: the tables of a run (`read_tables`), or records in memory.
         themes: codes by taxonomy. Each taxonomy of which some record carries a theme then has rows for all of its
             themes, a gap included; without it, for those that some record carries.
+        aims: files of the aims by which priorities are put together: "built-in", and paths of further ones.
 
     Raises:
         TableError: the tables contradict each other.
+        ConfigError: a file of aims cannot be used.
     """
     tables = tables_of(source) if isinstance(source, Dataset) else source
     grouped = group(tables)
@@ -64,7 +70,7 @@ def compare(source: Tables | Dataset, themes: Mapping[str, Sequence[str]] | None
     covered = coverage(by_theme)
     actions = actions_of(grouped, tables)
     by_status = completion(grouped, actions)
-    aligned = empty(AlignmentRow)
+    aligned = alignment(tables, grouped, aims)
     notes = grouped.notes
     if covered.empty and not grouped.authorities.empty:
         notes += ("No record carries a theme: the table of coverage is empty.",)
