@@ -60,12 +60,22 @@ class AuthoritySettings(_Section):
     extra_registers: tuple[str, ...] = Field(default=(), description="Paths of further register files (CSV).")
 
 
+class CompareSettings(_Section):
+    """What authorities are compared by."""
+
+    aims: tuple[str, ...] = Field(
+        default=("built-in",),
+        description='Aims by which priorities are put together: "built-in", and paths of further files of aims.',
+    )
+
+
 class Settings(_Section):
     """The whole configuration; every field has a default that suits a laptop."""
 
     ingest: IngestSettings = IngestSettings()
     extract: ExtractSettings = ExtractSettings()
     authorities: AuthoritySettings = AuthoritySettings()
+    compare: CompareSettings = CompareSettings()
 
     def digest(self) -> str:
         """Hash of the settings, the same for equal settings however they were written."""

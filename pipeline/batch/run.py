@@ -102,11 +102,13 @@ def run(
     Raises:
         InputError: there is no file to read.
         ManifestError: the manifest does not fit the inputs.
-        ConfigError: a taxonomy of the settings is missing or broken.
+        ConfigError: a taxonomy or a file of aims of the settings is missing or broken.
         ModelError: the trained pipeline or classifier is missing or not the one expected.
         StartError: workers cannot start.
         OSError: `out` cannot be written.
     """
+    from pipeline.aggregate.aims import matcher  # pandas takes a while to load
+
     settings = settings or Settings()
     started = datetime.now(UTC)
     clock = time.perf_counter()
@@ -119,6 +121,7 @@ def run(
         describe_calibration(settings.extract.confidence),
     ]
     taxonomies = [Taxonomy.load(name) for name in settings.extract.taxonomies]
+    matcher(settings.compare.aims)  # what is wrong with them is said before the work, not after it
 
     out.mkdir(parents=True, exist_ok=True)
     for left in out.glob(f"{_SPOOL}*"):  # of a run that was killed
@@ -143,7 +146,7 @@ def run(
         shutil.rmtree(spool)
     if tally.states.total() != len(inputs):
         raise AssertionError(f"{len(inputs)} inputs, {tally.states.total()} ledger rows")
-    comparison = write_comparison(out, {taxonomy.name: taxonomy.codes for taxonomy in taxonomies})
+    comparison = write_comparison(out, {taxonomy.name: taxonomy.codes for taxonomy in taxonomies}, settings.compare)
     write_package(out)
     if safe_cells or (out / SPREADSHEETS).is_dir():  # copies of an earlier run would not be of these tables
         write_spreadsheets(out)

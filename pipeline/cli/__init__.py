@@ -6,6 +6,7 @@ import sys
 import click
 
 from pipeline import __version__
+from pipeline.cli.alignment import evaluate_alignment
 from pipeline.cli.authorities import authorities
 from pipeline.cli.config import config
 from pipeline.cli.evaluate import agreement, evaluate
@@ -42,6 +43,7 @@ for command in (
     inspect,
     explain,
     evaluate,
+    evaluate_alignment,
     agreement,
     train,
     authorities,

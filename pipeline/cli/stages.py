@@ -76,11 +76,12 @@ def compare(out: Path, quiet: bool) -> None:
     """Compare the authorities in OUT, a run's folder, and write OUT/comparison/*.csv anew."""
     from pipeline.export.comparison import write_comparison
     from pipeline.export.package import PACKAGE_FILE, write_package
-    from pipeline.export.run_record import RUN_FILE, renew_outputs, themes_of_run
+    from pipeline.export.run_record import RUN_FILE, renew_outputs, settings_of_run, themes_of_run
     from pipeline.export.spreadsheets import FOLDER, write_spreadsheets
 
     themes = themes_of_run(out)
-    written = write_comparison(out, themes)
+    settings = settings_of_run(out)
+    written = write_comparison(out, themes, settings.compare if settings else None)
     renew_outputs(out, {name: table.sha256 for name, table in written.tables.items()})
     if (out / PACKAGE_FILE).exists():
         write_package(out)  # it holds hashes of the tables

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.config import CompareSettings
 from pipeline.export.tables import TableWriter, cell, record_lines
 from schemas.tables import COMPARISON
 
@@ -24,19 +25,23 @@ class Written:
     notes: tuple[str, ...]
 
 
-def write_comparison(out: Path, themes: Mapping[str, Sequence[str]] | None = None) -> Written:
+def write_comparison(
+    out: Path, themes: Mapping[str, Sequence[str]] | None = None, settings: CompareSettings | None = None
+) -> Written:
     """Compare the authorities of the run in `out` and write `comparison/*.csv`.
 
     Args:
         themes: codes by taxonomy, so that a theme that no record carries shows as a gap.
+        settings: those of the comparison; the default ones without it.
 
     Raises:
         TableError: the tables of the run are absent or damaged.
+        ConfigError: a file of the settings cannot be used.
         OSError: `out` cannot be written.
     """
     from pipeline.aggregate import compare, read_tables  # pandas takes a while to load
 
-    comparison = compare(read_tables(out), themes)
+    comparison = compare(read_tables(out), themes, (settings or CompareSettings()).aims)
     tables: dict[str, TableWriter] = {}
     for name, frame in comparison.frames().items():
         (out / name).parent.mkdir(exist_ok=True)

@@ -6,19 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.aggregate.aims.clauses import Clause, clauses
 from pipeline.aggregate.aims.model import HERE, Domain, load_domains, slots, words
 from pipeline.aggregate.aims.phrases import Finder, Hit, Tokens, expand, together, tokens
 from pipeline.config import ConfigError
 
-HEAD = 10
+HEAD = 14
 """Words of content over which the weight of standing at the head falls to nothing."""
 COVERAGE_WEIGHT = 0.6
 SMOOTHING = 1
 """Words of content added to every clause, so that the one word of a short clause is not all there is."""
-LEAST_SALIENCE = 0.4
-NEAR_BEST = 0.7
+LEAST_SALIENCE = 0.5
+NEAR_BEST = 0.6
 """Part of the best aim's salience that a further aim of the same text must have."""
 MOST_AIMS = 3
 LONGEST_LABEL = 6
@@ -49,6 +50,13 @@ class _Compiled:
     excluded: tuple[tuple[int, ...], ...]
 
 
+class _Stated(NamedTuple):
+    """How salient an aim is in a text, and the words of content that tell it (none for a heading looked up)."""
+
+    salience: float
+    places: frozenset[int]
+
+
 _Need = tuple[int, tuple[int, ...], frozenset[int]]
 """Of a pattern: its aim, its slots with the anchor first, and those of its slots that the domain itself fills."""
 
@@ -60,7 +68,7 @@ class Matcher:
         self._finder = Finder()
         self._domains = {d.domain: d for d in domains}
         self._cues = {d.domain: [self._pattern(c) for c in d.cues] for d in domains}
-        self._filler = frozenset(words().filler.split())
+        self._filler = frozenset([*words().filler.split(), *words().verbs.split(), *words().means.split()])
         self._aims: list[_Compiled] = []
         self._patterns: list[_Need] = []
         self._labels: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -104,19 +112,27 @@ class Matcher:
         own = tokens(text)
         found = self._finder.find(own.words)
         cued = {d for d, is_ in self._cued(own, found).items() if is_}
-        salience = self._by_label(own, context) or self._by_patterns(own, found, context)
-        open_ = {
-            number: share for number, share in salience.items() if self._is_open(self._aims[number], context | cued)
-        }
+        stated = self._by_label(own, context) or self._by_patterns(own, found, context)
+        open_ = {n: s for n, s in stated.items() if self._is_open(self._aims[n], context | cued)}
         closed = {d for n in open_ for d in self._domains[self._aims[n].domain].instead_of}
-        left: dict[int, float] = {}
-        for n, share in open_.items():
+        merged: dict[int, _Stated] = {}
+        for n, one in open_.items():
             if self._aims[n].domain not in closed:
-                left[self._same[n]] = max(share, left.get(self._same[n], 0.0))
-        ranked = sorted(left.items(), key=lambda item: (-round(item[1], 6), self._aims[item[0]].id))
-        best = ranked[0][1] if ranked else 0.0
-        chosen = [(self._aims[n], s) for n, s in ranked if s >= LEAST_SALIENCE and s >= NEAR_BEST * best]
-        return tuple(Aim(a.id, a.label, a.domain, round(s, 4)) for a, s in chosen[:MOST_AIMS])
+                known = merged.get(self._same[n], _Stated(0.0, frozenset()))
+                merged[self._same[n]] = _Stated(max(one.salience, known.salience), one.places | known.places)
+        ranked = sorted(merged.items(), key=lambda item: (-round(item[1].salience, 6), self._aims[item[0]].id))
+        chosen: list[Aim] = []
+        taken: set[int] = set()
+        for n, one in ranked:
+            least = max(LEAST_SALIENCE, NEAR_BEST * chosen[0].salience if chosen else 0.0)
+            if one.salience >= least and (not one.places or not one.places <= taken) and len(chosen) < MOST_AIMS:
+                aim = self._aims[n]
+                chosen.append(Aim(aim.id, aim.label, aim.domain, round(one.salience, 4)))
+                taken |= one.places
+        return tuple(chosen)
+
+    def _is_open(self, aim: _Compiled, domains: frozenset[str]) -> bool:
+        return not self._domains[aim.domain].gated or aim.domain in domains
 
     def _targets(self, domains: Sequence[Domain]) -> list[int]:
         """For each aim the one that it is the same as, or itself."""
@@ -130,10 +146,7 @@ class Matcher:
                 targets.append(numbers[target])
         return targets
 
-    def _is_open(self, aim: _Compiled, domains: frozenset[str]) -> bool:
-        return not self._domains[aim.domain].gated or aim.domain in domains
-
-    def _by_label(self, own: Tokens, context: frozenset[str]) -> dict[int, float]:
+    def _by_label(self, own: Tokens, context: frozenset[str]) -> dict[int, _Stated]:
         """Aims of a short heading, or of the parts of one that lists several ("Transport and Air Quality")."""
         if len(own.words) > LONGEST_LABEL:
             return {}
@@ -148,11 +161,11 @@ class Matcher:
             return whole
         return self._named([tuple(part) for part in parts], context)
 
-    def _named(self, labels: Sequence[tuple[str, ...]], context: frozenset[str]) -> dict[int, float]:
+    def _named(self, labels: Sequence[tuple[str, ...]], context: frozenset[str]) -> dict[int, _Stated]:
         numbers = [n for label in labels for n in self._labels.get(label, ())]
-        return {n: 1.0 for n in numbers if self._aims[n].domain in context}
+        return {n: _Stated(1.0, frozenset()) for n in numbers if self._aims[n].domain in context}
 
-    def _by_patterns(self, own: Tokens, found: dict[int, list[Hit]], context: frozenset[str]) -> dict[int, float]:
+    def _by_patterns(self, own: Tokens, found: dict[int, list[Hit]], context: frozenset[str]) -> dict[int, _Stated]:
         hit: dict[int, set[int]] = defaultdict(set)
         for anchor, hits in found.items():
             for number, pattern, here in self._by_anchor.get(anchor, ()):
@@ -164,8 +177,9 @@ class Matcher:
         if not hit:
             return {}
         parts = [(clause, self._content(own, clause)) for clause in clauses(own)]
+        worth = frozenset(i for _, content in parts for i in content)
         return {
-            number: max(_salience(clause, content, places) for clause, content in parts)
+            number: _Stated(max(_salience(clause, content, places) for clause, content in parts), worth & places)
             for number, places in hit.items()
             if not self._excluded(self._aims[number], own, found)
         }
