@@ -38,13 +38,12 @@ def evaluate_alignment(out: Path, groups: Path, gold: tuple[Path, ...], aims: tu
     priorities, titles = scores.annotated_priorities(annotations)
     wanted = scores.read_groups(groups)
     ways = {
-        "annotated": scores.aligned_pairs(priorities, titles, sources),
-        "bag_of_words": scores.word_pairs(priorities, wanted),
-        "extracted": scores.extracted_pairs(out, annotations, sources),
+        "annotated": scores.score(scores.aligned_pairs(priorities, titles, sources), wanted),
+        "bag_of_words": scores.score_words(priorities, wanted),
+        "extracted": scores.score(scores.extracted_pairs(out, annotations, sources), wanted),
     }
     shown: dict[str, Any] = {"priorities": len(priorities), "pairs": len(wanted.same)}
-    for name, found in ways.items():
-        own = scores.score(found, wanted)
+    for name, own in ways.items():
         shown[name] = {
             "every": own.every.to_json(),
             "grouped": own.grouped.to_json(),
