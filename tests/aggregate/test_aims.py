@@ -1,5 +1,6 @@
 """Which aims a priority is found to pursue; all priorities here are invented."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,7 @@ def test_clauses_cover_a_text_once_in_order(text: str) -> None:
     parts = clauses(own)
     assert parts[0].start == 0
     assert parts[-1].end == len(own.words)
-    assert all(a.end == b.start for a, b in zip(parts, parts[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(parts))
 
 
 @settings(deadline=None, max_examples=50)
@@ -150,5 +151,5 @@ def test_a_broken_file_of_aims_is_refused_with_its_fault(tmp_path: Path, was: st
 
 
 def test_a_file_of_aims_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="none.toml"):
+    with pytest.raises(ConfigError, match=r"none\.toml"):
         load_domains((str(tmp_path / "none.toml"),))

@@ -56,7 +56,7 @@ def test_a_table_without_its_columns_is_refused(tmp_path: Path) -> None:
 
 
 PRIORITIES = [
-    Priority("a", "P1", "Insulate the homes of tenants who cannot afford heating"),
+    Priority("a", "P1", "Help tenants who struggle with energy bills to keep warm"),
     Priority("a", "P2", "Plant trees"),
     Priority("b", "P1", "End fuel poverty"),
     Priority("b", "P2", "More woodland and hedges"),
