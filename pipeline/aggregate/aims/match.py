@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.aggregate.aims.clauses import Clause, clauses
 from pipeline.aggregate.aims.model import HERE, Domain, load_domains, slots, words
-from pipeline.aggregate.aims.phrases import Finder, Hit, Tokens, expand, together, tokens
+from pipeline.aggregate.aims.phrases import Finder, Found, Tokens, expand, together, tokens
 from pipeline.config import ConfigError
 
 HEAD = 14
@@ -41,12 +41,22 @@ class Aim:
     salience: float
 
 
+class _Pattern(NamedTuple):
+    """Slots in the order in which they are looked for, those that the domain itself fills apart."""
+
+    aim: int
+    slots: tuple[int, ...]
+    here: tuple[int, ...]
+    bits: int
+    bits_here: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     id: str
     label: str
     domain: str
-    order: int
+    excluded_bits: int
     excluded: tuple[tuple[int, ...], ...]
 
 
@@ -57,61 +67,53 @@ class _Stated(NamedTuple):
     places: frozenset[int]
 
 
-_Need = tuple[int, tuple[int, ...], frozenset[int]]
-"""Of a pattern: its aim, its slots with the anchor first, and those of its slots that the domain itself fills."""
-
-
 class Matcher:
     """Finds the aims of priorities. Made once from domains; the same text gives the same aims, whatever came before."""
 
     def __init__(self, domains: Sequence[Domain]) -> None:
         self._finder = Finder()
         self._domains = {d.domain: d for d in domains}
-        self._cues = {d.domain: [self._pattern(c) for c in d.cues] for d in domains}
+        self._cues = {d.domain: 1 << self._finder.add(expand(d.cues, words())) for d in domains}
         self._filler = frozenset([*words().filler.split(), *words().verbs.split(), *words().means.split()])
         self._aims: list[_Compiled] = []
-        self._patterns: list[_Need] = []
+        self._patterns: list[tuple[int, _Pattern]] = []  # with the slots that must be there in any case, as bits
         self._labels: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for domain in domains:
             for id_, aim in domain.aims.items():
                 number = len(self._aims)
                 try:
-                    excluded = tuple(self._pattern(p) for p in aim.not_)
-                    needs = [(number, p, self._here(p)) for p in map(self._pattern, aim.any)]
+                    excluded = [self._pattern(p) for p in aim.not_]
+                    patterns = [self._compile(number, self._pattern(p)) for p in aim.any]
                 except ValueError as error:
                     raise ConfigError(f"Aim {id_}: {error}.") from error
-                self._aims.append(_Compiled(id_, aim.label, domain.domain, number, excluded))
-                self._patterns += needs
+                self._patterns += [(p.bits_here, p) for p in patterns]
+                alone = _bits(p[0] for p in excluded if len(p) == 1)
+                several = tuple(p for p in excluded if len(p) > 1)
+                self._aims.append(_Compiled(id_, aim.label, domain.domain, alone, several))
                 for label in aim.labels:
                     self._labels[tuple(label.split())].append(number)
         self._same = self._targets(domains)
-        by_anchor: dict[int, list[_Need]] = defaultdict(list)
-        uses: dict[int, int] = defaultdict(int)
-        for _, pattern, _ in self._patterns:
-            for slot in pattern:
-                uses[slot] += 1
-        for number, pattern, here in self._patterns:
-            ordered = sorted(pattern, key=lambda s: (s in here, uses[s], s))  # the rarest is looked for first
-            by_anchor[ordered[0]].append((number, tuple(ordered), here))
-        self._by_anchor = dict(by_anchor)
+        self._read = lru_cache(maxsize=20_000)(self._read_text)
         self.aims_of = lru_cache(maxsize=100_000)(self._aims_of)
 
     def domains_of(self, title: str, texts: Iterable[str]) -> frozenset[str]:
         """The domains of a paper: those with a cue in its title, or in half of its priorities."""
-        found = {d for d, many in self._cued(tokens(title)).items() if many}
         counts: dict[str, int] = defaultdict(int)
         total = 0
         for text in texts:
             total += 1
-            for domain, many in self._cued(tokens(text)).items():
-                counts[domain] += many
-        return frozenset(found | {d for d, n in counts.items() if n >= OF_DOMAIN * total})
+            for domain in self._cued(self._read(text)[1]):
+                counts[domain] += 1
+        return frozenset(self._cued(self._read(title)[1]) | {d for d, n in counts.items() if n >= OF_DOMAIN * total})
+
+    def _read_text(self, text: str) -> tuple[Tokens, Found]:
+        own = tokens(text)
+        return own, self._finder.find(own.words)
 
     def _aims_of(self, text: str, context: frozenset[str]) -> tuple[Aim, ...]:
         """The aims of a text of a paper that is of the domains `context`, most salient first, at most `MOST_AIMS`."""
-        own = tokens(text)
-        found = self._finder.find(own.words)
-        cued = {d for d, is_ in self._cued(own, found).items() if is_}
+        own, found = self._read(text)
+        cued = self._cued(found)
         stated = self._by_label(own, context) or self._by_patterns(own, found, context)
         open_ = {n: s for n, s in stated.items() if self._is_open(self._aims[n], context | cued)}
         closed = {d for n in open_ for d in self._domains[self._aims[n].domain].instead_of}
@@ -165,15 +167,18 @@ class Matcher:
         numbers = [n for label in labels for n in self._labels.get(label, ())]
         return {n: _Stated(1.0, frozenset()) for n in numbers if self._aims[n].domain in context}
 
-    def _by_patterns(self, own: Tokens, found: dict[int, list[Hit]], context: frozenset[str]) -> dict[int, _Stated]:
+    def _by_patterns(self, own: Tokens, found: Found, context: frozenset[str]) -> dict[int, _Stated]:
         hit: dict[int, set[int]] = defaultdict(set)
-        for anchor, hits in found.items():
-            for number, pattern, here in self._by_anchor.get(anchor, ()):
-                filled = here if self._aims[number].domain in context else frozenset()
-                others = [s for s in pattern[1:] if s not in filled]
-                if all(s in found for s in others):
-                    for chosen in together(hits, [found[s] for s in others], own.at):
-                        hit[number].update(i for start, end in chosen for i in range(start, end))
+        absent = ~found.present
+        for least, pattern in self._patterns:
+            if least & absent:
+                continue
+            filled = bool(pattern.here) and self._aims[pattern.aim].domain in context
+            if not filled and pattern.bits & absent:
+                continue
+            first, *others = pattern.here if filled else pattern.slots
+            for chosen in together(found.hits(first), [found.hits(s) for s in others], own.at):
+                hit[pattern.aim].update(i for start, end in chosen for i in range(start, end))
         if not hit:
             return {}
         parts = [(clause, self._content(own, clause)) for clause in clauses(own)]
@@ -187,23 +192,35 @@ class Matcher:
     def _content(self, own: Tokens, clause: Clause) -> list[int]:
         return [i for i in range(clause.start, clause.end) if own.words[i] not in self._filler]
 
-    def _excluded(self, aim: _Compiled, own: Tokens, found: dict[int, list[Hit]]) -> bool:
-        return any(self._holds(pattern, own, found) for pattern in aim.excluded)
+    def _excluded(self, aim: _Compiled, own: Tokens, found: Found) -> bool:
+        if aim.excluded_bits & found.present:
+            return True
+        return any(
+            not _bits(pattern) & ~found.present
+            and any(together(found.hits(pattern[0]), [found.hits(s) for s in pattern[1:]], own.at))
+            for pattern in aim.excluded
+        )
 
-    def _cued(self, own: Tokens, found: dict[int, list[Hit]] | None = None) -> dict[str, bool]:
-        hits = self._finder.find(own.words) if found is None else found
-        return {d: any(self._holds(p, own, hits) for p in cues) for d, cues in self._cues.items()}
-
-    def _holds(self, pattern: tuple[int, ...], own: Tokens, found: dict[int, list[Hit]]) -> bool:
-        if not all(s in found for s in pattern):
-            return False
-        return len(pattern) == 1 or any(together(found[pattern[0]], [found[s] for s in pattern[1:]], own.at))
+    def _cued(self, found: Found) -> set[str]:
+        return {domain for domain, bit in self._cues.items() if bit & found.present}
 
     def _pattern(self, pattern: str) -> tuple[int, ...]:
         return tuple(self._finder.add(expand(slot, words())) for slot in slots(pattern))
 
-    def _here(self, pattern: tuple[int, ...]) -> frozenset[int]:
-        return frozenset(s for s in pattern if HERE in self._finder.slot(s))
+    def _compile(self, aim: int, pattern: tuple[int, ...]) -> _Pattern:
+        """With `here`, what is left to find where the domain fills the slots that it can; empty where it fills none."""
+        left = tuple(s for s in pattern if HERE not in self._finder.slot(s))
+        here = left if len(left) < len(pattern) else ()
+        if not left:
+            raise ValueError(f"every slot of a pattern has {HERE}, so that nothing is left to find")
+        return _Pattern(aim, pattern, here, _bits(pattern), _bits(left))
+
+
+def _bits(slots_: Iterable[int]) -> int:
+    bits = 0
+    for slot in slots_:
+        bits |= 1 << slot
+    return bits
 
 
 def _salience(clause: Clause, content: list[int], places: set[int]) -> float:

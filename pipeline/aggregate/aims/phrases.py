@@ -72,6 +72,24 @@ def expand(slot: Iterable[str], words: Words) -> Slot:
     return frozenset(out)
 
 
+class Found:
+    """Which slots have an alternative in a text, and where.
+
+    Attributes:
+        present: the slots as bits, bit n for slot n.
+    """
+
+    def __init__(self, marks: list[tuple[int, int, int]]) -> None:
+        self._marks = marks
+        self.present = 0
+        for _, _, slots_ in marks:
+            self.present |= slots_
+
+    def hits(self, slot: int) -> list[Hit]:
+        """Where the alternatives of a slot stand, in order."""
+        return [(start, end) for start, end, slots_ in self._marks if slots_ >> slot & 1]
+
+
 class Finder:
     """Finds where alternatives of slots stand. A slot is known by the number that `add` gives it."""
 
@@ -83,7 +101,7 @@ class Finder:
         self._starting = lru_cache(maxsize=50_000)(self._look_up)
 
     def add(self, slot: Slot) -> int:
-        """The number of a slot, new or known; `HERE` is left to the caller."""
+        """The number of a slot, new or known; `HERE` is left to the caller. To be called before `find`."""
         if (known := self._numbers.get(slot)) is not None:
             return known
         number = self._numbers[slot] = len(self._numbers)
@@ -98,18 +116,26 @@ class Finder:
         """The alternatives of a slot."""
         return self._slots[number]
 
-    def find(self, words: tuple[str, ...]) -> dict[int, list[Hit]]:
-        """Ranges by number of slot, in order."""
-        found: dict[int, list[Hit]] = defaultdict(list)
+    def find(self, words: tuple[str, ...]) -> Found:
+        """The slots of a text."""
+        marks = []
         for i, word in enumerate(words):
-            for rest, number in self._starting(word):
-                if all(map(_is, words[i + 1 : i + 1 + len(rest)], rest)) and i + len(rest) < len(words):
-                    found[number].append((i, i + 1 + len(rest)))
-        return found
+            alone, phrases = self._starting(word)
+            if alone:
+                marks.append((i, i + 1, alone))
+            for rest, slots_ in phrases:
+                end = i + 1 + len(rest)
+                if end <= len(words) and all(map(_is, words[i + 1 : end], rest)):
+                    marks.append((i, end, slots_))
+        return Found(marks)
 
-    def _look_up(self, word: str) -> tuple[tuple[tuple[str, ...], int], ...]:
+    def _look_up(self, word: str) -> tuple[int, tuple[tuple[tuple[str, ...], int], ...]]:
+        """Slots (as bits) of which the word is an alternative, and phrases that begin with it, each with its slots."""
         beginning = (self._prefix.get(word[:n], ()) for n in range(1, len(word) + 1))
-        return (*self._exact.get(word, ()), *(entry for entries in beginning for entry in entries))
+        by_rest: dict[tuple[str, ...], int] = defaultdict(int)
+        for rest, number in (*self._exact.get(word, ()), *(entry for entries in beginning for entry in entries)):
+            by_rest[rest] |= 1 << number
+        return by_rest.pop((), 0), tuple(sorted(by_rest.items()))
 
 
 def _is(word: str, pattern: str) -> bool:
