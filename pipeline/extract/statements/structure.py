@@ -19,7 +19,7 @@ from pipeline.extract.labels import (
 from pipeline.extract.minutes import find_minutes
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.sentences import split_sentences
-from pipeline.extract.statements.answered import answered_statements
+from pipeline.extract.statements.answers import part_answers, read_answers
 from pipeline.extract.statements.asides import is_aside
 from pipeline.extract.statements.cells import says
 from pipeline.extract.statements.holding import inside, keys_of_ratings
@@ -98,9 +98,11 @@ class _StructureReader:
         self.reading.claimed.update(step.block for step in steps)
         self.minutes()
         passed = self.excluded | self.reading.claimed
-        orders, blocks, self.reading.groups = answered_statements(self.paper, passed, self.reading.groups)
-        self.reading.statements.extend(orders)
-        self.reading.claimed |= blocks
+        found, self.reading.groups = read_answers(
+            self.paper, self.sections, passed, self.reading.minutes, self.reading.groups
+        )
+        self.reading.statements.extend(found)
+        self.reading.claimed.update(s.block for s in found)
         before = ""
         for i, block in enumerate(self.paper.blocks):
             if block.parent >= 0:
@@ -131,6 +133,9 @@ class _StructureReader:
         labelled, self.reading.groups = self.records.statements(self.reading.statements, self.reading.groups)
         self.reading.statements.extend(labelled)
         self._rows()
+        reports = part_answers(self.paper, self.reading.statements, self.reading.groups)
+        self.reading.statements.extend(reports)
+        self.reading.groups += len(reports)
         return self.reading
 
     def _once(self) -> None:

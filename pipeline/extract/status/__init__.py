@@ -1,7 +1,7 @@
 """Status of actions and reports."""
 
 from pipeline.extract.status.legend import Legend, find_legend, key_of, key_texts, ratings_explained
-from pipeline.extract.status.logic import Certainty, StatusFinding, combine, status_of
+from pipeline.extract.status.logic import Certainty, StatusFinding, combine, opens_with_order, status_of, verdict
 
 __all__ = [
     "Certainty",
@@ -11,6 +11,8 @@ __all__ = [
     "find_legend",
     "key_of",
     "key_texts",
+    "opens_with_order",
     "ratings_explained",
     "status_of",
+    "verdict",
 ]

@@ -63,7 +63,7 @@ _REPORTED = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'“‘(]?[A-Z0-9])|\n{2,}|;\s+")
 _TO_DO = re.compile(r"\b(?:to|with\s+\w+ing)$", re.IGNORECASE)
 _NEGATION = re.compile(r"(?:\byet\s+to\b|\b(?:not|no|never)\b)", re.IGNORECASE)
-_VERDICT = re.compile(r"\s*((?:[\w’'/%-]+[ \t]+){0,3}[\w’'/%-]+)(?:[.;:]\s|\s+[–—-]\s)(?=\s*\S)")
+_VERDICT = re.compile(r"\s*((?:[\w’'/%-]+[ \t]+){0,3}[\w’'/%-]+)(?:[.;:]\s|\s+[–—-]\s|[.;:]?\s*$)")
 _BUT = re.compile(r"\b(?:but|however|although)\b")
 _CAUSE = re.compile(r"\b(?:as|because|owing|due\s+to|since|for\s+want|for\s+lack)\b", re.IGNORECASE)
 _CHOSEN_AGAINST = re.compile(r"ruled|rejected|dismissed|turned", re.IGNORECASE)
@@ -234,7 +234,12 @@ def _done(text: str, start: int, end: int) -> re.Match[str] | None:
     return match
 
 
-def _verdict(text: str) -> StatusFinding | None:
+def opens_with_order(text: str) -> bool:
+    """Whether a text begins with a verb that orders something done ("Publish a guide")."""
+    return patterns().order.match(text) is not None
+
+
+def verdict(text: str) -> StatusFinding | None:
     """The word or two that a report opens with before it says more ("Done. The lights were ...", "At risk: ...")."""
     match = _VERDICT.match(text)
     if match is None or (word := _cell_word(match[1])) is None:
@@ -271,10 +276,10 @@ def _unfinished(text: str, done: re.Match[str]) -> re.Match[str] | None:
 
 def _progress(text: str) -> StatusFinding:
     known = patterns()
-    if verdict := _verdict(text):
-        return verdict
     if share := _PERCENT_DONE.search(text):
         return _finding(_by_share(int(share[1])), share)
+    if found := verdict(text):
+        return found
     if len(text.split()) <= 3 and (word := _cell_word(text)):
         return word
     if tally := _TALLY.search(text):

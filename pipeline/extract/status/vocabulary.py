@@ -45,8 +45,9 @@ class Orders(BaseModel):
 
     verbs: tuple[str, ...]
     either: tuple[str, ...]
+    with_object: tuple[str, ...]
 
-    @field_validator("verbs", "either")
+    @field_validator("verbs", "either", "with_object")
     @classmethod
     def _plain(cls, verbs: tuple[str, ...]) -> tuple[str, ...]:
         for verb in verbs:
@@ -120,6 +121,9 @@ _FINITE = (
 )
 
 
+_OBJECT = r"(?:an?|the|all|every|each|more|our|its|their|new|another|two|three|four|five|six|\d+)\b"
+
+
 def _any(verbs: tuple[str, ...]) -> str:
     return "|".join(sorted((verb.replace(" ", r"[\s-]+") for verb in verbs), key=len, reverse=True))
 
@@ -146,7 +150,8 @@ class Patterns:
         self.cell = {status: words.compile(w.cell) for status, w in by_status.items()}
         self.order = re.compile(
             rf"\W*(?:to\s+)?(?:[\w-]+ly\s+)?(?:(?:{_any(words.orders.verbs)})\b(?!\s+(?:{_FINITE}))|"
-            rf"(?:{_any(words.orders.either)})\b(?!(?:\s+\w+){{0,3}}\s+(?:{_FINITE})))",
+            rf"(?:{_any(words.orders.either)})\b(?!\s+to\s+be\b)(?!(?:\s+\w+){{0,3}}\s+(?!to\b)(?:{_FINITE}))|"
+            rf"(?:{_any(words.orders.with_object)})\s+{_OBJECT})",
             re.IGNORECASE,
         )
         self.name = re.compile(rf"\b(?:{_any(words.named.things)})\b", re.IGNORECASE)

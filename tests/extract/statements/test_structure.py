@@ -261,3 +261,27 @@ def test_a_heading_that_names_an_aim_of_the_list_above_takes_no_other_words_for_
     )
     priorities = [(s.label, made.text[s.start : s.end]) for s in reading.statements if s.kind is Kind.PRIORITY]
     assert priorities == [("A", "Dry homes"), ("B", "Lively markets")]
+
+
+def test_items_and_cells_that_report_on_what_they_ask_for() -> None:
+    made, reading = read(
+        item("Mend the roof. Done."),
+        table(
+            ["Action", "Lead"],
+            ["Visit all tenants. Half of the tenants have been visited.", "Housing"],
+            ["Let the garages. Both were let in May.", "Estates"],
+        ),
+    )
+    assert shown(made, reading.statements) == [
+        ("action", "Mend the roof"),
+        ("progress", "Done."),
+        ("action", "Visit all tenants"),
+        ("action", "Let the garages"),
+        ("progress", "Half of the tenants have been visited."),
+        ("progress", "Both were let in May."),
+    ]
+    groups = [s.group for s in reading.statements]
+    assert groups[0] == groups[1]
+    assert groups[2] == groups[4]
+    assert groups[3] == groups[5]
+    assert len(set(groups)) == 3
