@@ -97,12 +97,10 @@ class _StructureReader:
         self.reading.statements.extend(steps)
         self.reading.claimed.update(step.block for step in steps)
         self.minutes()
-        passed = self.excluded | self.reading.claimed
-        found, self.reading.groups = read_answers(
-            self.paper, self.sections, passed, self.reading.minutes, self.reading.groups
-        )
-        self.reading.statements.extend(found)
-        self.reading.claimed.update(s.block for s in found)
+        reading, passed = self.reading, self.excluded | self.reading.claimed
+        found, reading.groups = read_answers(self.paper, self.sections, passed, reading.minutes, reading.groups)
+        reading.statements.extend(found)
+        reading.claimed.update(s.block for s in found)
         before = ""
         for i, block in enumerate(self.paper.blocks):
             if block.parent >= 0:
@@ -149,10 +147,9 @@ class _StructureReader:
 
     def minutes(self) -> None:
         """What minutes note apart from their prose."""
-        minutes = find_minutes(self.paper)
+        minutes = self.reading.minutes = find_minutes(self.paper)
         if not minutes:
             return
-        self.reading.minutes = minutes
         noted, whole = action_notes(self.paper, minutes - self.excluded - self.reading.claimed)
         self.reading.statements.extend([*noted, *resolved_tasks(self.paper, minutes & self.excluded)])
         self.reading.claimed |= whole
