@@ -19,6 +19,7 @@ from pipeline.extract.labels import (
 from pipeline.extract.minutes import find_minutes
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.sentences import split_sentences
+from pipeline.extract.statements.alternation import mend_alternation
 from pipeline.extract.statements.answers import part_answers, read_answers
 from pipeline.extract.statements.asides import is_aside
 from pipeline.extract.statements.cells import says
@@ -127,7 +128,7 @@ class _StructureReader:
         for statement in self.reading.statements:
             if statement.block in self.reading.minutes and statement.rule.startswith("list."):
                 give_owner(self.paper, statement)
-        self._mend_alternation()
+        self.reading.groups = mend_alternation(self.reading.statements, self.marks, self.reading.groups)
         labelled, self.reading.groups = self.records.statements(self.reading.statements, self.reading.groups)
         self.reading.statements.extend(labelled)
         self._rows()
@@ -376,34 +377,6 @@ class _StructureReader:
             found.start, found.end = block.body + quoted.start(1), block.body + quoted.end(1)
         self.lead = None
         return found is not None
-
-    def _mend_alternation(self) -> None:
-        """Where the label before an action was left out, the block before a Progress label is that action.
-
-        And each report belongs to the action before it.
-        """
-        statements = self.reading.statements
-        for at, mode in self.marks:
-            before = statements[at - 1] if at else None
-            earlier = statements[at - 2] if at > 1 else None
-            if (
-                mode is Kind.PROGRESS
-                and before is not None
-                and before.rule == "label.progress"
-                and earlier is not None
-                and earlier.rule.startswith("label.")
-            ):
-                before.kind = Kind.ACTION
-                before.rule = "label.unlabelled_action"
-        group = -1
-        for statement in statements:
-            if statement.rule.startswith("label.") and statement.kind is not Kind.PRIORITY:
-                if statement.kind is Kind.ACTION:
-                    group = self.reading.groups
-                    self.reading.groups += 1
-                statement.group = group
-            elif statement.kind is Kind.PRIORITY:
-                group = -1
 
 
 def read_structure(paper: Paper, sections: Sections, excluded: frozenset[int]) -> Reading:
