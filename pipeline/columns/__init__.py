@@ -142,8 +142,8 @@ _HEADS = frozenset(("action", "priority", "recommendation"))
 def label_words() -> tuple[str, ...]:
     """The labels that are known as a whole, folded, by which several on one line are told apart."""
     words = {w for known in _columns().label for w in known.words | known.alone}
-    words.update(w for role in _columns().role if role.name not in ("priority", "action") for w in role.exact)
-    return tuple(sorted(words - _columns().column_only))
+    named = {w for role in _columns().role if role.name not in ("priority", "action") for w in role.exact}
+    return tuple(sorted(words | (named - _columns().column_only)))
 
 
 def is_grade(text: str) -> bool:

@@ -80,6 +80,7 @@ class _Reader:
         self.last: Field | None = None  # the field that plain words may go on
         self.waiting: list[Plain] = []  # plain blocks since the last field
         self.ahead: list[Field] = []  # fields that may belong to the record to come
+        self.below_priority = False  # whether a priority's label stood alone just above
         self.level = 0  # of the heading under which all this stands
 
     def read(self) -> list[Form]:
@@ -110,29 +111,40 @@ class _Reader:
 
     def plain(self, part: Plain) -> None:
         block = self.paper.blocks[part.block]
-        if block.kind is BlockKind.HEADING or part.block in self.excluded:
+        if self.awaited() and not block.number:
+            pass  # what stands right below a label is its value, though it looks like a title or a date of the paper
+        elif block.kind is BlockKind.HEADING or part.block in self.excluded:
             self.level = block.level if block.kind is BlockKind.HEADING else self.level
             self.close()
-        elif priority_label(self.text(part.span)) is not None and self.form is not None:
-            if self.form.actions and not self.form.fields:
-                self.form.serves = part.block
-                return
-            self.close()
+        elif self.names_priority(part):
+            return
         self.waiting.append(part)
+
+    def names_priority(self, part: Plain) -> bool:
+        """Whether words are a priority by their label, or by a label alone above them; no record has them."""
+        text = self.text(part.span)
+        below, self.below_priority = self.below_priority, False
+        found = priority_label(text)
+        if found is None:
+            return below and self.paper.blocks[part.block].kind is not BlockKind.LIST_ITEM
+        self.below_priority = found[1] >= len(text)
+        if self.form is not None and self.form.actions and not self.form.fields:
+            self.form.serves = part.block
+        else:
+            self.close()
+        return True
+
+    def awaited(self) -> bool:
+        """Whether a label that stands alone still lacks the name, date or state that it stands for."""
+        last = self.last
+        return last is not None and last.alone and last.role in _SHORT and not (last.values or self.waiting)
 
     def field(self, part: Field) -> None:
         if part.role == "measure" and fold(part.label).startswith("target") and self.is_date(part):
             part.role = "due"
         elif part.role == "priority" and part.values and all(is_grade(self.text(span)) for _, span in part.values):
             part.role = "grade"
-        last = self.last
-        if (
-            part.alone
-            and last is not None
-            and last.alone
-            and not (last.values or self.waiting)
-            and last.role == "status"
-        ):
+        if part.alone and self.awaited() and self.last is not None and self.last.role == "status":
             block = self.paper.blocks[part.block]  # "Status" / "Completed": a value that is a label elsewhere
             self.plain(Plain(part.block, Span(block.body, block.end)))
         elif part.role in ("action", "recommendation", "said"):
@@ -148,16 +160,22 @@ class _Reader:
     def head(self, part: Field) -> None:
         """A label that opens a record, or names the action of the one at hand."""
         form = self.form
-        answers = form is not None and not form.actions and form.roles <= {"response", "grade", "reference", "priority"}
-        if not (form is not None and part.role == "action" and (answers or not (form.fields or part.number))):
-            self.open(part, self.waiting)
-        else:
+        if form is not None and part.role == "action" and self.lacks_action(form, part):
             self.go_on(self.waiting)
+        else:
+            self.open(part, self.waiting)
         assert self.form is not None
         self.waiting = []
         if part.role == "action":
             self.form.actions.append(part)
         self.last = part
+
+    def lacks_action(self, form: Form, part: Field) -> bool:
+        """Whether a label for an action belongs to the record at hand: what was said of it stands ahead of it."""
+        if form.actions:
+            return not form.fields and not part.number
+        said = isinstance(form.head, Field) and form.head.role == "said"
+        return not said and form.roles.isdisjoint(("progress", "did", "next"))
 
     def open(self, head: Field | Plain | None, waiting: Sequence[Plain]) -> None:
         """Begin a record, with the fields that stand ahead of it; `waiting` belongs to the one before."""

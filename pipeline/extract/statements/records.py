@@ -104,7 +104,9 @@ class _Writer:
             and not (isinstance(form.head, Field) and form.head.role == "said")
         ):
             self.add(Kind.ACTION, form.head, "form.head")
-        reports = [f for f in form.fields if f.role == "progress" or (f.role == "response" and not self.answers(f))]
+        reports = [f for f in form.fields if f.role == "progress"]
+        if not any(f.values for f in reports):
+            reports = [f for f in form.fields if f.role == "response" and not self.answers(f)]
         if not any(f.values for f in reports):
             reports = [f for f in form.fields if f.role == "status" and f.values and not self.is_colour(f)][:1]
         for f in form.fields:

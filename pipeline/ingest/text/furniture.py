@@ -12,6 +12,12 @@ _PAGE_NUMBER = re.compile(
     r"(?:page|pg\.?)\s*\|?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$|\d{1,4}\s*\|\s*page$|[-–—]\s*\d{1,4}\s*[-–—]$",
     re.IGNORECASE,
 )
+# A line with its page number set apart is running even where it comes once.
+_SET_APART = re.compile(
+    r"\S.{0,120}\S(?:\s{3,}|\t\s*)page\s*\|?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$|"
+    r"page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s{3,}\S.{0,120}$",
+    re.IGNORECASE,
+)
 _FRACTION = re.compile(r"(\d{1,4})\s*(?:/|of)\s*(\d{1,4})$")
 _RUNNING = re.compile(r"(.{8,200}?\S\s+page\s*\|?\s*\d{1,4}(?:\s+of\s+\d{1,4})?)(?:\s{2,}(?=\S)|$)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}$")
@@ -118,7 +124,8 @@ class _Sweep:
         for i, line in enumerate(self.lines):
             if line.cells or len(line.text) > _LONGEST:
                 continue
-            if self.heads and (run := _running(line)) and self.heads[_key(run[1])] > 1:
+            apart = self.set_apart(i) and not (self.set_apart(i - 1) or self.set_apart(i + 1))
+            if apart or (self.heads and (run := _running(line)) and self.heads[_key(run[1])] > 1):
                 found.add(i)
             elif len(line.text) > _NUMBER_LENGTH:
                 continue
@@ -128,6 +135,10 @@ class _Sweep:
                 fractions.append((i, part[2]))
         totals = Counter(total for _, total in fractions)
         return found | {i for i, total in fractions if totals[total] > 1} | self.bare_numbers()
+
+    def set_apart(self, i: int) -> bool:
+        """Whether a line ends (or begins) with a page number set apart; several on end are a list of contents."""
+        return 0 <= i < len(self.lines) and _SET_APART.match(self.lines[i].text) is not None
 
     def bare_numbers(self) -> set[int]:
         """Numbers alone on a line that count on from page to page."""

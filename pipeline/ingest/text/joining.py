@@ -9,7 +9,7 @@ from pipeline.ingest.markers import Marker, MarkerKind, follows
 from pipeline.ingest.text.layout import NARROW, Layout, Setting, goes_on, measure
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.vocabulary import WORDS
-from pipeline.ingest.text.wording import ends_sentence, is_caps, is_division, is_label
+from pipeline.ingest.text.wording import ends_sentence, is_caps, is_division, is_label, opens_field
 
 _LABEL = re.compile(r"[A-Z][\w()/&'’ .-]{0,40}:(?:\s|$)|(?:Tel|Fax|Email|E-mail|Telephone|Phone|Mobile)\b")
 _HYPHENATED = re.compile(r"[^\W\d_]+-$")
@@ -118,7 +118,7 @@ class _Joiner:
             return self.goes_on_after_gap(full, unit, before, line, lower=lower, done=done)
         if lower and (not done or full):
             return not before.text.endswith(":") or full
-        if _LABEL.match(line.text) or _case_changes(before.text, line.text):
+        if _LABEL.match(line.text) or _case_changes(before.text, line.text) or opens_field(line.text, alone=done):
             return False
         if setting.blank_ended and not before.trail:
             return False

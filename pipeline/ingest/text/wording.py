@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.columns import field_role
 from pipeline.ingest.text.vocabulary import WORDS
 
 _TERMINAL = re.compile(r"[.!?;:…][\"'”’)\]]*$")
@@ -11,6 +12,7 @@ _DIVISION = re.compile(
     rf"(?:{'|'.join(sorted(WORDS.divisions))})\s+(?:\d{{1,2}}|[A-Z]|[IVX]{{1,4}})\b\s*[:.–—-]?\s*", re.IGNORECASE
 )
 _TAIL = 8  # characters; closing quotes and brackets may follow a full stop
+_DASHED = re.compile(r"([A-Z][\w’'/ ]{1,40}?)\s[-–—]\s\S")
 _LABEL_LENGTH = 40
 _TITLE_SHARE = 0.6
 _PROSE = 20  # words; more are no heading, no name and no address
@@ -39,6 +41,18 @@ def is_caps(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether a line is one of the words that name what follows (`Action`, `Progress:`)."""
     return len(text) < _LABEL_LENGTH and folded(text) in WORDS.labels
+
+
+def opens_field(text: str, *, alone: bool) -> bool:
+    """Whether a line begins with a label and a dash ("Owner – Head of Parks").
+
+    Args:
+        alone: a line that is nothing but a label counts as well.
+    """
+    dashed = _DASHED.match(text)
+    if dashed:
+        return field_role(dashed[1], loose=False) is not None
+    return alone and len(text) < _LABEL_LENGTH and text[0].isupper() and field_role(text, loose=False) is not None
 
 
 def is_titled(text: str) -> bool:

@@ -331,3 +331,104 @@ def test_lists_under_labels_that_come_again_under_each_aim() -> None:
         ("Appoint", "not_started"),
     ]
     assert [r.text.split()[0] for r in progress] == ["Helped", "Opened", "Resurfaced"]
+
+
+FULL_LINES = """Plan for carers
+
+Commitment 1: Carers will be known and valued by every service that they use
+
+Action – Train the reception staff of every surgery to ask whether a new patient is one of our
+carers
+Owner – Primary Care Manager
+Target date – December 2021
+Latest position – Staff of eleven surgeries out of fourteen have been trained since the spring of
+the year, and the other three have booked their places on the course that is held this autumn.
+Status – On target
+
+Carers Strategy Group                                                              Page 2
+
+Action – Publish a directory of breaks
+Owner – Carers Centre
+Target date – June 2021
+Latest position – The directory was published in May, and 900 copies have been given out by now.
+Status – Complete
+"""
+
+AUDIT = """Actions outstanding from audits
+
+Recommendation 3
+Leavers should be taken off the system within five days.
+Management response
+Agreed. A weekly report will be run.
+Responsible officer
+Payroll Manager
+Implementation date
+31 March 2018
+Current position
+The weekly report has been run since January.
+Status
+Implemented
+
+Recommendation 4
+Cash from machines should be counted by two people.
+Management response
+Agreed. Rotas will be changed.
+Responsible officer
+Parking Manager
+Implementation date
+30 June 2018
+Current position
+Rotas have not been changed.
+Status
+Overdue
+"""
+
+HEADED = """Health and Wellbeing Board update
+
+Priority: Best start in life
+Lead: Director of Public Health
+What we said we would do: Open two family hubs
+What we have done: The first hub was opened in May.
+What we will do next: Open the second hub in November
+RAG: On track
+
+Priority: Healthy weight
+Lead: Head of Leisure
+What we said we would do: Sign up 30 schools to the daily mile
+What we have done: 34 schools have signed up.
+What we will do next: Evaluate the scheme
+RAG: Complete
+"""
+
+
+def test_labels_behind_full_lines_and_a_footer_between_records() -> None:
+    priorities, actions, progress = rows(FULL_LINES)
+    assert [(a.lead, a.due_date, a.status) for a in actions] == [
+        ("Primary Care Manager", "2021-12", "in_progress"),
+        ("Carers Centre", "2021-06", "completed"),
+    ]
+    assert {a.priority_id for a in actions} == {priorities[0].priority_id}
+    assert [r.text.rsplit(maxsplit=1)[-1] for r in progress] == ["autumn.", "now."]
+
+
+def test_recommendations_of_audits_with_labels_alone() -> None:
+    _, actions, progress = rows(AUDIT)
+    assert told(actions) == [
+        ("Leavers should be taken off the system within five days.", "Payroll Manager", "2018-03-31", "completed"),
+        ("Cash from machines should be counted by two people.", "Parking Manager", "2018-06-30", "behind"),
+    ]
+    assert [r.text for r in progress] == [
+        "The weekly report has been run since January.",
+        "Rotas have not been changed.",
+    ]
+
+
+def test_who_leads_may_stand_ahead_of_the_action() -> None:
+    priorities, actions, _ = rows(HEADED)
+    assert [(a.lead, a.status) for a in actions if a.rule == "form.action"] == [
+        ("Director of Public Health", "in_progress"),
+        ("Head of Leisure", "completed"),
+    ]
+    assert [p.text for p in priorities] == ["Best start in life", "Healthy weight"]
+    first, second = (p.priority_id for p in priorities)
+    assert [a.priority_id for a in actions] == [first, first, second, second]

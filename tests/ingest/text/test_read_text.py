@@ -500,3 +500,21 @@ def test_a_value_that_stands_in_other_rows_is_parted_from_the_words_before_it() 
     plan = plan.replace("street number 3 and in the yards behind them that need", "street number 3")
     paper = read(plan)
     assert [c[4] for c in cells(paper) if c[1] == 2 and c[0]] == ["Keep homes dry"] * 5
+
+
+def test_a_line_with_its_page_number_set_apart_is_running_even_once() -> None:
+    paper = read("The fence was mended in May.\n\nParks Working Group          Page 2\n\nThe gate was painted.\n")
+    assert paper.furniture == ("Parks Working Group          Page 2",)
+    contents = read(
+        "Contents\n\nIntroduction          Page 2\nWhat was done          Page 3\n\nThe gate was painted.\n"
+    )
+    assert not contents.furniture
+
+
+def test_a_label_with_a_dash_begins_a_block_behind_a_full_line() -> None:
+    paper = read(
+        "The steering group has met on three occasions since the last report and the work is now going\n"
+        "very well indeed, with all of the parishes taking part and nearly all of the money now spent.\n"
+        "Owner – Head of Parks\nTarget date – May 2019\n"
+    )
+    assert [text for _, _, text in outline(paper)][1:] == ["Owner – Head of Parks", "Target date – May 2019"]
