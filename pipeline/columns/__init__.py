@@ -139,11 +139,17 @@ _HEADS = frozenset(("action", "priority", "recommendation"))
 
 
 @lru_cache(maxsize=1)
-def label_words() -> tuple[str, ...]:
-    """The labels that are known as a whole, folded, by which several on one line are told apart."""
+def known_labels() -> frozenset[str]:
+    """The labels that are known as a whole, folded: they are told apart even where several stand on one line."""
     words = {w for known in _columns().label for w in known.words | known.alone}
     named = {w for role in _columns().role if role.name not in ("priority", "action") for w in role.exact}
-    return tuple(sorted(words | (named - _columns().column_only)))
+    return frozenset(words | (named - _columns().column_only))
+
+
+@lru_cache(maxsize=1)
+def label_openings() -> frozenset[str]:
+    """The first words of those labels: where a line begins with none of them, it begins with no label."""
+    return frozenset(label.split(maxsplit=1)[0] for label in known_labels())
 
 
 def is_grade(text: str) -> bool:

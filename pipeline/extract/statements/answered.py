@@ -39,14 +39,24 @@ _TO_COME = frozenset((Status.NOT_STARTED, Status.UNCLEAR))
 class Answered:
     """An order and the answer to it, as ranges of the paper's text, in block number `block`.
 
-    `known`: it opens with a verb that is known for orders; `state`: the answer is a state behind a dash.
+    `state`: the answer is a state behind a dash.
     """
 
     block: int
     order: Span
     answer: Span | None
-    known: bool
     state: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A block that may open with an order: its first sentence, and where what follows that begins and ends."""
+
+    block: int
+    first: Span
+    rest: Span | None
+    known: bool
+    dashes: tuple[tuple[int, int], ...]
 
 
 def answered(paper: Paper, passed: frozenset[int]) -> Iterator[Answered]:
@@ -55,26 +65,30 @@ def answered(paper: Paper, passed: frozenset[int]) -> Iterator[Answered]:
     Args:
         passed: blocks that are read otherwise.
     """
-    run: list[Answered] = []
+    run: list[_Order] = []
     shape = ""
     for i, block in enumerate(paper.blocks):
         if block.parent >= 0:
             continue
-        found = _read(paper, i, block) if i not in passed and block.kind is BlockKind.LIST_ITEM else None
+        found = _order(paper, i, block) if block.kind is BlockKind.LIST_ITEM and i not in passed else None
         if found is None or (run and _shape(block) != shape):
-            yield from _told(run)
+            yield from _told(paper, run)
             run = []
         if found is not None:
             shape = _shape(block)
             run.append(found)
-    yield from _told(run)
+    yield from _told(paper, run)
 
 
-def _told(run: list[Answered]) -> list[Answered]:
-    with_answer = [one for one in run if one.answer is not None]
-    enough = len(with_answer) >= max(_LEAST, _SHARE * len(run))
-    enough = enough and (all(one.state for one in run) or sum(one.known for one in run) * 2 > len(run))
-    return run if enough else []
+def _told(paper: Paper, run: list[_Order]) -> list[Answered]:
+    """The orders of a row with their answers; [] where too few are answered."""
+    least = max(_LEAST, _SHARE * len(run))
+    known = sum(one.known for one in run) * 2 > len(run)
+    if sum(one.rest is not None or bool(one.dashes) for one in run) < least:
+        return []
+    found = [_read(paper, one) for one in run] if known or all(one.dashes for one in run) else []
+    enough = sum(one.answer is not None for one in found) >= least
+    return found if enough and (known or all(one.state for one in found)) else []
 
 
 def _shape(block: Block) -> str:
@@ -82,28 +96,36 @@ def _shape(block: Block) -> str:
     return f"{block.level}{'9' if block.number[:1].isdigit() else block.marker}{block.number.count('.')}"
 
 
-def _read(paper: Paper, i: int, block: Block) -> Answered | None:
-    """The order that a block gives and the answer behind it, if any; None where it gives none."""
+def _order(paper: Paper, i: int, block: Block) -> _Order | None:
+    """The order that a block may open with; None where its first sentence is none."""
+    known = patterns().order.match(paper.text, block.body, block.end) is not None
+    if not known and _NO_VERB.match(paper.text, block.body, block.end):
+        return None
     sentences = list(split_sentences(paper.text, block.body, block.end))
     if not sentences:
         return None
-    first, end = sentences[0]
-    known = patterns().order.match(paper.text, first, end) is not None
-    if not known and (_FINITE.search(paper.text, first, end) or _NO_VERB.match(paper.text, first, end)):
+    first = Span(*sentences[0])
+    if not known and _FINITE.search(paper.text, first.start, first.end):
         return None
-    order = Span(first, end)
-    if not (1 if known else _LEAST_WORDS) <= len(order.text(paper).split()) <= _LONGEST_ORDER:
+    if not (1 if known else _LEAST_WORDS) <= len(first.text(paper).split()) <= _LONGEST_ORDER:
         return None
-    if len(sentences) > 1:
-        answer = Span(sentences[1][0], sentences[-1][1])
-        if _answers(answer.text(paper)):
-            return Answered(i, order, answer, known)
-        return Answered(i, Span(first, block.end), None, known)
-    for dash in reversed(list(_DASH.finditer(paper.text, first, end))):
-        words = paper.text[dash.end() : end].rstrip(" .)")
+    rest = Span(sentences[1][0], sentences[-1][1]) if len(sentences) > 1 else None
+    dashes = () if rest else tuple(m.span() for m in _DASH.finditer(paper.text, first.start, first.end))
+    return _Order(i, first, rest, known, dashes)
+
+
+def _read(paper: Paper, order: _Order) -> Answered:
+    """An order with the answer behind it, if it has one."""
+    first = order.first
+    if order.rest is not None:
+        if _answers(order.rest.text(paper)):
+            return Answered(order.block, first, order.rest)
+        return Answered(order.block, Span(first.start, order.rest.end), None)
+    for start, end in reversed(order.dashes):
+        words = paper.text[end : first.end].rstrip(" .)")
         if len(words.split()) <= _LONGEST_WORD and _states(words):
-            return Answered(i, Span(first, dash.start()), Span(dash.end(), dash.end() + len(words)), known, state=True)
-    return Answered(i, order, None, known)
+            return Answered(order.block, Span(first.start, start), Span(end, end + len(words)), state=True)
+    return Answered(order.block, first, None)
 
 
 def _states(words: str) -> bool:

@@ -8,22 +8,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 
-from pipeline.columns import field_role, label_words
+from pipeline.columns import field_role, known_labels, label_openings
+from pipeline.vocabulary import fold
 from schemas.paper import BlockKind, Paper
 
+_FIRST = re.compile(r"[A-Z][\w’']*")
+_WORDS_ON = re.compile(r"\s+(?=[A-Z0-9£“‘\"'(])")  # where a label may end
+_LONGEST = 60  # characters of a label
 _LEAST_ROLES = 3  # of a run of blocks
 _LEAST_TIMES = 2  # that a label comes
 _NEEDED = frozenset(("lead", "due", "status", "progress"))
 
 
-@lru_cache(maxsize=1)
-def _opening() -> re.Pattern[str]:
-    """A known label at the beginning of a block, before words that begin anew."""
-    words = sorted(label_words(), key=lambda w: (-len(w), w))
-    known = "|".join(r"[\s/-]+".join(map(re.escape, w.split())) for w in words)
-    return re.compile(rf"(?P<label>(?=[A-Z])(?i:{known}))\s+(?=[A-Z0-9£“‘\"'(])")
+def _opening(text: str) -> re.Match[str] | None:
+    """The longest known label at the beginning of some words, before others that begin anew."""
+    first = _FIRST.match(text)
+    if first is None or fold(first[0]) not in label_openings():
+        return None
+    found = None
+    for match in _WORDS_ON.finditer(text, 0, _LONGEST):
+        if fold(text[: match.start()]) in known_labels():
+            found = match
+    return found
 
 
 def bare_labels(paper: Paper) -> dict[int, tuple[int, str]]:
@@ -32,10 +39,12 @@ def bare_labels(paper: Paper) -> dict[int, tuple[int, str]]:
     for i, block in enumerate(paper.blocks):
         if block.parent >= 0 or block.kind is BlockKind.TABLE:
             continue
-        match = _opening().match(paper.text, block.body, block.end)
-        role = field_role(match["label"], loose=False) if match else None
-        if match and role:
-            found[i] = (match["label"], match.end() - block.body, role)
+        text = paper.body(block)
+        opening = _opening(text)
+        label = text[: opening.start()] if opening else ""
+        role = field_role(label, loose=False) if label else None
+        if opening and role:
+            found[i] = (label, opening.end(), role)
     times = Counter(label for label, _, _ in found.values())
     kept: dict[int, tuple[int, str]] = {}
     for run in _runs(sorted(found)):

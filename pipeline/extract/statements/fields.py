@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.columns import field_role, label_words
+from pipeline.columns import field_role, known_labels
 from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.bare import bare_labels
 from pipeline.extract.statements.cells import items, says, whole
 from pipeline.extract.statements.model import Span
+from pipeline.vocabulary import fold
 from schemas.paper import BlockKind, Paper
 
 _LONGEST_LABEL = 60  # characters
@@ -37,6 +38,8 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+_COLON = re.compile(r"\s*:(?=\s|$)\s*")
+_CAPITAL = re.compile(r"(?<![\w’'/-])[A-Z]")
 _INLINE_BEFORE = re.compile(r"[\s(\[|;,–—-]+$")
 _LONGEST_ALONE = 7  # words of a label that stands alone
 _FEW = 4  # words of a label of which one is known
@@ -195,12 +198,18 @@ def _role(label: str, *, loose: bool) -> str | None:
     return role
 
 
-@lru_cache(maxsize=1)
-def _inline() -> re.Pattern[str]:
-    """A known label with its colon, anywhere in a block."""
-    words = sorted(label_words(), key=lambda w: (-len(w), w))
-    known = "|".join(r"[\s/-]+".join(map(re.escape, w.split())) for w in words)
-    return re.compile(rf"(?<![\w’'/-])(?P<label>(?=[A-Z])(?i:{known})(?:\s+{_NUMBER})?)\s*:(?=\s|$)\s*")
+def _inline(text: str, start: int) -> Iterator[tuple[int, int, str]]:
+    """The known labels with their colons in text[start:], wherever they stand: as `_cuts` gives them."""
+    for colon in _COLON.finditer(text, start):
+        begin = max(start, colon.start() - _LONGEST_LABEL)
+        for word in _CAPITAL.finditer(text, begin, colon.start()):
+            label = text[word.start() : colon.start()]
+            found = _NUMBERED.match(label)
+            if fold(label) in known_labels() or (found and fold(found["words"]) in known_labels()):
+                role = _role(label, loose=False)
+                if role:
+                    yield word.start(), colon.end(), role
+                break
 
 
 def _cuts(text: str) -> list[tuple[int, int, str]]:
@@ -214,11 +223,7 @@ def _cuts(text: str) -> list[tuple[int, int, str]]:
     if ":" not in text:
         return found
     rest = found[0][1] if found else 0
-    inner = []
-    for match in _inline().finditer(text, rest):
-        role = _role(match["label"], loose=False)
-        if role:
-            inner.append((match.start(), match.end(), role))
+    inner = list(_inline(text, rest))
     if not found and len({role for _, _, role in inner}) < _LEAST_INLINE:
         return []
     return found + inner

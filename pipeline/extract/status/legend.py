@@ -73,7 +73,7 @@ def key_of(text: str) -> str | None:
 
 _LONGEST_TEXT = 3000  # characters of a text that may hold a key
 _CELLS = " | "
-_LONGEST_KEY = 80  # words of a text that is a key and nothing else
+_LONGEST_KEY = 600  # characters of a text that is a key and nothing else
 _MAY_RATE = re.compile(
     r"\b(?i:red|amber|green|blue|black|grey|yellow|purple|white)\b|=|\b[0-9RAGB] ?[-–:)]|\b[0-9RAGB] [A-Z]"
 )
@@ -141,7 +141,7 @@ def _opens_with_key(row: str) -> bool:
 
 def ratings_explained(text: str) -> int:
     """How many ratings a text explains, where it does nothing else: 0 where it begins with none and names but one."""
-    if len(text.split()) > _LONGEST_KEY or not _MAY_RATE.search(text):
+    if len(text) > _LONGEST_KEY or not _MAY_RATE.search(text):
         return 0
     found = sum(_meaning(words, plain=len(key) == 1) is not None for key, words in _entries(text))
     first = _KEYED.match(text)
