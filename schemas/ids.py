@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+")
-_LENGTH = 16  # hex digits: 64 bits, no collision to fear among millions of papers
+ID_LENGTH = 16
+"""Hex digits of an id: 64 bits, no collision to fear among millions of papers."""
 
 
 def fold(text: str) -> str:
@@ -20,12 +21,12 @@ def fold(text: str) -> str:
 
 
 def _digest(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 
 
 def source_id(data: bytes) -> str:
     """Id of a file: hash of its bytes."""
-    return hashlib.sha256(data).hexdigest()[:_LENGTH]
+    return hashlib.sha256(data).hexdigest()[:ID_LENGTH]
 
 
 def paper_id(source: str, first_page: int | None = None, last_page: int | None = None) -> str:

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.batch.pool import Pool
-from pipeline.batch.worker import Job, Outcome, outcome_path
+from pipeline.batch.pool import Lost, Pool
+from pipeline.batch.store import Outcome, Store
+from pipeline.batch.worker import Job
 from pipeline.config import Settings
+from pipeline.export.files import sha256_of
 from schemas.dataset import Records
 from schemas.paper import Paper
 from schemas.records import PaperRow
@@ -74,16 +76,17 @@ def write_damaged(folder: Path, kind: str, sound: Sequence[bytes], count: int, f
 
 def soak(paths: Sequence[Path], spool: Path, workers: int = 2) -> Result:
     """Read all files; every one ends in one state."""
-    spool.mkdir(parents=True, exist_ok=True)
     result = Result()
-    with Pool(workers, LIMITS, spool, load) as pool:
-        for index, lost in pool.run(Job(i, path.name, path) for i, path in enumerate(paths)):
+    store = Store(spool, context="soak", conditions="", run="soak")
+    jobs = (Job(i, path.name, path, f"{i:08}", sha256_of(path)) for i, path in enumerate(paths))
+    with Pool(workers, LIMITS, store, load) as pool:
+        for index, finished in pool.run(jobs):
             name = paths[index].name
-            if lost:
-                result.states[lost.state] += 1
-                result.faults[name] = lost.reason
+            if isinstance(finished, Lost):
+                result.states[finished.state] += 1
+                result.faults[name] = finished.reason
                 continue
-            outcome = Outcome.model_validate_json(outcome_path(spool, index).read_bytes())
+            outcome = finished if isinstance(finished, Outcome) else store.read(f"{index:08}").outcome
             result.states[outcome.ledger.state] += 1
             if outcome.ledger.state is State.FAILED:
                 result.faults[name] = outcome.ledger.reason or ""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 
-from pipeline.batch.worker import Outcome, Piece, frozen_path
+from pipeline.batch.ledger import RECORD_TABLES
+from pipeline.batch.store import Piece, Result
+from pipeline.export.files import whole_file
 from pipeline.export.tables import TableWriter
-from schemas.records import LedgerRow
+from schemas.records import LedgerRow, Row
 from schemas.tables import TABLES
 
 PAPERS_FOLDER = "papers"
-RECORD_TABLES = ("priorities.csv", "actions.csv", "progress.csv")
-"""Tables whose rows `ledger.csv` counts as records."""
+
+
 _FRONT_MATTER = "paper_fields.csv"
 _FROZEN_NAME = re.compile(r"[0-9a-f]{16}\.json\.gz")
 
@@ -27,14 +30,14 @@ class Collector:
     Attributes:
         rows: rows written, by table.
         duplicates: number of papers whose text an earlier paper has.
+        frozen: SHA-256 of each frozen paper, by its path in the output folder.
     """
 
-    def __init__(self, out: Path, spool: Path, *, keep_duplicates: bool) -> None:
+    def __init__(self, out: Path, *, keep_duplicates: bool) -> None:
         self.rows: Counter[str] = Counter()
         self.duplicates = 0
-        self.frozen: list[str] = []
+        self.frozen: dict[str, str] = {}
         self._out = out
-        self._spool = spool
         self._keep = keep_duplicates
         self._by_text: dict[str, str] = {}
         self._papers: set[str] = set()
@@ -48,6 +51,13 @@ class Collector:
         return self
 
     def __exit__(self, *exception: object) -> None:
+        if exception[0] is None:
+            try:
+                for table in self._tables.values():  # before any takes its place: there may be no room for all
+                    table.settle()
+            except OSError as error:
+                self._stack.__exit__(type(error), error, error.__traceback__)
+                raise
         self._stack.__exit__(*exception)  # type: ignore[arg-type]  # passed on as it came
         if exception[0] is None:
             self._sweep()
@@ -57,16 +67,19 @@ class Collector:
         """SHA-256 of each table but the timings."""
         return {name: table.sha256 for name, table in self._tables.items() if name != "timings.csv"}
 
-    def add(self, index: int, outcome: Outcome) -> LedgerRow:
-        """Write the outcome of input `index`; returns its row of the ledger. Call in the order of the inputs."""
-        records = sum(self._paper(index, n, piece) for n, piece in enumerate(outcome.pieces))
-        row = outcome.ledger.model_copy(update={"records": records})
-        self._tables["ledger.csv"].write(row)
+    def add(self, result: Result, *, cached: bool) -> LedgerRow:
+        """Write what an input came to; returns its row of the ledger. Call in the order of the inputs."""
+        outcome = result.outcome
+        records = 0
+        for n, piece in enumerate(outcome.pieces):
+            records += self._paper(piece, result.frozen[n])
+        row = outcome.ledger.model_copy(update={"records": records, "cached": cached})
+        self._write("ledger.csv", row)
         for timing in outcome.timings:
-            self._tables["timings.csv"].write(timing)
+            self._write("timings.csv", timing)
         return row
 
-    def _paper(self, index: int, n: int, piece: Piece) -> int:
+    def _paper(self, piece: Piece, frozen: bytes) -> int:
         """Write one paper; returns the number of records written.
 
         A later paper with the text of an earlier one keeps its row and its front matter. One with the same bytes has
@@ -79,22 +92,29 @@ class Collector:
         if duplicate:
             self.duplicates += 1
             paper = paper.model_copy(update={"duplicate_of": first})
-        self._tables["papers.csv"].write(paper)
-        self.rows["papers.csv"] += 1
-        frozen = frozen_path(self._spool, index, n)
+        self._write("papers.csv", paper)
         if twin:
-            frozen.unlink()
             return 0
         self._papers.add(paper.paper_id)
-        name = f"{PAPERS_FOLDER}/{paper.paper_id}.json.gz"
-        frozen.replace(self._out / name)
-        self.frozen.append(name)
+        self._freeze(f"{PAPERS_FOLDER}/{paper.paper_id}.json.gz", frozen)
         kept = piece.lines if self._keep or not duplicate else {_FRONT_MATTER}
         for table in kept:
             if table in piece.lines:
                 self._tables[table].write_lines(piece.lines[table], piece.counts[table])
                 self.rows[table] += piece.counts[table]
         return sum(piece.counts[table] for table in RECORD_TABLES if table in kept)
+
+    def _write(self, table: str, row: Row) -> None:
+        self._tables[table].write(row)
+        self.rows[table] += 1
+
+    def _freeze(self, name: str, data: bytes) -> None:
+        """Write a frozen paper, unless an earlier run left the same."""
+        self.frozen[name] = hashlib.sha256(data).hexdigest()
+        path = self._out / name
+        if not (path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data):
+            with whole_file(path, durable=False) as stream:  # a run that finds it damaged writes it anew
+                stream.write(data)
 
     def _sweep(self) -> None:
         """Remove frozen papers that an earlier run into the same folder left and this one did not write."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pipeline.batch.worker import READY, Job, Loader, work
+from pipeline.batch.store import Outcome, Store, StoreError
+from pipeline.batch.worker import Job, Loader, Reply, work
 from pipeline.config import Settings
 from schemas.states import State
 
@@ -21,6 +21,9 @@ START_SECONDS = 300.0
 """How long a worker may take to load its models."""
 JOBS_PER_PROCESS = 500
 """After so many inputs a worker is replaced, so that what its libraries keep does not pile up."""
+
+ATTEMPTS = 3
+"""So often a job is tried whose workers end abruptly, and so many workers may do so in a row while they start."""
 
 
 class StartError(RuntimeError):
@@ -33,6 +36,10 @@ class Lost:
 
     state: State
     reason: str
+
+
+Finished = Lost | Outcome | None
+"""What became of a job: lost with its worker, an outcome that is not in the store, or None where it is there."""
 
 
 @dataclass(slots=True)
@@ -48,13 +55,16 @@ class _Worker:
 class Pool:
     """Spawned workers. Use as a context manager; leaving it ends them all."""
 
-    def __init__(self, workers: int, settings: Settings, spool: Path, load: Loader) -> None:
+    def __init__(self, workers: int, settings: Settings, store: Store, load: Loader) -> None:
         self._count = workers
         self._settings = settings
-        self._spool = spool
+        self._store = store
         self._load = load
         self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker] = []
+        self._queue: deque[Job] = deque()
+        self._crashes: Counter[int] = Counter()
+        self._failed_starts = 0
 
     def __enter__(self) -> Self:
         return self
@@ -65,60 +75,87 @@ class Pool:
         for worker in list(self._workers):
             self._end(worker)
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[tuple[int, Lost | None]]:
-        """Yield (index of the job, None or how it was lost) as jobs finish, in any order.
+    def run(self, jobs: Iterable[Job | int]) -> Iterator[tuple[int, Finished]]:
+        """Yield (index of the job, what became of it) as jobs finish, in any order.
+
+        Jobs are taken as workers come free. An int among them is the index of an input that needs no worker; it is
+        handed on. No worker is started before there is a job. A job whose worker died of something is tried again,
+        since it may have been killed by mistake, or for lack of memory.
 
         Raises:
             StartError: a worker could not load what it needs.
+            StoreError: results cannot be written.
         """
-        waiting = deque(jobs)
-        for _ in range(min(self._count, len(waiting))):
-            self._start()
-        while waiting or any(worker.job for worker in self._workers):
-            for worker in list(self._workers):
-                if worker.ready and worker.job is None and waiting:
-                    if worker.jobs >= JOBS_PER_PROCESS:
-                        self._end(worker)
-                        self._start()
-                    else:
-                        self._give(worker, waiting.popleft())
-            yield from self._listen(more=bool(waiting))
+        source, more = iter(jobs), True
+        while more or self._queue or any(worker.job for worker in self._workers):
+            if more and len(self._queue) < self._count:
+                step = next(source, None)
+                if step is None:
+                    more = False
+                elif isinstance(step, Job):
+                    self._queue.append(step)
+                else:
+                    yield step, None
+            self._give_out()
+            yield from self._listen(patient=not more or len(self._queue) >= self._count)
 
-    def _listen(self, *, more: bool) -> Iterator[tuple[int, Lost | None]]:
-        """Wait for the next message, end or deadline of any worker that is at something."""
-        busy = [worker for worker in self._workers if worker.job or not worker.ready]
-        pause = max(min(worker.deadline for worker in busy) - time.monotonic(), 0)
+    def _give_out(self) -> None:
+        """Jobs to the workers that are free, and as many workers as there are jobs for."""
+        for worker in list(self._workers):
+            if worker.ready and worker.job is None and self._queue:
+                if worker.jobs >= JOBS_PER_PROCESS:
+                    self._end(worker)
+                else:
+                    self._give(worker, self._queue.popleft())
+        busy = sum(worker.job is not None for worker in self._workers)
+        while len(self._workers) < min(self._count, busy + len(self._queue)):
+            self._start()
+
+    def _listen(self, *, patient: bool) -> Iterator[tuple[int, Finished]]:
+        """Messages, ends and deadlines of the workers that are at something; a patient one waits for the next."""
+        busy = [worker for worker in self._workers if worker.job or (self._queue and not worker.ready)]
+        if not busy:
+            return
+        pause = max(min(worker.deadline for worker in busy) - time.monotonic(), 0) if patient else 0
         wait([worker.connection for worker in busy], timeout=pause)
         for worker in busy:
-            job = worker.job
             if worker.connection.poll():  # asked anew: it may have spoken while another's message was dealt with
                 try:
                     message = worker.connection.recv()
                 except (EOFError, OSError):
-                    lost = self._crashed(worker)
-                else:
-                    if isinstance(message, str):
-                        raise StartError(message)
-                    worker.ready = True
-                    worker.job = None
-                    if message != READY:
-                        yield message, None
+                    yield from self._lose(worker, self._crashed(worker))
                     continue
+                if isinstance(message, str):
+                    raise StoreError(message) if worker.ready else StartError(message)
+                worker.ready = True
+                worker.job = None
+                self._failed_starts = 0
+                if isinstance(message, Reply):
+                    yield message.index, message.outcome
             elif worker.deadline <= time.monotonic():
-                lost = self._overdue(worker)
-            else:
-                continue
-            self._end(worker)
-            if job is None:
+                yield from self._lose(worker, self._overdue(worker))
+
+    def _lose(self, worker: _Worker, lost: Lost) -> Iterator[tuple[int, Finished]]:
+        """A worker is gone, or is to go; its job is put back in front, or lost with it."""
+        job = worker.job
+        self._end(worker)
+        if job is None:
+            self._failed_starts += 1
+            if lost.state is State.TIMED_OUT or self._failed_starts >= ATTEMPTS:
                 raise StartError(lost.reason)
-            if more:
-                self._start()
-            yield job.index, lost
+            return
+        if lost.state is not State.TIMED_OUT:
+            self._crashes[job.index] += 1
+            if self._crashes[job.index] < ATTEMPTS:
+                self._queue.appendleft(job)
+                return
+        del self._crashes[job.index]
+        yield job.index, lost
 
     def _start(self) -> None:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(
-            target=work, args=(theirs, self._settings, self._spool, self._load), daemon=True, name="papers-worker"
+            target=work, args=(theirs, self._settings, self._store, self._load), daemon=True, name="papers-worker"
         )
         process.start()
         theirs.close()
@@ -148,13 +185,13 @@ class Pool:
         how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
         return Lost(
             State.FAILED,
-            f"The process that read it ended abruptly ({how}). If memory ran short, run with fewer --workers; "
-            "else please report it with the file.",
+            f"The process that read it ended abruptly ({how}), {ATTEMPTS} times. If memory ran short, run again with "
+            "--only-failed and fewer --workers; else please report it with the file.",
         )
 
     def _overdue(self, worker: _Worker) -> Lost:
         if worker.job is None:
-            return Lost(State.FAILED, f"A worker process did not start within {START_SECONDS:.0f} seconds.")
+            return Lost(State.TIMED_OUT, f"A worker process did not start within {START_SECONDS:.0f} seconds.")
         limit = self._settings.ingest.timeout_seconds
         return Lost(
             State.TIMED_OUT,

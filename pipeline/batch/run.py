@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.batch.cache import CACHE, context_of, describe_models
 from pipeline.batch.collect import Collector
 from pipeline.batch.inputs import Input, find_inputs
+from pipeline.batch.ledger import check_ledger, counts_as_failure, to_do_again
 from pipeline.batch.manifest import Manifest
-from pipeline.batch.pool import Lost, Pool
-from pipeline.batch.worker import Job, Loader, Outcome, load_extractor, outcome_path
+from pipeline.batch.pool import Pool
+from pipeline.batch.schedule import Schedule
+from pipeline.batch.store import StoreError
+from pipeline.batch.unfinished import Unfinished, unfinished
+from pipeline.batch.worker import FULL, Loader, load_extractor, unwritable
 from pipeline.config import Settings
 from pipeline.export.comparison import write_comparison
-from pipeline.export.files import sha256_of
 from pipeline.export.package import write_package
 from pipeline.export.run_record import RUN_FILE, write_run_record
 from pipeline.export.spreadsheets import FOLDER as SPREADSHEETS
 from pipeline.export.spreadsheets import write_spreadsheets
 from pipeline.extract.themes import Taxonomy
-from pipeline.models import describe_calibration, describe_classifier, describe_model
-from schemas.ids import source_id
 from schemas.records import LedgerRow
 from schemas.states import State
 
 Progress = Callable[[int, int, LedgerRow, float], None]
 """Told of each input as its row is written: how many are done, of how many, the row, and the seconds it took."""
-
-
-_SPOOL = ".spool-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,8 @@ class Summary:
         rows: number of rows by table.
         failures: ledger rows that make the run's exit code 1: all that are not ok, but for unsupported files met on
             a walk.
-        notes: what the user should know of the manifest and of the comparison.
+        notes: what the user should know of the manifest, the cache and the comparison.
+        cached: number of inputs whose result an earlier run had made.
     """
 
     out: Path
@@ -57,6 +55,25 @@ class Summary:
     failures: tuple[LedgerRow, ...]
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+    cached: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """What a run takes from earlier ones.
+
+    Attributes:
+        cache: folder of results; None for `.cache` in the output folder.
+        keep: take results from the cache and leave them there. Without it, results lie in the output folder until the
+            run is finished.
+        again: states of the last ledger; inputs that have one are done again.
+        only_failed: the same for all inputs that make the run's exit code 1.
+    """
+
+    cache: Path | None = None
+    keep: bool = True
+    again: Collection[State] = ()
+    only_failed: bool = False
 
 
 @dataclass(slots=True)
@@ -64,11 +81,13 @@ class _Tally:
     states: Counter[State] = field(default_factory=Counter)
     failures: list[LedgerRow] = field(default_factory=list)
     hashes: dict[str, str | None] = field(default_factory=dict)
+    cached: int = 0
 
     def add(self, one: Input, row: LedgerRow, sha256: str | None) -> None:
         self.states[row.state] += 1
         self.hashes[one.name] = sha256
-        if row.state is not State.OK and not (one.walked and row.state is State.UNSUPPORTED):
+        self.cached += row.cached
+        if counts_as_failure(row.state, walked=one.walked):
             self.failures.append(row)
 
 
@@ -87,17 +106,21 @@ def run(
     manifest: Manifest | None = None,
     workers: int | None = None,
     safe_cells: bool = False,
+    reuse: Reuse | None = None,
+    command: Sequence[str] = (),
     progress: Progress | None = None,
     load: Loader = load_extractor,
 ) -> Summary:
     """Read and extract all that `named` files and folders hold, and write the tables to `out`.
 
-    The bytes written depend on the inputs, the settings and the software alone: not on the number of workers (default:
-    all cores) or the order of `named`. Tables of an earlier run in `out` are replaced when all is done; `run.json` is
-    taken away first and written last, so that a folder that has one is whole. Call it under
+    The bytes written depend on the inputs, the settings and the software alone, and in the ledger's column `cached` on
+    what earlier runs had finished: not on the number of workers (default: all cores), the order of `named`, or how
+    often the run was broken off and begun again. Tables of an earlier run in `out` are replaced when all is done;
+    `run.json` is taken away first and written last, so that a folder that has one is whole. Call it under
     `if __name__ == "__main__":` in a script, since workers are spawned.
 
-    With `safe_cells`, `out/spreadsheets` has copies of the tables for spreadsheet programs.
+    With `safe_cells`, `out/spreadsheets` has copies of the tables for spreadsheet programs. `command` is the words of
+    the command line, for `papers status` to show.
 
     Raises:
         InputError: there is no file to read.
@@ -105,110 +128,116 @@ def run(
         ConfigError: a taxonomy or a file of aims of the settings is missing or broken.
         ModelError: the trained pipeline or classifier is missing or not the one expected.
         StartError: workers cannot start.
+        RunningError: another run writes to `out`.
+        StoreError: a disk is full, or results cannot be kept. Called again, the run goes on where it was.
+        LedgerError: there is no ledger to say what to do again, or the run's own does not add up.
         OSError: `out` cannot be written.
     """
-    from pipeline.aggregate.aims import matcher  # pandas takes a while to load
-
     settings = settings or Settings()
-    started = datetime.now(UTC)
-    clock = time.perf_counter()
+    reuse = reuse or Reuse()
     inputs = find_inputs(named, leave_out=out)
+    cache = (reuse.cache or out / CACHE).resolve()
+    inputs = [one for one in inputs if not (one.walked and cache in one.path.resolve().parents)]
     values, unused = manifest.assign(inputs) if manifest else ({}, [])
-    notes = tuple(f"{manifest.path}: no input is called {file}." for file in unused) if manifest else ()
-    models = [
-        describe_model(settings.extract.spacy_model),
-        describe_classifier(settings.extract.classifier),
-        describe_calibration(settings.extract.confidence),
-    ]
-    taxonomies = [Taxonomy.load(name) for name in settings.extract.taxonomies]
-    matcher(settings.compare.aims)  # what is wrong with them is said before the work, not after it
-
+    job = _Job(settings, inputs, values, manifest, max(workers or default_workers(), 1), cache, reuse, load)
+    job.notes.extend(f"{manifest.path}: no input is called {file}." for file in unused if manifest)
     out.mkdir(parents=True, exist_ok=True)
-    for left in out.glob(f"{_SPOOL}*"):  # of a run that was killed
-        shutil.rmtree(left)
-    spool = out / f"{_SPOOL}{os.getpid()}"
-    spool.mkdir()
+    with unfinished(out) as left:
+        again = to_do_again(out, inputs, reuse.again, only_failed=reuse.only_failed, left=left.before)
+        left.begin(tuple(command), len(inputs), again.states, again.names)
+        try:
+            return _work(out, job, left, again.names, safe_cells=safe_cells, progress=progress)
+        except OSError as error:
+            if error.errno in FULL:
+                raise StoreError(unwritable(error)) from error
+            raise
+
+
+class _Job:
+    """All that a run is made of, found good before anything is written."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        inputs: list[Input],
+        values: dict[str, Mapping[str, str]],
+        manifest: Manifest | None,
+        workers: int,
+        cache: Path,
+        reuse: Reuse,
+        load: Loader,
+    ) -> None:
+        from pipeline.aggregate.aims import matcher  # pandas takes a while to load
+
+        self.settings = settings
+        self.inputs = inputs
+        self.values = values
+        self.manifest = manifest
+        self.workers = workers
+        self.cache = cache
+        self.reuse = reuse
+        self.load = load
+        self.notes: list[str] = []
+        self.started = datetime.now(UTC)
+        self.clock = time.perf_counter()
+        self.models = describe_models(settings)
+        self.taxonomies = [Taxonomy.load(name) for name in settings.extract.taxonomies]
+        matcher(settings.compare.aims)  # what is wrong with them is said before the work, not after it
+        self.context = context_of(settings, self.models, self.taxonomies, load)
+
+
+def _work(
+    out: Path, job: _Job, left: Unfinished, again: Collection[str], *, safe_cells: bool, progress: Progress | None
+) -> Summary:
+    store = job.context.store(job.cache if job.reuse.keep else left.results, left.run)
+    store.sweep()
+    (out / RUN_FILE).unlink(missing_ok=True)
     tally = _Tally()
-    count = max(workers or default_workers(), 1)
+    schedule = Schedule(job.inputs, job.values, job.settings, store, again)
     try:
-        jobs = [Job(i, one.name, one.path, values.get(one.name)) for i, one in enumerate(inputs) if one.found]
-        (out / RUN_FILE).unlink(missing_ok=True)
         with (
-            Collector(out, spool, keep_duplicates=settings.extract.keep_duplicates) as collector,
-            Pool(count, settings, spool, load) as pool,
+            Collector(out, keep_duplicates=job.settings.extract.keep_duplicates) as collector,
+            Pool(job.workers, job.settings, store, job.load) as pool,
         ):
-            for index, outcome in _in_order(inputs, pool.run(jobs), spool, settings):
-                row = collector.add(index, outcome)
-                tally.add(inputs[index], row, outcome.sha256)
+            for index, result in schedule.results(pool.run(schedule.jobs())):
+                row = collector.add(result, cached=result.run != left.run)
+                tally.add(job.inputs[index], row, result.outcome.sha256)
+                left.done(row.state)
                 if progress:
-                    progress(index + 1, len(inputs), row, sum(timing.seconds for timing in outcome.timings))
+                    seconds = 0.0 if row.cached else sum(timing.seconds for timing in result.outcome.timings)
+                    progress(index + 1, len(job.inputs), row, seconds)
     finally:
-        shutil.rmtree(spool)
-    if tally.states.total() != len(inputs):
-        raise AssertionError(f"{len(inputs)} inputs, {tally.states.total()} ledger rows")
-    comparison = write_comparison(out, {taxonomy.name: taxonomy.codes for taxonomy in taxonomies}, settings.compare)
+        store.sweep()
+    check_ledger(out, (one.name for one in job.inputs), collector.rows)
+    comparison = write_comparison(out, {taxonomy.name: taxonomy.codes for taxonomy in job.taxonomies})
     write_package(out)
     if safe_cells or (out / SPREADSHEETS).is_dir():  # copies of an earlier run would not be of these tables
         write_spreadsheets(out)
     write_run_record(
         out,
-        settings=settings,
-        models=models,
-        taxonomies=taxonomies,
+        settings=job.settings,
+        models=job.models,
+        taxonomies=job.taxonomies,
         inputs=tally.hashes,
         outputs=collector.digests
-        | {name: sha256_of(out / name) for name in collector.frozen}
+        | collector.frozen
         | {name: table.sha256 for name, table in comparison.tables.items()},
-        manifest=manifest.path if manifest else None,
+        manifest=job.manifest.path if job.manifest else None,
         times={
-            "started": started.isoformat(timespec="seconds"),
-            "seconds": round(time.perf_counter() - clock, 3),
-            "workers": count,
+            "started": job.started.isoformat(timespec="seconds"),
+            "seconds": round(time.perf_counter() - job.clock, 3),
+            "workers": job.workers,
         },
     )
+    left.finish()
     return Summary(
         out=out,
-        inputs=len(inputs),
+        inputs=len(job.inputs),
         states=tally.states,
         rows=collector.rows,
         duplicates=collector.duplicates,
         failures=tuple(tally.failures),
-        notes=notes + comparison.notes,
-        seconds=time.perf_counter() - clock,
+        notes=(*job.notes, *schedule.notes, *comparison.notes),
+        seconds=time.perf_counter() - job.clock,
+        cached=tally.cached,
     )
-
-
-def _in_order(
-    inputs: list[Input], finished: Iterator[tuple[int, Lost | None]], spool: Path, settings: Settings
-) -> Iterator[tuple[int, Outcome]]:
-    """Outcomes in the order of the inputs, each taken off the spool as soon as all before it are out."""
-    done: dict[int, Lost | None] = {}
-    for index, one in enumerate(inputs):
-        if not one.found:
-            reason = "There is no such file. Check the path, or put quotes round it if it holds blanks."
-            yield index, Outcome(ledger=LedgerRow(input=one.name, state=State.MISSING, reason=reason))
-            continue
-        while index not in done:
-            i, lost = next(finished)
-            done[i] = lost
-        lost = done.pop(index)
-        if lost:
-            yield index, _lost(one, lost, settings)
-            continue
-        path = outcome_path(spool, index)
-        outcome = Outcome.model_validate_json(path.read_bytes())
-        path.unlink()
-        yield index, outcome
-
-
-def _lost(one: Input, lost: Lost, settings: Settings) -> Outcome:
-    """The outcome of an input whose worker did not live to write one."""
-    ledger = LedgerRow(input=one.name, state=lost.state, reason=lost.reason)
-    try:
-        if one.path.stat().st_size > settings.ingest.max_bytes:
-            return Outcome(ledger=ledger)
-        data = one.path.read_bytes()
-    except OSError:  # gone meanwhile: the row stands without its hash
-        return Outcome(ledger=ledger)
-    ledger = ledger.model_copy(update={"source_id": source_id(data), "bytes": len(data)})
-    return Outcome(ledger=ledger, sha256=hashlib.sha256(data).hexdigest())

@@ -1,34 +1,37 @@
-"""One worker process: reads and extracts one input after the other, and leaves the outcome on disk.
+"""One worker process: reads and extracts one input after the other, and leaves each result on disk.
 
-The parent hears only that an input is done; papers and rows, ready to be written, wait in the spool folder, so
-that neither side's memory grows with the number of papers.
+The parent hears only that an input is done; papers and rows, ready to be written, wait in the store, so that neither
+side's memory grows with the number of papers. `perform` is one job to one result on disk, for any engine.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import signal
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from pathlib import Path
+from dataclasses import dataclass, replace
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from pydantic import BaseModel
-
+from pipeline.batch.store import Outcome, Piece, Store
 from pipeline.config import Settings
-from pipeline.export.files import write_whole
 from schemas.dataset import Records
 from schemas.paper import Paper
-from schemas.records import LedgerRow, PaperRow, TimingRow
+from schemas.records import LedgerRow, TimingRow
 from schemas.states import State
 
 READY = -1
 """What a worker sends, in place of a job's index, once it can take jobs."""
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""Errors of a place that has no room, by their numbers."""
 
 
 class Extracts(Protocol):
@@ -49,47 +52,38 @@ def load_extractor(settings: Settings) -> Extracts:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An input to work on. `index` is its place in the order of inputs; `values` is what the manifest says of it."""
+    """An input to work on.
+
+    Attributes:
+        index: its place in the order of inputs.
+        key: under which its result is kept.
+        sha256: of its bytes when the job was made; "" where they were not read yet.
+        values: what the manifest says of it.
+    """
 
     index: int
     name: str
     path: Path
+    key: str = ""
+    sha256: str = ""
     values: Mapping[str, str] | None = None
 
 
-class Piece(BaseModel):
-    """What one paper comes to: its row, its other rows as CSV lines by table, and how many they are."""
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a worker says of a job: nothing but its index where the result is in the store, else the outcome."""
 
-    paper: PaperRow
-    lines: dict[str, str]
-    counts: dict[str, int]
-
-
-class Outcome(BaseModel):
-    """What one input comes to. The frozen papers lie beside it in the spool, in the order of `pieces`."""
-
-    ledger: LedgerRow
-    sha256: str | None = None
-    pieces: list[Piece] = []
-    timings: list[TimingRow] = []
+    index: int
+    outcome: Outcome | None = None
 
 
-def outcome_path(spool: Path, index: int) -> Path:
-    """Where the outcome of a job lies."""
-    return spool / f"{index}.json"
+def work(connection: Connection, settings: Settings, store: Store, load: Loader) -> None:
+    """Main function of a worker process: load once, then answer each job with a Reply until told None.
 
-
-def frozen_path(spool: Path, index: int, n: int) -> Path:
-    """Where the n-th frozen paper (from 0) of a job lies."""
-    return spool / f"{index}.{n}.json.gz"
-
-
-def work(connection: Connection, settings: Settings, spool: Path, load: Loader) -> None:
-    """Main function of a worker process: load once, then answer each job with its index until told None.
-
-    Where loading fails, the message is sent in place of READY.
+    Where loading fails, or results cannot be written, the message is sent in place of READY or the Reply.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers itself
+    threading.Thread(target=_die_with_parent, daemon=True).start()
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
         os.environ[variable] = "1"  # one core a worker
     _limit_memory(settings.ingest.max_memory_mb)
@@ -101,15 +95,46 @@ def work(connection: Connection, settings: Settings, spool: Path, load: Loader) 
     connection.send(READY)
     try:
         while (job := connection.recv()) is not None:
-            outcome = process(job, settings, extractor, spool)
-            write_whole(outcome_path(spool, job.index), outcome.model_dump_json().encode())
-            connection.send(job.index)
-    except (EOFError, BrokenPipeError):
+            try:
+                reply: Reply | str = perform(job, settings, extractor, store)
+            except OSError as error:  # of the place for results: no other input would fare better
+                reply = unwritable(error)
+            connection.send(reply)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the parent is gone
 
 
-def process(job: Job, settings: Settings, extractor: Extracts, spool: Path) -> Outcome:
-    """Read and extract one input; whatever goes wrong is a state in its ledger row, never an exception."""
+def unwritable(error: OSError) -> str:
+    """Why results cannot be written, and what to do."""
+    where = f"{error.filename}: " if error.filename else ""
+    advice = "Free some room" if error.errno in FULL else "Check the path and its permissions"
+    return f"{where}{error.strerror or error}. {advice}, then give the same command again: it goes on where it was."
+
+
+def perform(job: Job, settings: Settings, extractor: Extracts, store: Store) -> Reply:
+    """Read and extract one input and keep the result in the store under the job's key.
+
+    A file that is not what it was when the job was made has no place in the store; its outcome is in the reply.
+
+    Raises:
+        OSError: the store cannot be written.
+    """
+    outcome, frozen = process(job, settings, extractor)
+    if outcome.sha256 is None or outcome.sha256 != job.sha256:
+        return Reply(job.index, outcome)
+    store.write(job.key, outcome, frozen)
+    return Reply(job.index)
+
+
+def process(job: Job, settings: Settings, extractor: Extracts) -> tuple[Outcome, list[bytes]]:
+    """Read and extract one input: what it comes to, and its frozen papers.
+
+    Whatever goes wrong with the input is a state in its ledger row, never an exception. Of its name, extraction knows
+    the last part only, since results are kept by that.
+
+    Raises:
+        OSError: a disk is full.
+    """
     from pipeline.export.frozen import freeze
     from pipeline.export.tables import lines
     from pipeline.ingest import ReadError, Source, read
@@ -117,32 +142,27 @@ def process(job: Job, settings: Settings, extractor: Extracts, spool: Path) -> O
     started = time.perf_counter()
     ledger = LedgerRow(input=job.name, state=State.FAILED)
     outcome = Outcome(ledger=ledger)
+    frozen: list[bytes] = []
     try:
-        if not job.path.is_file():
-            raise ReadError(State.UNSUPPORTED, "This is no regular file. Name files or folders.")
-        limit = settings.ingest.max_bytes
-        size = job.path.stat().st_size
-        if size > limit:
-            raise ReadError(
-                State.TOO_LARGE,
-                f"{size:,} bytes; the limit is {limit:,}. Split the file, or raise ingest.max_bytes.",
-            )
-        source = Source(job.name, job.path.read_bytes())
+        check_file(job.path, settings)
+        source = Source(PurePosixPath(job.name).name, job.path.read_bytes())
         outcome.sha256 = hashlib.sha256(source.data).hexdigest()
         ledger = ledger.model_copy(update={"source_id": source.source_id, "bytes": len(source.data)})
+        if job.sha256 and job.sha256 != outcome.sha256:
+            raise ReadError(State.FAILED, "It changed while the run was at it. Run again when it is whole.")
         papers = read(source, settings.ingest)
         if not papers:
             raise ReadError(State.EMPTY, "No paper was found in it. Look at the file, or fetch it again.")
     except ReadError as error:
         outcome.ledger = ledger.model_copy(update={"state": error.state, "reason": error.reason})
-        return outcome
+        return outcome, frozen
     except OSError as error:
-        reason = f"{error.strerror or error}. Check that the file can be opened, and run again."
+        reason = _fault(error) if outcome.sha256 else unopened(error)
         outcome.ledger = ledger.model_copy(update={"reason": reason})
-        return outcome
+        return outcome, frozen
     except Exception as error:  # noqa: BLE001 - one paper's failure costs that paper alone; the ledger names it
         outcome.ledger = ledger.model_copy(update={"reason": _fault(error)})
-        return outcome
+        return outcome, frozen
     reread = time.perf_counter()
 
     reasons = [warning for paper in papers for warning in paper.warnings]
@@ -151,11 +171,11 @@ def process(job: Job, settings: Settings, extractor: Extracts, spool: Path) -> O
         try:
             records = extractor.extract(paper, job.values)
             piece = Piece(
-                paper=records.paper,
+                paper=records.paper.model_copy(update={"file": job.name}),
                 lines={name: lines(rows) for name, rows in records.tables().items() if rows and name != "papers.csv"},
                 counts={name: len(rows) for name, rows in records.tables().items()},
             )
-            write_whole(frozen_path(spool, job.index, len(outcome.pieces)), freeze(paper))
+            frozen.append(freeze(replace(paper, file=job.name)))
         except Exception as error:  # noqa: BLE001 - as above, for one paper of a pack
             failed += 1
             reasons.append(_fault(error))
@@ -176,11 +196,52 @@ def process(job: Job, settings: Settings, extractor: Extracts, spool: Path) -> O
         TimingRow(input=job.name, stage="read", seconds=reread - started),
         TimingRow(input=job.name, stage="extract", seconds=done - reread),
     ]
-    return outcome
+    return outcome, frozen
+
+
+def check_file(path: Path, settings: Settings) -> int:
+    """The size of a file, in bytes.
+
+    Raises:
+        ReadError: it is gone, no regular file, or too large.
+        OSError: it cannot be looked at.
+    """
+    from pipeline.ingest import ReadError
+
+    if not path.exists():
+        raise ReadError(
+            State.MISSING, "There is no such file. Check the path, or put quotes round it if it holds blanks."
+        )
+    if not path.is_file():
+        raise ReadError(State.UNSUPPORTED, "This is no regular file. Name files or folders.")
+    limit = settings.ingest.max_bytes
+    size = path.stat().st_size
+    if size > limit:
+        raise ReadError(
+            State.TOO_LARGE, f"{size:,} bytes; the limit is {limit:,}. Split the file, or raise ingest.max_bytes."
+        )
+    return size
+
+
+def unopened(error: OSError) -> str:
+    """Why a file could not be read, for the ledger.
+
+    Raises:
+        OSError: a full disk is no file's fault.
+    """
+    if error.errno in FULL:
+        raise error
+    return f"{error.strerror or error}. Check that the file can be opened, and run again."
 
 
 def _fault(error: Exception) -> str:
-    """A failure in words for the ledger: what it was and where, without paths of this machine."""
+    """A failure in words for the ledger: what it was and where, without paths of this machine.
+
+    Raises:
+        OSError: a full disk is no paper's failure.
+    """
+    if isinstance(error, OSError) and error.errno in FULL:
+        raise error
     if isinstance(error, MemoryError):
         return "It needs more memory than ingest.max_memory_mb allows. Split the file, or raise the limit."
     frames = traceback.extract_tb(error.__traceback__)
@@ -196,6 +257,14 @@ def _start_fault(error: Exception) -> str:
     if isinstance(error, (ModelError, ValueError, OSError)):
         return str(error)
     return "".join(traceback.format_exception(error))
+
+
+def _die_with_parent() -> None:
+    """End this process when the one that started it is gone, so that a killed run leaves none behind."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -8,6 +8,7 @@ import click
 from pipeline import __version__
 from pipeline.cli.alignment import evaluate_alignment
 from pipeline.cli.authorities import authorities
+from pipeline.cli.cache import cache
 from pipeline.cli.config import config
 from pipeline.cli.evaluate import agreement, evaluate
 from pipeline.cli.explain import explain
@@ -15,6 +16,7 @@ from pipeline.cli.export import export, schemas
 from pipeline.cli.inspect import inspect
 from pipeline.cli.run import run
 from pipeline.cli.stages import compare, extract, ingest
+from pipeline.cli.status import status
 from pipeline.cli.terminal import INTERRUPTED, pipe_closed
 from pipeline.cli.train import train
 
@@ -36,6 +38,7 @@ def cli() -> None:
 
 for command in (
     run,
+    status,
     ingest,
     extract,
     compare,
@@ -48,6 +51,7 @@ for command in (
     train,
     authorities,
     config,
+    cache,
     schemas,
 ):
     cli.add_command(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from pipeline.cli.terminal import (
     settings_of,
     tells_user,
 )
+from schemas.states import State
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,6 +44,19 @@ _SHOWN = 20
 @click.option("--workers", type=click.IntRange(min=1), help="Worker processes; without it, one a core.")
 @click.option("--keep-duplicates", is_flag=True, help="Extract records from papers whose text came before, too.")
 @safe_cells_option
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of results that runs share; without it, OUT/.cache.",
+)
+@click.option("--no-cache", is_flag=True, help="Neither take results of earlier runs nor keep any.")
+@click.option("--only-failed", is_flag=True, help="Do again what failed, by OUT/ledger.csv.")
+@click.option(
+    "--retry",
+    multiple=True,
+    type=click.Choice([state.value for state in State]),
+    help="Do again what has this state in OUT/ledger.csv; may be given several times.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; errors only.")
 @click.option("--json-log", is_flag=True, help="Progress as JSON, an object a line, on standard error; no summary.")
 @click.pass_context
@@ -56,14 +71,21 @@ def run(
     workers: int | None,
     keep_duplicates: bool,
     safe_cells: bool,
+    cache: Path | None,
+    no_cache: bool,
+    only_failed: bool,
+    retry: tuple[str, ...],
     quiet: bool,
     json_log: bool,
 ) -> None:
     """Read all papers at INPUT (files, or folders with all that is in them) and write tables and comparison to OUT.
 
-    Every input has one row in OUT/ledger.csv that says what became of it.
+    Every input has one row in OUT/ledger.csv that says what became of it. Given again, the command goes on where a run
+    was broken off, and does what is new or has changed after one that was finished.
     """
-    from pipeline.batch import read_manifest
+    if no_cache and (cache or only_failed or retry):
+        raise click.UsageError("--no-cache goes with none of --cache, --only-failed and --retry, which need results.")
+    from pipeline.batch import Reuse, read_manifest
     from pipeline.batch import run as run_batch
 
     settings = settings_of(config, registers, keep_duplicates=keep_duplicates)
@@ -71,7 +93,15 @@ def run(
     console = message_console()
     with reporter(console, quiet=quiet, json_log=json_log) as report:
         summary = run_batch(
-            inputs, out, settings, manifest=read, workers=workers, safe_cells=safe_cells, progress=report.step
+            inputs,
+            out,
+            settings,
+            manifest=read,
+            workers=workers,
+            safe_cells=safe_cells,
+            reuse=Reuse(cache, keep=not no_cache, again=[State(value) for value in retry], only_failed=only_failed),
+            command=("papers", *sys.argv[1:]),
+            progress=report.step,
         )
     report.ended(summary)
     if json_log:
@@ -95,6 +125,8 @@ def _summarise(console: Console, summary: Summary) -> None:
     table.add_column()
     table.add_column(justify="right")
     table.add_row("inputs", f"{summary.inputs:,}")
+    if summary.cached:
+        table.add_row("  done by an earlier run", f"{summary.cached:,}")
     for state, count in sorted(summary.states.items()):
         table.add_row(f"  {state.value}", f"{count:,}")
     table.add_row("papers", f"{summary.rows['papers.csv']:,}")

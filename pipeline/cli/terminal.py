@@ -36,7 +36,7 @@ def _faults() -> tuple[type[Exception], ...]:
     """Errors whose message is written for the user. Imported only once something went wrong."""
     from pipeline.aggregate import TableError
     from pipeline.authorities import RegisterError
-    from pipeline.batch import InputError, ManifestError, StartError
+    from pipeline.batch import InputError, LedgerError, ManifestError, RunningError, StartError, StoreError
     from pipeline.config import ConfigError
     from pipeline.evaluate import EvaluationError
     from pipeline.export.frozen import FrozenPaperError
@@ -49,12 +49,15 @@ def _faults() -> tuple[type[Exception], ...]:
         EvaluationError,
         FrozenPaperError,
         InputError,
+        LedgerError,
         ManifestError,
         ModelError,
         ReadError,
         RegisterError,
         RunRecordError,
+        RunningError,
         StartError,
+        StoreError,
         TableError,
     )
 

@@ -2,16 +2,22 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
+_PART = re.compile(r"\..+\.\d+\.part")
+
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
+def whole_file(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
     """A binary file that takes the place of `path` once the block ends well; else `path` stays as it was.
+
+    Its bytes are on the disk before it takes its place, so that a loss of power leaves the old or the new, unless it
+    need not be `durable`.
 
     Raises:
         OSError: the folder is not there or cannot be written.
@@ -20,6 +26,8 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     try:
         with beside.open("wb") as stream:
             yield stream
+            if durable:
+                settle(stream)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
@@ -29,6 +37,31 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write `data` to `path`, all or nothing."""
     with whole_file(path) as stream:
         stream.write(data)
+
+
+def write_durably(path: Path, *parts: bytes) -> None:
+    """Write a file that is on the disk when this returns; one that cannot be finished is left as far as it came."""
+    with path.open("wb") as stream:
+        stream.writelines(parts)
+        settle(stream)
+
+
+def settle(stream: BinaryIO) -> None:
+    """See all that was written so far to the disk.
+
+    Raises:
+        OSError: there is no room for it.
+    """
+    stream.flush()
+    os.fsync(stream.fileno())
+
+
+def sweep_parts(folder: Path) -> None:
+    """Remove what `whole_file` left in a folder when its process was killed."""
+    if folder.is_dir():
+        for path in folder.iterdir():
+            if _PART.fullmatch(path.name):
+                path.unlink(missing_ok=True)
 
 
 def sha256_of(path: Path) -> str:

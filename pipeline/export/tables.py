@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pipeline.export.files import whole_file
+from pipeline.export.files import settle, whole_file
 from schemas.records import Row
 from schemas.tables import columns
 
@@ -88,6 +88,14 @@ class TableWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stack.__exit__(kind, error, trace)
+
+    def settle(self) -> None:
+        """See all rows so far to the disk.
+
+        Raises:
+            OSError: there is no room for them.
+        """
+        settle(self._stream)
 
     def write(self, row: Row) -> None:
         """Append one row.

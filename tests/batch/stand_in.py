@@ -18,7 +18,7 @@ class StandIn:
 
     def extract(self, paper: Paper, manifest: Mapping[str, str] | None = None) -> Records:
         if "GONE" in paper.text:
-            Path(paper.file).unlink()
+            (Path("in") / paper.file).unlink()
         if "CRASH" in paper.text:
             os._exit(7)
         if "HANG" in paper.text:

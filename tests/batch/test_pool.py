@@ -29,12 +29,17 @@ def stable_bytes(out: Path) -> dict[str, bytes]:
     """All of a run's output that may not differ from run to run."""
     found = {}
     for path in sorted(out.rglob("*")):
-        if path.is_file() and path.name != "timings.csv":
+        if path.is_file() and path.name != "timings.csv" and ".cache" not in path.parts:
             data = path.read_bytes()
             if path.name == "run.json":
                 data = json.dumps({k: v for k, v in json.loads(data).items() if k != "times"}).encode()
             found[path.relative_to(out).as_posix()] = data
     return found
+
+
+def hidden(out: Path) -> list[str]:
+    """What lies in an output folder that is no output."""
+    return sorted(path.name for path in out.rglob(".*"))
 
 
 @pytest.fixture
@@ -72,7 +77,7 @@ def test_a_paper_that_crashes_hangs_raises_or_hoards_costs_itself_alone(folder: 
     assert {row.input for row in summary.failures} == {f"in/0{x}.txt" for x in "abcd"}
     digest = hashlib.sha256((folder / "in/0a.txt").read_bytes()).hexdigest()
     assert json.loads((folder / "out/run.json").read_bytes())["inputs"]["in/0a.txt"] == digest
-    assert not list((folder / "out").glob(".*")), "spool or part files were left behind"
+    assert hidden(folder / "out") == [".cache"], "something was left behind"
 
 
 def test_the_ledger_adds_up(folder: Path) -> None:
@@ -143,7 +148,7 @@ def test_an_input_that_is_gone_after_its_worker_crashed_keeps_its_row(folder: Pa
     (folder / "in/0a.txt").write_text("CRASH GONE")
     summary = run([Path("in")], Path("out"), QUICK, workers=1, load=load)
     (row,) = [row for row in table(summary.out, "ledger.csv") if row["input"] == "in/0a.txt"]
-    assert (row["state"], row["source_id"]) == ("failed", "")
+    assert (row["state"], row["source_id"]) == ("missing", "")
 
 
 def test_copies_for_spreadsheets_stay_those_of_the_tables(folder: Path) -> None:
@@ -163,10 +168,11 @@ def test_a_worker_that_cannot_load_stops_the_run_with_its_reason(folder: Path) -
 def test_papers_of_an_earlier_run_do_not_stay(folder: Path) -> None:
     run([Path("in")], Path("out"), QUICK, workers=2, load=load)
     (folder / "out/papers/notes.txt").write_text("mine")
-    (folder / "out/.spool-1").mkdir()
+    (folder / "out/.actions.csv.1.part").write_text("half a ta")
+    (folder / "out/papers/.0123.json.gz.1.part").write_text("half a pa")
     run([Path("in/1.txt")], Path("out"), QUICK, workers=2, load=load)
     left = sorted(path.name for path in (folder / "out/papers").iterdir())
-    assert not list((folder / "out").glob(".*"))
+    assert hidden(folder / "out") == [".cache"]
     assert left == sorted([f"{table(Path('out'), 'papers.csv')[0]['paper_id']}.json.gz", "notes.txt"])
 
 

@@ -20,7 +20,9 @@ from pipeline.cli.config import settings_toml
 from pipeline.config import Settings, load_settings
 
 ROOT = Path(__file__).parents[2]
+GROUPS = {name: own for name, own in cli.commands.items() if isinstance(own, click.Group)}
 COMMANDS = sorted(cli.commands)
+PAGES = [[], *([name] for name in COMMANDS), *([name, own] for name in sorted(GROUPS) for own in GROUPS[name].commands)]
 
 
 def papers(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
@@ -31,7 +33,7 @@ def papers(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
     )
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
+@pytest.mark.parametrize("command", PAGES)
 def test_every_help_page_ends_with_an_example_that_the_command_understands(command: list[str]) -> None:
     result = CliRunner().invoke(cli, [*command, "--help"])
     assert result.exit_code == 0
@@ -42,17 +44,23 @@ def test_every_help_page_ends_with_an_example_that_the_command_understands(comma
     for example in examples:
         program, *words = shlex.split(example.split(" > ")[0].split(" < ")[0])
         assert program == "papers"
-        own = cli.commands[words[0]]
-        assert [own.name] == command or not command
+        own, path = cli.commands[words[0]], words[:1]
+        if isinstance(own, click.Group):
+            own, path = own.commands[words[1]], words[:2]
+        assert path[: len(command)] == command
         known = {option for parameter in own.params for option in parameter.opts}
         assert {word for word in words if word.startswith("--")} <= known
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_option_says_what_it_does(command: str) -> None:
-    for parameter in cli.commands[command].params:
+@pytest.mark.parametrize("command", PAGES)
+def test_every_option_says_what_it_does(command: list[str]) -> None:
+    own: click.Command = cli
+    for name in command:
+        assert isinstance(own, click.Group)
+        own = own.commands[name]
+    for parameter in own.params:
         if isinstance(parameter, click.Option):
-            assert parameter.help, f"papers {command} {parameter.opts}"
+            assert parameter.help, f"papers {' '.join(command)} {parameter.opts}"
 
 
 def test_help_is_instant_since_nothing_heavy_is_imported() -> None:

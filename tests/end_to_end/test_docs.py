@@ -42,6 +42,8 @@ def test_commands_and_their_options_are_known(name: str) -> None:
             words = shlex.split(text.split(" > ")[0].split(" < ")[0])[1:]
             options = {word.split("=")[0] for word in words if word.startswith("--")}
             command = cli.commands.get(words[0]) if not words[0].startswith("--") else cli
+            if isinstance(command, click.Group) and command is not cli:
+                command = command.commands.get(words[1])
             assert command, text
             known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
             assert options <= known, text

@@ -32,7 +32,11 @@ def table(path: Path) -> list[dict[str, str]]:
 
 def stable(out: Path) -> dict[str, bytes]:
     """What may not differ from run to run."""
-    files = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    files = {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in out.rglob("*")
+        if path.is_file() and ".cache" not in path.parts
+    }
     del files["timings.csv"]
     record = json.loads(files["run.json"])
     del record["times"]
@@ -78,10 +82,35 @@ def test_bad_input_among_good_is_named_and_costs_nothing_else(mixed: Path) -> No
     assert stable(mixed / "one") == stable(mixed / "two"), "other workers, other order, same bytes"
 
 
-def test_a_second_run_into_the_same_folder_changes_nothing(mixed: Path) -> None:
+def test_a_second_run_into_the_same_folder_takes_all_from_the_first(mixed: Path) -> None:
     before = stable(mixed / "one")
     papers("run", "in", "in/picture.pdf", "nowhere.pdf", "--out", "one", "--quiet", cwd=mixed)
+    after = stable(mixed / "one")
+    tell = {"ledger.csv", "datapackage.json", "run.json"}  # the column `cached`, and the digest of the ledger
+    assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} == tell
+    cached = [row["input"] for row in table(mixed / "one/ledger.csv") if row["cached"] == "false"]
+    assert cached == ["nowhere.pdf"], "what is not there has no result"
+    papers("run", "in", "in/picture.pdf", "nowhere.pdf", "--out", "one", "--quiet", "--no-cache", cwd=mixed)
     assert stable(mixed / "one") == before
+
+
+def test_status_tells_of_the_ledger(mixed: Path) -> None:
+    done = papers("status", "one", cwd=mixed)
+    assert done.returncode == 0, done.stderr
+    assert "7 inputs" in done.stdout
+    assert "in/truncated.pdf: corrupt. " in done.stdout
+    told = json.loads(papers("status", "one", "--json", cwd=mixed).stdout)
+    assert told["whole"] is True
+    assert told["unfinished"] is None
+    assert told["states"] == {"corrupt": 1, "empty": 1, "missing": 1, "ok": 3, "unsupported": 1}
+
+
+def test_the_cache_of_a_run_is_whole_and_of_use(mixed: Path) -> None:
+    verified = papers("cache", "verify", "one/.cache", cwd=mixed)
+    assert (verified.returncode, verified.stdout) == (0, "")
+    assert "5 results are whole, 0 damaged" in verified.stderr
+    pruned = papers("cache", "prune", "one/.cache", "--dry-run", cwd=mixed)
+    assert "would free 0.0 MB: 0 results; 5 stay" in pruned.stderr
 
 
 def test_unsupported_files_on_a_walk_do_not_count(mixed: Path, tmp_path: Path) -> None:
@@ -158,8 +187,12 @@ def test_an_interrupted_run_ends_with_130_and_leaves_nothing_running(tmp_path: P
     assert "Interrupted." in rest
     assert "Traceback" not in rest
     assert not (tmp_path / "out/run.json").exists()
-    assert not list((tmp_path / "out").glob(".*"))
+    assert sorted(path.name for path in (tmp_path / "out").glob(".*")) == [".cache", ".unfinished"]
     assert not (tmp_path / "out/actions.csv").exists()
+    told = papers("status", "out", cwd=tmp_path).stdout
+    assert "A run was broken off" in told
+    assert "of 400 inputs done" in told
+    assert "To go on where it was: papers " in told
     time.sleep(0.2)
     alive = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
     assert f" {process.pid} " not in alive
