@@ -38,7 +38,7 @@ evaluate: $(STAMP) run
 	  more=outputs/more:$(COMMITTEE_PAPERS_SHARED)/gold/more corpus=outputs/corpus:corpus/gold \
 	  blind=outputs/blind:corpus/blind/gold
 
-# Hundreds of damaged files of each format through the readers.
+# Hundreds of damaged files of each format through the readers; runs that are killed, lose workers, find the disk full.
 soak: $(STAMP)
 	$(BIN)/python -m soak
 

@@ -1,15 +1,20 @@
-"""`python -m soak [--count N] [--seed N] [--keep FOLDER]`: exit code 1 where a file crashed, hung or broke a reader."""
+"""`python -m soak [--count N] [--seed N] [--keep FOLDER] [--kills N]`: damaged files, then runs that are broken off.
+
+Exit code 1 where a file crashed, hung or broke a reader, or a run that went on ended with other bytes.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
+import random
 import shutil
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from soak.broken_off import WAYS, differing, finish, start, write_papers
 from soak.run import memory_growth, soak, write_damaged
 from soak.seeds import FORMATS, seeds
 
@@ -23,6 +28,7 @@ def main() -> int:
     options.add_argument("--count", type=int, default=500, help="damaged files of each format (default: 500)")
     options.add_argument("--seed", type=int, default=0, help="the first seed (default: 0)")
     options.add_argument("--keep", type=Path, help="keep files that a reader broke on in this folder")
+    options.add_argument("--kills", type=int, default=20, help="runs broken off in each way (default: 20)")
     chosen = options.parse_args()
     named = os.environ.get("COMMITTEE_PAPERS_SHARED")
     broken = 0
@@ -46,7 +52,29 @@ def main() -> int:
                 growth = sizes[-1] - sizes[_ROUNDS // 2]
                 sys.stdout.write(f"  memory after {_ROUNDS} rounds of {len(calm)} files: {growth:+,} KB\n")
                 broken += growth > _GROWTH
+        broken += _break_off(Path(folder) / "broken", chosen.kills, chosen.seed)
     return 1 if broken else 0
+
+
+def _break_off(folder: Path, times: int, first: int) -> int:
+    """Break runs off in every way; returns how many ended with other bytes than one that was left alone."""
+    papers = 60
+    write_papers(folder / "in", papers)
+    finish(start(folder / "in", folder / "whole"))
+    inputs = sum(1 for _ in (folder / "in").iterdir())
+    astray = 0
+    for name, way in WAYS.items():
+        began = time.perf_counter()
+        wrong = []
+        for seed in range(first, first + times):
+            way(folder / "in", folder / "out", random.Random(seed), inputs)
+            if faults := differing(folder / "whole", folder / "out"):
+                wrong.append(f"  seed {seed}: {', '.join(faults)}\n")
+            shutil.rmtree(folder / "out")
+        took = time.perf_counter() - began
+        sys.stdout.write(f"{name}: {times} runs in {took:.0f} s, {len(wrong)} with other bytes\n{''.join(wrong)}")
+        astray += len(wrong)
+    return astray
 
 
 if __name__ == "__main__":

@@ -160,6 +160,40 @@ def damage(folder: Path, chance: random.Random) -> int:
     return len(chosen)
 
 
+def killed(inputs: Path, out: Path, chance: random.Random, number: int) -> None:
+    """A run killed up to three times before it is left alone."""
+    for _ in range(chance.randint(1, 3)):
+        if not kill(start(inputs, out), out, chance, number):
+            return
+    finish(start(inputs, out))
+
+
+def bereft(inputs: Path, out: Path, chance: random.Random, number: int) -> None:
+    """A run that loses workers."""
+    process = start(inputs, out)
+    kill_workers(process, chance, number)
+    finish(process)
+
+
+def full(inputs: Path, out: Path, chance: random.Random, number: int) -> None:
+    """A run for which there is no room, until there is."""
+    process = start(inputs, out, chance.choice((0, 100, 300, 1_000, 3_000, 6_000, 12_000)))
+    _, said = process.communicate(timeout=300)
+    assert process.returncode == FULL, said
+    finish(start(inputs, out))
+
+
+def damaged(inputs: Path, out: Path, chance: random.Random, number: int) -> None:
+    """A run killed, whose results come to harm before it goes on."""
+    if kill(start(inputs, out), out, chance, number):
+        damage(out, chance)
+        finish(start(inputs, out))
+
+
+WAYS = {"killed": killed, "workers killed": bereft, "disk full": full, "killed, cache damaged": damaged}
+"""All ways to break a run off."""
+
+
 def output(out: Path) -> dict[str, bytes]:
     """All that a run left, the cache and what may differ from run to run excepted."""
     found = {}
