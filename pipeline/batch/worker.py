@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import importlib
 import os
 import signal
 import sys
@@ -30,6 +31,7 @@ from schemas.states import State
 
 READY = -1
 """What a worker sends, in place of a job's index, once it can take jobs."""
+_NEEDED = ("pipeline.ingest", "pipeline.ingest.text", "pipeline.export.frozen", "pipeline.export.tables")
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """Errors of a place that has no room, by their numbers."""
 
@@ -88,6 +90,8 @@ def work(connection: Connection, settings: Settings, store: Store, load: Loader)
         os.environ[variable] = "1"  # one core a worker
     _limit_memory(settings.ingest.max_memory_mb)
     try:
+        for module in _NEEDED:  # before any time limit runs
+            importlib.import_module(module)
         extractor = load(settings)
     except Exception as error:  # noqa: BLE001 - any failure to start is told to the user by the parent
         connection.send(_start_fault(error))

@@ -17,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from stand_in import load, load_badly
 
 GOOD = "Report to Cabinet\n\n1. We will mend the lane.\n\n2. We will plant {} trees.\n"
-QUICK = Settings.model_validate({"ingest": {"timeout_seconds": 2}})
+QUICK = Settings.model_validate({"ingest": {"timeout_seconds": 60}, "extract": {"taxonomies": ["general"]}})
+HASTY = Settings.model_validate({"ingest": {"timeout_seconds": 5}})
 
 
 def table(out: Path, name: str) -> list[dict[str, str]]:
@@ -58,7 +59,7 @@ def states(summary: Summary) -> dict[str, State]:
 def test_a_paper_that_crashes_hangs_raises_or_hoards_costs_itself_alone(folder: Path) -> None:
     for name, text in (("a", "CRASH"), ("b", "HANG"), ("c", "RAISE"), ("d", "HOARD")):
         (folder / f"in/0{name}.txt").write_text(text)
-    summary = run([Path("in")], Path("out"), QUICK, workers=2, load=load)
+    summary = run([Path("in")], Path("out"), HASTY, workers=2, load=load)
     assert states(summary) == {
         "in/0.txt": State.OK,
         "in/0a.txt": State.FAILED,

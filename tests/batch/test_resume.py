@@ -18,7 +18,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from stand_in import load
 
 GOOD = "Report to Cabinet\n\n1. We will mend the lane.\n\n2. We will plant {} trees.\n"
-QUICK = Settings.model_validate({"ingest": {"timeout_seconds": 2}, "extract": {"taxonomies": ["general"]}})
+QUICK = Settings.model_validate({"ingest": {"timeout_seconds": 60}, "extract": {"taxonomies": ["general"]}})
+HASTY = QUICK.model_copy(update={"ingest": QUICK.ingest.model_copy(update={"timeout_seconds": 5})})
 
 
 @pytest.fixture
@@ -78,10 +79,10 @@ def test_another_setting_manifest_or_name_makes_another_result(folder: Path) -> 
 
 def test_a_limit_that_was_in_nobodys_way_makes_no_other_result(folder: Path) -> None:
     (folder / "in/1.txt").write_text("HANG")
-    go()
+    go(settings=HASTY)
     assert rows()[1]["state"] == "timed_out"
-    assert go().cached == 3, "what took too long would take too long again"
-    patient = QUICK.model_copy(update={"ingest": QUICK.ingest.model_copy(update={"timeout_seconds": 3})})
+    assert go(settings=HASTY).cached == 3, "what took too long would take too long again"
+    patient = QUICK.model_copy(update={"ingest": QUICK.ingest.model_copy(update={"timeout_seconds": 6})})
     assert go(settings=patient).cached == 2
     assert fresh() == ["1.txt"]
 
@@ -141,7 +142,7 @@ def test_equal_bytes_are_one_job(folder: Path) -> None:
 def test_a_paper_that_breaks_its_worker_is_tried_once_for_all_its_copies(folder: Path) -> None:
     for name in ("a", "b", "c"):
         (folder / f"in/{name}.txt").write_text("HANG")
-    assert go().states == {State.OK: 3, State.TIMED_OUT: 3}
+    assert go(settings=HASTY).states == {State.OK: 3, State.TIMED_OUT: 3}
     assert len(list(results_in(Path("out/.cache")))) == 4
 
 
@@ -248,7 +249,7 @@ def test_ten_hostile_papers_among_a_hundred_good_ones(folder: Path) -> None:
     for name, data in bad.items():
         (folder / f"in/{name}").write_bytes(data)
     named = [Path("in"), *(Path("in") / name for name in bad), Path("in/nowhere.txt"), Path("in/10-bad.txt/deeper")]
-    summary = run(named, Path("out"), QUICK, workers=2, load=load)
+    summary = run(named, Path("out"), HASTY, workers=2, load=load)
     states = {row["input"]: row["state"] for row in rows()}
     good = [name for name in states if Path(name).stem.isdigit()]
     assert len(states) == 110
