@@ -71,6 +71,7 @@ def context_of(
     conditions = {name: data["ingest"].pop(name) for name in LIMITS if name != "max_bytes"}
     conditions["tesseract"] = versions.pop("tesseract", "")
     del data["ingest"]["max_bytes"]  # files beyond it are not looked up
+    del data["compare"]  # after extraction
     for name in _COLLECTING:
         del data["extract"][name]
     context = {

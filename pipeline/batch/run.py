@@ -209,7 +209,8 @@ def _work(
     finally:
         store.sweep()
     check_ledger(out, (one.name for one in job.inputs), collector.rows)
-    comparison = write_comparison(out, {taxonomy.name: taxonomy.codes for taxonomy in job.taxonomies})
+    themes = {taxonomy.name: taxonomy.codes for taxonomy in job.taxonomies}
+    comparison = write_comparison(out, themes, job.settings.compare)
     write_package(out)
     if safe_cells or (out / SPREADSHEETS).is_dir():  # copies of an earlier run would not be of these tables
         write_spreadsheets(out)
