@@ -32,6 +32,23 @@ class IngestSettings(_Section):
     ocr_page_seconds: float = Field(default=60, gt=0, description="A page whose OCR takes longer is left out.")
 
 
+class InputSettings(_Section):
+    """Limits on archives and on what is fetched from elsewhere."""
+
+    archive_entries: int = Field(default=20_000, gt=0, description="A zip archive of more files is `too_large`.")
+    archive_bytes: int = Field(
+        default=20_000_000_000, gt=0, description="A zip archive that unpacks to more is `too_large`."
+    )
+    archive_ratio: int = Field(
+        default=200, gt=0, description="A file in an archive that unpacks to more times its size is `too_large`."
+    )
+    downloads: int = Field(default=4, ge=1, le=64, description="So many files are fetched at a time.")
+    download_tries: int = Field(default=4, ge=1, description="So often a file is fetched until it is given up.")
+    download_seconds: float = Field(
+        default=300, gt=0, description="A file that takes longer to fetch, at one try, is `timed_out`."
+    )
+
+
 class ExtractSettings(_Section):
     """What is looked for, and with which models."""
 
@@ -73,6 +90,7 @@ class Settings(_Section):
     """The whole configuration; every field has a default that suits a laptop."""
 
     ingest: IngestSettings = IngestSettings()
+    inputs: InputSettings = InputSettings()
     extract: ExtractSettings = ExtractSettings()
     authorities: AuthoritySettings = AuthoritySettings()
     compare: CompareSettings = CompareSettings()
