@@ -20,33 +20,11 @@ from schemas.states import State
 DAMAGED = Fault(State.CORRUPT, "The archive is damaged or cut off. Fetch it again from where it was published.")
 LOCKED = Fault(State.ENCRYPTED, "It is locked with a password. Unpack the archive and give the files in it.")
 _NESTED = Fault(State.UNSUPPORTED, "An archive within an archive is not opened. Unpack the outer one and run again.")
-_LINK = Fault(
-    State.UNSUPPORTED, "A link, which archives may not hold here. Unpack the archive and give the files in it."
-)
+_LINK = Fault(State.UNSUPPORTED, "It is a link to another file. Unpack the archive and give the files in it.")
 _OUTSIDE = Fault(State.CORRUPT, "Its name leads out of the archive. Do not trust this archive; ask who made it.")
-_NOT_ARCHIVES = frozenset(
-    [
-        ".pdf",
-        ".docx",
-        ".docm",
-        ".dotx",
-        ".dotm",
-        ".doc",
-        ".rtf",
-        ".odt",
-        ".ott",
-        ".epub",
-        ".htm",
-        ".html",
-        ".xhtml",
-        ".txt",
-        ".md",
-        ".csv",
-        ".xlsx",
-        ".pptx",
-        ".ods",
-        ".odp",
-    ]
+_NOT_ARCHIVES = re.compile(
+    r"\.(?:pdf|do[ct][xm]?|rtf|o[dt][tsp]|epub|x?html?|txt|md|csv|xls[xm]?|ppt[xm]?|msg|jpe?g|png|tiff?|gif)",
+    re.IGNORECASE,
 )
 """Files called so are not looked into: what looks like an archive there is a document, or a fault for its reader."""
 _DOCUMENTS = ("[content_types].xml", "mimetype", "meta-inf/container.xml", "content.xml")
@@ -62,7 +40,7 @@ def is_archive(path: Path) -> bool:
     Raises:
         OSError: it cannot be read.
     """
-    if path.suffix.lower() in _NOT_ARCHIVES or not path.is_file():
+    if _NOT_ARCHIVES.fullmatch(path.suffix) or not path.is_file():
         return False
     with path.open("rb") as stream:
         return stream.read(4) in _SIGNATURES

@@ -76,7 +76,8 @@ def _spread(named: Iterable[Path | str], *, lists: bool = True) -> Iterator[Path
 
 
 def _matches(pattern: str, avoid: Path | None) -> list[Path]:
-    paths = (Path(match) for match in sorted(glob.glob(pattern, recursive=True)))
+    matches = glob.glob(pattern, recursive=True)  # noqa: PTH207 - Path.glob would not pass over hidden files
+    paths = map(Path, sorted(matches))
     if avoid is None:
         return list(paths)
     return [path for path in paths if avoid not in (path.resolve(), *path.resolve().parents)]

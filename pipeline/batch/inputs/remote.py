@@ -35,11 +35,13 @@ _LONGEST_WAIT = 60.0
 _GONE = (404, 410)
 _REFUSED = (401, 403, 407, 451)
 _LATER = (408, 425, 429)
+_MARKS = ("ETag", "etag", "md5Hash", "Content-MD5", "Last-Modified", "LastModified", "mtime")
+"""What stores call that which changes with a file's bytes, the surest first."""
 _MISSING = "There is no such file. Check the address; the paper may have been moved."
 _DENIED = "Access is refused. Check the address and your credentials for it; the store's own tools tell more."
 
 
-class _AgainLater(Exception):
+class _LaterError(Exception):
     """A fetch that failed and may succeed later; `wait` is how many seconds the server asks for."""
 
     def __init__(self, reason: str, wait: float = 0.0) -> None:
@@ -132,7 +134,7 @@ def _patiently(attempt: Callable[[], T], settings: Settings, stopped: Callable[[
     for n in range(1, tries + 1):
         try:
             return attempt()
-        except _AgainLater as error:
+        except _LaterError as error:
             if n == tries or stopped():
                 times = "once" if n == 1 else f"{n} times"
                 reason = f"{error}; it was tried {times}. Run again later, with --only-failed."
@@ -242,7 +244,7 @@ def _told(error: Exception) -> Exception:
         return ReadError(State.FAILED, _DENIED)
     if isinstance(status, int) and status < 500 and status not in _LATER:
         return ReadError(State.FAILED, f"The server answered {status}. Check the address.")
-    return _AgainLater(f"It could not be fetched ({_words(error)})", _asked_wait(error))
+    return _LaterError(f"It could not be fetched ({_words(error)})", _asked_wait(error))
 
 
 def _asked_wait(error: Exception) -> float:

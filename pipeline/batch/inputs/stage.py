@@ -21,9 +21,7 @@ from pipeline.ingest.source import ReadError
 from schemas.states import State
 
 _CHUNK = 1 << 20
-_PACKING = Fault(
-    State.UNSUPPORTED, "It is packed in a way that is not known here. Unpack the archive with another tool."
-)
+_PACKING = Fault(State.UNSUPPORTED, "It is packed in a way unknown here. Unpack the archive with another tool.")
 KNOWN_FILE = "addresses.jsonl"
 
 
