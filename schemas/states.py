@@ -69,6 +69,7 @@ class FieldSource(StrEnum):
     MANIFEST = "manifest"
     PACK = "pack"
     FILE_NAME = "file name"
+    ADDRESS = "address"
 
 
 class Relation(StrEnum):

@@ -1,6 +1,6 @@
 """Many papers: the inputs and their ledger, the manifest, worker processes, the output folder."""
 
-from pipeline.batch.inputs import Input, InputError, find_inputs
+from pipeline.batch.inputs import Input, InputError, find_inputs, read_list
 from pipeline.batch.ledger import LedgerError
 from pipeline.batch.manifest import Manifest, ManifestError, read_manifest
 from pipeline.batch.pool import StartError
@@ -20,6 +20,7 @@ __all__ = [
     "StoreError",
     "Summary",
     "find_inputs",
+    "read_list",
     "read_manifest",
     "run",
 ]

@@ -70,6 +70,7 @@ def context_of(
     versions = software(settings)
     conditions = {name: data["ingest"].pop(name) for name in LIMITS if name != "max_bytes"}
     conditions["tesseract"] = versions.pop("tesseract", "")
+    del data["inputs"]  # limits on archives and addresses: what is behind them is looked up by its bytes
     del data["ingest"]["max_bytes"]  # files beyond it are not looked up
     del data["compare"]  # after extraction
     for name in _COLLECTING:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.batch.inputs import Input
+from pipeline.batch.inputs import Input, is_address
 from schemas.records import FRONT_MATTER, PaperRow
 
 
@@ -23,10 +23,15 @@ class Manifest:
     path: Path
     rows: Mapping[str, Mapping[str, str]]
 
+    def places(self) -> list[Path | str]:
+        """Its files as inputs: addresses, and paths from the folder that the manifest is in."""
+        return [file if is_address(file) else self.path.parent / file for file in self.rows]
+
     def assign(self, inputs: Iterable[Input]) -> tuple[dict[str, Mapping[str, str]], list[str]]:
         """Values by input name, and the manifest's files that are no input.
 
-        A row's `file` is an input's whole name, or the end of it from a `/` on (`papers/a.pdf`, `a.pdf`).
+        A row's `file` is an input's whole name, as it is or from the manifest's folder on, or the end of it from a `/`
+        on (`papers/a.pdf`, `a.pdf`).
 
         Raises:
             ManifestError: a row fits several inputs, or several rows fit one input.
@@ -42,7 +47,8 @@ class Manifest:
         unused: list[str] = []
         whole = set(names)
         for file, values in self.rows.items():
-            fitting = [file] if file in whole else by_end.get(file, [])
+            beside = (self.path.parent / file).as_posix()
+            fitting = next(([name] for name in (file, beside) if name in whole), by_end.get(file, []))
             if not fitting:
                 unused.append(file)
                 continue

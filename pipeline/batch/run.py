@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.batch.cache import CACHE, context_of, describe_models
 from pipeline.batch.collect import Collector
-from pipeline.batch.inputs import Input, find_inputs
+from pipeline.batch.inputs import KNOWN_FILE, Input, Stage, find_inputs
 from pipeline.batch.ledger import check_ledger, counts_as_failure, to_do_again
 from pipeline.batch.manifest import Manifest
 from pipeline.batch.pool import Pool
@@ -99,7 +99,7 @@ def default_workers() -> int:
 
 
 def run(
-    named: Iterable[Path],
+    named: Iterable[Path | str],
     out: Path,
     settings: Settings | None = None,
     *,
@@ -111,7 +111,8 @@ def run(
     progress: Progress | None = None,
     load: Loader = load_extractor,
 ) -> Summary:
-    """Read and extract all that `named` files and folders hold, and write the tables to `out`.
+    """Read and extract all that `named` files, folders, archives and addresses hold (see `find_inputs`), and write the
+    tables to `out`.
 
     The bytes written depend on the inputs, the settings and the software alone, and in the ledger's column `cached` on
     what earlier runs had finished: not on the number of workers (default: all cores), the order of `named`, or how
@@ -135,7 +136,7 @@ def run(
     """
     settings = settings or Settings()
     reuse = reuse or Reuse()
-    inputs = find_inputs(named, leave_out=out)
+    inputs = find_inputs(named, out, settings)
     cache = (reuse.cache or out / CACHE).resolve()
     inputs = [one for one in inputs if not (one.walked and cache in one.path.resolve().parents)]
     values, unused = manifest.assign(inputs) if manifest else ({}, [])
@@ -193,13 +194,15 @@ def _work(
     store.sweep()
     (out / RUN_FILE).unlink(missing_ok=True)
     tally = _Tally()
-    schedule = Schedule(job.inputs, job.values, job.settings, store, again)
+    schedule = Schedule(job.inputs, job.values, store, again)
+    known = job.cache / KNOWN_FILE if job.reuse.keep else None
     try:
         with (
             Collector(out, keep_duplicates=job.settings.extract.keep_duplicates) as collector,
+            Stage(left.staged, job.settings, known, schedule.wanted) as stage,
             Pool(job.workers, job.settings, store, job.load) as pool,
         ):
-            for index, result in schedule.results(pool.run(schedule.jobs())):
+            for index, result in schedule.results(pool.run(schedule.jobs(stage))):
                 row = collector.add(result, cached=result.run != left.run)
                 tally.add(job.inputs[index], row, result.outcome.sha256)
                 left.done(row.state)

@@ -6,12 +6,11 @@ import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from pipeline.batch.inputs import Input
+from pipeline.batch.inputs import Input, Stage, Taken
 from pipeline.batch.pool import Finished, Lost
 from pipeline.batch.store import DamagedError, Outcome, Result, Store, StoreError
-from pipeline.batch.worker import Job, check_file, unopened
-from pipeline.config import Settings
-from pipeline.export.files import sha256_of
+from pipeline.batch.worker import Job, unopened
+from pipeline.ingest.source import ReadError
 from schemas.ids import ID_LENGTH
 from schemas.records import LedgerRow
 from schemas.states import State
@@ -31,7 +30,6 @@ class Schedule:
         self,
         inputs: Sequence[Input],
         values: Mapping[str, Mapping[str, str]],
-        settings: Settings,
         store: Store,
         again: Collection[str] = (),
     ) -> None:
@@ -39,11 +37,11 @@ class Schedule:
         self.damaged: list[str] = []
         self._inputs = inputs
         self._values = values
-        self._settings = settings
         self._store = store
         self._again = frozenset(again)
         self._ready: dict[int, str | Outcome] = {}
-        self._given: dict[int, tuple[Job, int]] = {}
+        self._given: dict[int, tuple[Job, Taken]] = {}
+        self._stage: Stage | None = None
         self._first: dict[bytes, str] = {}
         self._unkept: dict[str, Outcome] = {}
 
@@ -58,10 +56,23 @@ class Schedule:
             f"{what} damaged in the cache and made anew ({first}{' and others' if len(self.damaged) > 1 else ''}).",
         )
 
-    def jobs(self) -> Iterator[Job | int]:
-        """Jobs for the pool in the order of the inputs, and for an input that needs none its index."""
-        for index, one in enumerate(self._inputs):
-            job = self._job(index, one)
+    def wanted(self, one: Input, sha256: str) -> bool:
+        """Whether an input of these bytes must be worked on. May be asked by any thread."""
+        try:
+            return not self._holds(self._key(one, sha256), again=one.name in self._again)
+        except DamagedError:
+            return True
+
+    def jobs(self, stage: Stage) -> Iterator[Job | int]:
+        """Jobs for the pool in the order of the inputs, and for an input that needs none its index.
+
+        Files that `stage` makes are given back to it once their results are there.
+        """
+        self._stage = stage
+        for index, one, taken in stage.each(self._inputs):
+            job = self._job(index, one, taken)
+            if job is None and isinstance(taken, Taken):
+                stage.give_back(taken)
             yield index if job is None else job
 
     def results(self, finished: Iterator[tuple[int, Finished]]) -> Iterator[tuple[int, Result]]:
@@ -89,40 +100,50 @@ class Schedule:
                 ) from error
             yield index, result.named(one.name)
 
-    def _job(self, index: int, one: Input) -> Job | None:
-        from pipeline.ingest import ReadError
-
-        try:
-            size = check_file(one.path, self._settings)
-            sha256 = sha256_of(one.path)
-        except ReadError as error:
-            self._ready[index] = Outcome(ledger=LedgerRow(input=one.name, state=error.state, reason=error.reason))
+    def _job(self, index: int, one: Input, taken: Taken | ReadError | OSError) -> Job | None:
+        if isinstance(taken, ReadError):
+            self._ready[index] = Outcome(ledger=LedgerRow(input=one.name, state=taken.state, reason=taken.reason))
             return None
-        except OSError as error:
-            ledger = LedgerRow(input=one.name, state=State.FAILED, reason=unopened(error))
+        if isinstance(taken, OSError):
+            ledger = LedgerRow(input=one.name, state=State.FAILED, reason=unopened(taken))
             self._ready[index] = Outcome(ledger=ledger)
             return None
         values = self._values.get(one.name)
-        same = hashlib.sha256(json.dumps([sha256, sorted((values or {}).items())]).encode()).digest()
+        said = [taken.sha256, one.address, sorted((values or {}).items())]
+        same = hashlib.sha256(json.dumps(said).encode()).digest()
         first = self._first.get(same)
         if first is not None:
             self._ready[index] = first
             return None
-        key = self._first[same] = self._store.key(sha256, one.name, values)
-        if self._is_there(key, again=one.name in self._again):
-            self._ready[index] = key
-            return None
-        job = Job(index, one.name, one.path, key, sha256, values)
-        self._given[index] = job, size
-        return job
-
-    def _is_there(self, key: str, *, again: bool) -> bool:
-        """Whether the store has a result that holds still. One that is to be made again must be this run's."""
+        key = self._first[same] = self._key(one, taken.sha256)
         try:
-            head = self._store.check(key)
+            there = self._holds(key, again=one.name in self._again)
         except DamagedError:
             self.damaged.append(key)
-            return False
+            there = False
+        if there:
+            self._ready[index] = key
+            return None
+        if taken.path is None:
+            raise StoreError(
+                f"The result for {one.name} was there and is no more. Give the same command again: it goes on where it "
+                "was."
+            )
+        job = Job(index, one.name, taken.path, key, taken.sha256, values, one.address)
+        self._given[index] = job, taken
+        return job
+
+    def _key(self, one: Input, sha256: str) -> str:
+        values = self._values.get(one.name)
+        return self._store.key(sha256, one.name, {**(values or {}), "": one.address} if one.address else values)
+
+    def _holds(self, key: str, *, again: bool) -> bool:
+        """Whether the store has a result that holds still. One that is to be made again must be this run's.
+
+        Raises:
+            DamagedError: it has one that is not whole.
+        """
+        head = self._store.check(key)
         if head is None or (again and head.run != self._store.run):
             return False
         return head.settled or head.conditions == self._store.conditions
@@ -131,7 +152,7 @@ class Schedule:
         given = self._given.pop(index, None)
         if given is None:
             return  # it needed no worker
-        job, size = given
+        job, taken = given
         if isinstance(finished, Outcome):
             self._unkept[job.key] = finished
         if isinstance(finished, Lost):
@@ -140,7 +161,9 @@ class Schedule:
                 source_id=job.sha256[:ID_LENGTH],
                 state=finished.state,
                 reason=finished.reason,
-                bytes=size,
+                bytes=taken.size,
             )
             self._store.write(job.key, Outcome(ledger=ledger, sha256=job.sha256))
         self._ready[index] = job.key
+        if self._stage:
+            self._stage.give_back(taken)

@@ -29,6 +29,7 @@ _JOB = "job.json"
 _LOCK = "lock"
 _JOURNAL = "journal.txt"
 _RESULTS = "results"
+_STAGED = "staged"
 
 
 class RunningError(RuntimeError):
@@ -69,6 +70,11 @@ class Unfinished:
     def results(self) -> Path:
         """Where results lie that are not to stay in a cache."""
         return self._folder / _RESULTS
+
+    @property
+    def staged(self) -> Path:
+        """Where files lie that were unpacked or fetched, until they are read."""
+        return self._folder / _STAGED
 
     def begin(self, command: tuple[str, ...], inputs: int, states: tuple[str, ...], again: tuple[str, ...]) -> None:
         """Write down what is to be done; the journal starts anew."""

@@ -22,12 +22,13 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from pipeline.batch.inputs import address_name, check_file
 from pipeline.batch.store import Outcome, Piece, Store
 from pipeline.config import Settings
 from schemas.dataset import Records
 from schemas.paper import Paper
-from schemas.records import LedgerRow, TimingRow
-from schemas.states import State
+from schemas.records import FieldRow, LedgerRow, TimingRow
+from schemas.states import FieldSource, State
 
 READY = -1
 """What a worker sends, in place of a job's index, once it can take jobs."""
@@ -61,6 +62,7 @@ class Job:
         key: under which its result is kept.
         sha256: of its bytes when the job was made; "" where they were not read yet.
         values: what the manifest says of it.
+        address: from where it was fetched.
     """
 
     index: int
@@ -69,6 +71,7 @@ class Job:
     key: str = ""
     sha256: str = ""
     values: Mapping[str, str] | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,8 @@ def process(job: Job, settings: Settings, extractor: Extracts) -> tuple[Outcome,
     for paper in papers:
         try:
             records = extractor.extract(paper, job.values)
+            if job.address:
+                records = _with_source(records, job.address)
             piece = Piece(
                 paper=records.paper.model_copy(update={"file": job.name}),
                 lines={name: lines(rows) for name, rows in records.tables().items() if rows and name != "papers.csv"},
@@ -203,28 +208,19 @@ def process(job: Job, settings: Settings, extractor: Extracts) -> tuple[Outcome,
     return outcome, frozen
 
 
-def check_file(path: Path, settings: Settings) -> int:
-    """The size of a file, in bytes.
-
-    Raises:
-        ReadError: it is gone, no regular file, or too large.
-        OSError: it cannot be looked at.
-    """
-    from pipeline.ingest import ReadError
-
-    if not path.exists():
-        raise ReadError(
-            State.MISSING, "There is no such file. Check the path, or put quotes round it if it holds blanks."
-        )
-    if not path.is_file():
-        raise ReadError(State.UNSUPPORTED, "This is no regular file. Name files or folders.")
-    limit = settings.ingest.max_bytes
-    size = path.stat().st_size
-    if size > limit:
-        raise ReadError(
-            State.TOO_LARGE, f"{size:,} bytes; the limit is {limit:,}. Split the file, or raise ingest.max_bytes."
-        )
-    return size
+def _with_source(records: Records, address: str) -> Records:
+    """The records with the address that their paper was fetched from, where neither paper nor manifest gives one."""
+    if records.paper.source_url:
+        return records
+    row = FieldRow(
+        paper_id=records.paper.paper_id,
+        field="source_url",
+        value=address_name(address),
+        source=FieldSource.ADDRESS,
+        rule="address",
+    )
+    paper = records.paper.model_copy(update={"source_url": row.value})
+    return replace(records, paper=paper, paper_fields=(*records.paper_fields, row))
 
 
 def unopened(error: OSError) -> str:

@@ -32,13 +32,21 @@ _SHOWN = 20
 
 
 @click.command(epilog=EPILOG, short_help="The whole job: papers to tables and comparison.")
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the tables.")
+@click.option(
+    "--from-list",
+    "lists",
+    multiple=True,
+    metavar="FILE",
+    help="Text file with an INPUT a line, - for standard input; may be given several times. @FILE is the same.",
+)
 @config_option
 @click.option(
     "--manifest",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="CSV with a column `file` and columns of papers.csv that you know better than the papers.",
+    help="CSV with a column `file` and columns of papers.csv that you know better than the papers. Without INPUT, its "
+    "files are read.",
 )
 @register_option
 @click.option("--workers", type=click.IntRange(min=1), help="Worker processes; without it, one a core.")
@@ -63,7 +71,8 @@ _SHOWN = 20
 @tells_user
 def run(
     context: click.Context,
-    inputs: tuple[Path, ...],
+    inputs: tuple[str, ...],
+    lists: tuple[str, ...],
     out: Path,
     config: Path | None,
     manifest: Path | None,
@@ -78,22 +87,30 @@ def run(
     quiet: bool,
     json_log: bool,
 ) -> None:
-    """Read all papers at INPUT (files, or folders with all that is in them) and write tables and comparison to OUT.
+    """Read all papers at INPUT and write tables and comparison to OUT.
+
+    INPUT may be files, folders with all that is in them, patterns in quotes ("in/**/*.pdf"), zip archives, lists
+    (@list.txt), and addresses (https://..., s3://...; these need an extra: pip install "committee-papers[remote]").
 
     Every input has one row in OUT/ledger.csv that says what became of it. Given again, the command goes on where a run
     was broken off, and does what is new or has changed after one that was finished.
     """
     if no_cache and (cache or only_failed or retry):
         raise click.UsageError("--no-cache goes with none of --cache, --only-failed and --retry, which need results.")
-    from pipeline.batch import Reuse, read_manifest
+    from pipeline.batch import Reuse, read_list, read_manifest
     from pipeline.batch import run as run_batch
 
     settings = settings_of(config, registers, keep_duplicates=keep_duplicates)
     read = read_manifest(manifest) if manifest else None
+    named: list[Path | str] = [*inputs, *(name for path in lists for name in read_list(path))]
+    if not named:
+        if read is None:
+            raise click.UsageError("Name an INPUT, or give --from-list or --manifest.")
+        named = read.places()
     console = message_console()
     with reporter(console, quiet=quiet, json_log=json_log) as report:
         summary = run_batch(
-            inputs,
+            named,
             out,
             settings,
             manifest=read,

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from pipeline import __version__
 from pipeline.batch.inputs.model import Fault, Input, InputError, printable
@@ -25,6 +25,7 @@ T = TypeVar("T")
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _WEB = ("http", "https")
+_HOSTED = ("ftp", "sftp", "ssh", "smb", "hdfs", "webhdfs")
 _CONNECT_SECONDS = 30
 _SILENT_SECONDS = 60
 """After so long without a byte a web server counts as gone."""
@@ -64,11 +65,21 @@ def is_address(name: str) -> bool:
 
 def address_name(address: str) -> str:
     """How an address is called in tables: without user, password and fragment."""
-    parts = urlsplit(address)
-    if parts.scheme.lower() not in _WEB:
-        return printable(address)
-    host = parts.netloc.rpartition("@")[2]
-    return printable(urlunsplit((parts.scheme, host, parts.path, parts.query, "")))
+    scheme, _, rest = address.partition("://")
+    web = scheme.lower() in _WEB
+    place, slash, path = rest.partition("/")
+    user, _, host = place.rpartition("@")
+    if web or ":" in user:  # on some stores what is before an @ is no user
+        place = host
+    return printable(f"{scheme}://{place}{slash}{path.partition('#')[0] if web else path}")
+
+
+def address_of(named: str, path: str) -> str:
+    """The address of a path that a file system found under the address `named`."""
+    scheme, _, rest = named.partition("://")
+    place = rest.partition("/")[0]
+    prefix = f"{place}/" if scheme.lower() in _HOSTED else ""  # a bucket is part of paths, a host is not
+    return f"{scheme}://{prefix}{path.lstrip('/')}"
 
 
 def find_remote(address: str) -> list[Input]:
@@ -95,7 +106,7 @@ def find_remote(address: str) -> list[Input]:
     paths = sorted(path for path, about in found.items() if about["type"] == "file" and not _hidden(path))
     if not paths:
         return [Input(address_name(address), Path(address), address=address, fault=Fault(State.MISSING, _MISSING))]
-    return [_input(str(system.unstrip_protocol(path)), walked=walked) for path in paths]
+    return [_input(address_of(address, path), walked=walked) for path in paths]
 
 
 def _input(address: str, *, walked: bool = False) -> Input:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import queue
+import shutil
 import threading
 import zipfile
 import zlib
@@ -14,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline.batch.inputs.archives import DAMAGED, LOCKED
-from pipeline.batch.inputs.model import Fault, Input
+from pipeline.batch.inputs.model import MISSING, Fault, Input
 from pipeline.batch.inputs.remote import About, about, fetch
 from pipeline.config import Settings
 from pipeline.ingest.source import ReadError
@@ -99,12 +100,14 @@ class Stage:
         self._threads = 0
 
     def __enter__(self) -> Stage:
+        shutil.rmtree(self._folder, ignore_errors=True)  # what a run left that was killed
         return self
 
     def __exit__(self, *exception: object) -> None:
         self._stop.set()
         if self._archive:
             self._archive[1].close()
+        shutil.rmtree(self._folder, ignore_errors=True)  # a fetch that hangs may write on for a while
 
     def each(self, inputs: Sequence[Input]) -> Iterator[tuple[int, Input, Taken | ReadError | OSError]]:
         """All inputs in order, each with its index and its local file, or why there is none."""
@@ -229,7 +232,7 @@ def check_file(path: Path, settings: Settings) -> int:
     if not path.is_file():
         if path.exists():
             raise ReadError(State.UNSUPPORTED, "This is no regular file. Name files or folders.")
-        raise ReadError(State.MISSING, "There is no such file any more. Was it moved while the run went on?")
+        raise ReadError(MISSING.state, MISSING.reason)
     limit = settings.ingest.max_bytes
     size = path.stat().st_size
     if size > limit:
