@@ -30,6 +30,12 @@ class IngestSettings(_Section):
         default="auto", description="Read pages without text by OCR where the program `tesseract` is installed."
     )
     ocr_page_seconds: float = Field(default=60, gt=0, description="A page whose OCR takes longer is left out.")
+    office: Literal["auto", "never"] = Field(
+        default="auto", description="Read .doc, .rtf and .odt by way of LibreOffice where it is installed."
+    )
+    office_seconds: float = Field(
+        default=120, gt=0, description="A file that LibreOffice takes longer to convert is `timed_out`."
+    )
 
 
 class InputSettings(_Section):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 CACHE = ".cache"
 """Folder of results in an output folder."""
-LIMITS = ("max_bytes", "timeout_seconds", "max_memory_mb", "ocr_page_seconds")
+LIMITS = ("max_bytes", "timeout_seconds", "max_memory_mb", "ocr_page_seconds", "office_seconds")
 """Settings of `ingest` that leave a result as it is, unless a limit was in its way (`Outcome.settled`)."""
 _COLLECTING = ("keep_duplicates",)
 """Settings of `extract` that are looked at when results are put together, and not before."""
@@ -69,7 +69,8 @@ def context_of(
     data = settings.model_dump(mode="json")
     versions = software(settings)
     conditions = {name: data["ingest"].pop(name) for name in LIMITS if name != "max_bytes"}
-    conditions["tesseract"] = versions.pop("tesseract", "")
+    for program in ("tesseract", "libreoffice"):
+        conditions[program] = versions.pop(program, "")
     del data["inputs"]  # limits on archives and addresses: what is behind them is looked up by its bytes
     del data["ingest"]["max_bytes"]  # files beyond it are not looked up
     del data["compare"]  # after extraction

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.export.files import write_durably
 from pipeline.export.frozen import freeze, thaw
+from pipeline.ingest.office.kinds import BY_MEDIA_TYPE
 from schemas.records import LedgerRow, PaperRow, TimingRow
 from schemas.states import State
 
@@ -57,7 +58,8 @@ class Outcome(BaseModel):
     @property
     def settled(self) -> bool:
         """Whether no limit and no outside program had a say in it."""
-        return self.ledger.state is State.OK and not any(piece.paper.ocr for piece in self.pieces)
+        outside = (piece.paper.ocr or piece.paper.media_type in BY_MEDIA_TYPE for piece in self.pieces)
+        return self.ledger.state is State.OK and not any(outside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,12 @@ def software(settings: Settings) -> dict[str, str]:
 
         if program := find_tesseract():
             versions["tesseract"] = version(program)
+    if settings.ingest.office != "never":
+        from pipeline.ingest.office.libreoffice import find_libreoffice
+        from pipeline.ingest.office.libreoffice import version as office_version
+
+        if program := find_libreoffice():
+            versions["libreoffice"] = office_version(program)
     return versions
 
 

@@ -25,6 +25,11 @@ def read(source: Source, settings: IngestSettings | None = None) -> list[Paper]:
         from pipeline.ingest.pdf import read_pdf
 
         return read_pdf(source, settings)
+    if kind in ("application/zip", "application/x-ole-storage", "application/rtf"):
+        from pipeline.ingest.office import kind_of, read_office
+
+        if office := kind_of(source.data, kind):
+            return read_office(source, office, settings)
     if kind in ("application/zip", "application/x-ole-storage"):
         from pipeline.ingest.docx import read_docx
 

@@ -24,7 +24,6 @@ _MOST_PARTS = 20_000
 _DAMAGED = "The Word file is damaged or cut off. Fetch it again from where it was published, or save it anew in Word."
 _LOCKED = "The file is locked with a password. Save a copy without password, or ask its publisher for one."
 _OLE_KINDS = (
-    ("WordDocument", "An old Word file (.doc)", "Save it as .docx or PDF"),
     ("Workbook", "An old Excel file (.xls)", "Save the sheets as PDF"),
     ("PowerPoint Document", "An old PowerPoint file (.ppt)", "Save it as PDF"),
     ("__properties_version", "An Outlook message (.msg)", "Save its attachments, or the message as PDF"),
@@ -32,7 +31,7 @@ _OLE_KINDS = (
 _ZIP_KINDS = (
     ("xl/workbook", "An Excel file", "Save the sheets as PDF"),
     ("ppt/presentation", "A PowerPoint file", "Save it as PDF"),
-    ("content.xml", "An OpenDocument file", "Save it as .docx or PDF"),
+    ("content.xml", "An OpenDocument file that is no text", "Save it as PDF"),
     ("META-INF/container.xml", "An e-book", "Convert it to PDF"),
 )
 
