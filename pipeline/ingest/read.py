@@ -26,7 +26,8 @@ def read(source: Source, settings: IngestSettings | None = None) -> list[Paper]:
 
         return read_pdf(source, settings)
     if kind in ("application/zip", "application/x-ole-storage", "application/rtf"):
-        from pipeline.ingest.office import kind_of, read_office
+        from pipeline.ingest.office.kinds import kind_of
+        from pipeline.ingest.office.read import read_office
 
         if office := kind_of(source.data, kind):
             return read_office(source, office, settings)

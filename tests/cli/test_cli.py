@@ -95,6 +95,9 @@ def test_config_writes_strings_that_need_escapes() -> None:
     [
         (["run", "nowhere.pdf", "--out", "o"], "There is no file to read at: nowhere.pdf"),
         (["run", "."], "--out"),
+        (["run", "--out", "o"], "--from-list or --manifest"),
+        (["run", "@nowhere.txt", "--out", "o"], "one input a line"),
+        (["run", "none://bucket/a.pdf", "--out", "o"], "Name a file, or an address"),
         (["run", ".", "--out", "o", "--config", "bad.toml"], "papers config"),
         (["run", "bad.toml", "--out", "o", "--manifest", "bad.csv"], "unknown column 'colour'"),
         (["run", "bad.toml", "--out", "bad.csv"], "bad.csv"),

@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 
 from pipeline.config import IngestSettings
 from pipeline.ingest import ReadError, Source, read
-from pipeline.ingest.office import find_libreoffice, kind_of, libreoffice
+from pipeline.ingest.office import libreoffice
 from pipeline.ingest.office.compound import CompoundError, root_streams
+from pipeline.ingest.office.kinds import kind_of
+from pipeline.ingest.office.libreoffice import find_libreoffice
 from schemas.states import State
 
 sys.path.insert(0, str(Path(__file__).parent))
