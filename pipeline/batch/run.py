@@ -18,7 +18,7 @@ from pipeline.batch.manifest import Manifest
 from pipeline.batch.pool import Lost, Pool
 from pipeline.batch.worker import Job, Loader, Outcome, load_extractor, outcome_path
 from pipeline.config import Settings
-from pipeline.export.comparison import write_comparison
+from pipeline.export.comparison import charts_wanted, write_comparison
 from pipeline.export.files import sha256_of
 from pipeline.export.package import write_package
 from pipeline.export.run_record import RUN_FILE, write_run_record
@@ -87,6 +87,7 @@ def run(
     manifest: Manifest | None = None,
     workers: int | None = None,
     safe_cells: bool = False,
+    charts: bool = False,
     progress: Progress | None = None,
     load: Loader = load_extractor,
 ) -> Summary:
@@ -97,13 +98,15 @@ def run(
     taken away first and written last, so that a folder that has one is whole. Call it under
     `if __name__ == "__main__":` in a script, since workers are spawned.
 
-    With `safe_cells`, `out/spreadsheets` has copies of the tables for spreadsheet programs.
+    With `safe_cells`, `out/spreadsheets` has copies of the tables for spreadsheet programs; with `charts`,
+    `out/comparison/charts` has charts.
 
     Raises:
         InputError: there is no file to read.
         ManifestError: the manifest does not fit the inputs.
         ConfigError: a taxonomy or a file of aims of the settings is missing or broken.
         ModelError: the trained pipeline or classifier is missing or not the one expected.
+        ChartError: charts are wanted and cannot be drawn.
         StartError: workers cannot start.
         OSError: `out` cannot be written.
     """
@@ -112,6 +115,7 @@ def run(
     settings = settings or Settings()
     started = datetime.now(UTC)
     clock = time.perf_counter()
+    charts_wanted(out, charts)
     inputs = find_inputs(named, leave_out=out)
     values, unused = manifest.assign(inputs) if manifest else ({}, [])
     notes = tuple(f"{manifest.path}: no input is called {file}." for file in unused) if manifest else ()
@@ -146,7 +150,8 @@ def run(
         shutil.rmtree(spool)
     if tally.states.total() != len(inputs):
         raise AssertionError(f"{len(inputs)} inputs, {tally.states.total()} ledger rows")
-    comparison = write_comparison(out, {taxonomy.name: taxonomy.codes for taxonomy in taxonomies}, settings.compare)
+    codes = {taxonomy.name: taxonomy.codes for taxonomy in taxonomies}
+    comparison = write_comparison(out, codes, settings.compare, charts=charts)
     write_package(out)
     if safe_cells or (out / SPREADSHEETS).is_dir():  # copies of an earlier run would not be of these tables
         write_spreadsheets(out)
@@ -156,9 +161,7 @@ def run(
         models=models,
         taxonomies=taxonomies,
         inputs=tally.hashes,
-        outputs=collector.digests
-        | {name: sha256_of(out / name) for name in collector.frozen}
-        | {name: table.sha256 for name, table in comparison.tables.items()},
+        outputs=collector.digests | {name: sha256_of(out / name) for name in collector.frozen} | comparison.digests,
         manifest=manifest.path if manifest else None,
         times={
             "started": started.isoformat(timespec="seconds"),

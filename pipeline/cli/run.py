@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli.progress import reporter
 from pipeline.cli.terminal import (
+    charts_option,
     config_option,
     message_console,
     register_option,
@@ -42,6 +43,7 @@ _SHOWN = 20
 @click.option("--workers", type=click.IntRange(min=1), help="Worker processes; without it, one a core.")
 @click.option("--keep-duplicates", is_flag=True, help="Extract records from papers whose text came before, too.")
 @safe_cells_option
+@charts_option
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; errors only.")
 @click.option("--json-log", is_flag=True, help="Progress as JSON, an object a line, on standard error; no summary.")
 @click.pass_context
@@ -56,6 +58,7 @@ def run(
     workers: int | None,
     keep_duplicates: bool,
     safe_cells: bool,
+    charts: bool,
     quiet: bool,
     json_log: bool,
 ) -> None:
@@ -71,7 +74,14 @@ def run(
     console = message_console()
     with reporter(console, quiet=quiet, json_log=json_log) as report:
         summary = run_batch(
-            inputs, out, settings, manifest=read, workers=workers, safe_cells=safe_cells, progress=report.step
+            inputs,
+            out,
+            settings,
+            manifest=read,
+            workers=workers,
+            safe_cells=safe_cells,
+            charts=charts,
+            progress=report.step,
         )
     report.ended(summary)
     if json_log:
