@@ -12,6 +12,7 @@ from pipeline.aggregate.contrasts import contrasts
 from pipeline.aggregate.coverage import coverage
 from pipeline.aggregate.gaps import gaps
 from pipeline.aggregate.grouping import group
+from pipeline.aggregate.merge import merge
 from pipeline.aggregate.similarity import similarity
 from pipeline.aggregate.tables import TableError, Tables, empty, read_tables, tables_of, to_rows
 from pipeline.aggregate.themed import themed
@@ -19,7 +20,7 @@ from schemas.dataset import Dataset
 from schemas.records import Row, TimelineRow
 from schemas.tables import COMPARISON
 
-__all__ = ["Comparison", "TableError", "Tables", "compare", "read_tables", "tables_of", "to_rows"]
+__all__ = ["Comparison", "TableError", "Tables", "compare", "merge", "read_tables", "tables_of", "to_rows"]
 
 
 @dataclass(frozen=True)

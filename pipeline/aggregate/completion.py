@@ -65,16 +65,15 @@ def completion_by_priority(
     """One row for each priority, with the statuses of the actions that serve it, and one an authority for the rest.
 
     Args:
-        alignment: columns of `AlignmentRow`; tells the group of a priority.
+        alignment: columns of `AlignmentRow`; tells the groups of a priority.
 
     Returns:
         Columns of `PriorityCompletionRow`, by authority, paper and place in the paper; actions without a priority last.
     """
     priorities = tables.priorities[["priority_id", "paper_id", "text", "start"]]
     priorities = priorities.merge(grouped.papers[["paper_id", "key"]], on="paper_id")
-    priorities["group_id"] = priorities["priority_id"].map(
-        alignment.drop_duplicates("priority_id").set_index("priority_id")["group_id"]
-    )
+    groups = alignment[["priority_id", "group_id"]].drop_duplicates().sort_values(["priority_id", "group_id"])
+    priorities["group_id"] = priorities["priority_id"].map(groups.groupby("priority_id")["group_id"].agg(";".join))
     serving = _serving(tables, set(priorities["priority_id"])).merge(
         actions[["action_id", "status", "reported"]], on="action_id"
     )

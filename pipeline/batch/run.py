@@ -21,7 +21,7 @@ from pipeline.batch.store import StoreError
 from pipeline.batch.unfinished import Unfinished, unfinished
 from pipeline.batch.worker import FULL, Loader, load_extractor, unwritable
 from pipeline.config import Settings
-from pipeline.export.comparison import write_comparison
+from pipeline.export.comparison import charts_wanted, write_comparison
 from pipeline.export.package import write_package
 from pipeline.export.run_record import RUN_FILE, write_run_record
 from pipeline.export.spreadsheets import FOLDER as SPREADSHEETS
@@ -108,6 +108,7 @@ def run(
     safe_cells: bool = False,
     reuse: Reuse | None = None,
     command: Sequence[str] = (),
+    charts: bool = False,
     progress: Progress | None = None,
     load: Loader = load_extractor,
 ) -> Summary:
@@ -120,14 +121,15 @@ def run(
     `run.json` is taken away first and written last, so that a folder that has one is whole. Call it under
     `if __name__ == "__main__":` in a script, since workers are spawned.
 
-    With `safe_cells`, `out/spreadsheets` has copies of the tables for spreadsheet programs. `command` is the words of
-    the command line, for `papers status` to show.
+    With `safe_cells`, `out/spreadsheets` has copies of the tables for spreadsheet programs; with `charts`,
+    `out/comparison/charts` has charts. `command` is the words of the command line, for `papers status` to show.
 
     Raises:
         InputError: there is no file to read.
         ManifestError: the manifest does not fit the inputs.
         ConfigError: a taxonomy or a file of aims of the settings is missing or broken.
         ModelError: the trained pipeline or classifier is missing or not the one expected.
+        ChartError: charts are wanted and cannot be drawn.
         StartError: workers cannot start.
         RunningError: another run writes to `out`.
         StoreError: a disk is full, or results cannot be kept. Called again, the run goes on where it was.
@@ -135,6 +137,7 @@ def run(
         OSError: `out` cannot be written.
     """
     settings = settings or Settings()
+    charts_wanted(out, charts)
     reuse = reuse or Reuse()
     inputs = find_inputs(named, out, settings)
     cache = (reuse.cache or out / CACHE).resolve()
@@ -147,7 +150,7 @@ def run(
         again = to_do_again(out, inputs, reuse.again, only_failed=reuse.only_failed, left=left.before)
         left.begin(tuple(command), len(inputs), again.states, again.names)
         try:
-            return _work(out, job, left, again.names, safe_cells=safe_cells, progress=progress)
+            return _work(out, job, left, again.names, safe_cells=safe_cells, charts=charts, progress=progress)
         except OSError as error:
             if error.errno in FULL:
                 raise StoreError(unwritable(error)) from error
@@ -188,7 +191,14 @@ class _Job:
 
 
 def _work(
-    out: Path, job: _Job, left: Unfinished, again: Collection[str], *, safe_cells: bool, progress: Progress | None
+    out: Path,
+    job: _Job,
+    left: Unfinished,
+    again: Collection[str],
+    *,
+    safe_cells: bool,
+    charts: bool,
+    progress: Progress | None,
 ) -> Summary:
     store = job.context.store(job.cache if job.reuse.keep else left.results, left.run)
     store.sweep()
@@ -213,7 +223,7 @@ def _work(
         store.sweep()
     check_ledger(out, (one.name for one in job.inputs), collector.rows)
     themes = {taxonomy.name: taxonomy.codes for taxonomy in job.taxonomies}
-    comparison = write_comparison(out, themes, job.settings.compare)
+    comparison = write_comparison(out, themes, job.settings.compare, charts=charts)
     write_package(out)
     if safe_cells or (out / SPREADSHEETS).is_dir():  # copies of an earlier run would not be of these tables
         write_spreadsheets(out)
@@ -223,9 +233,7 @@ def _work(
         models=job.models,
         taxonomies=job.taxonomies,
         inputs=tally.hashes,
-        outputs=collector.digests
-        | collector.frozen
-        | {name: table.sha256 for name, table in comparison.tables.items()},
+        outputs=collector.digests | collector.frozen | comparison.digests,
         manifest=job.manifest.path if job.manifest else None,
         times={
             "started": job.started.isoformat(timespec="seconds"),

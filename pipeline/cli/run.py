@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.progress import reporter
 from pipeline.cli.terminal import (
+    charts_option,
     config_option,
     message_console,
     register_option,
@@ -65,6 +66,7 @@ _SHOWN = 20
     type=click.Choice([state.value for state in State]),
     help="Do again what has this state in OUT/ledger.csv; may be given several times.",
 )
+@charts_option
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; errors only.")
 @click.option("--json-log", is_flag=True, help="Progress as JSON, an object a line, on standard error; no summary.")
 @click.pass_context
@@ -84,6 +86,7 @@ def run(
     no_cache: bool,
     only_failed: bool,
     retry: tuple[str, ...],
+    charts: bool,
     quiet: bool,
     json_log: bool,
 ) -> None:
@@ -118,6 +121,7 @@ def run(
             safe_cells=safe_cells,
             reuse=Reuse(cache, keep=not no_cache, again=[State(value) for value in retry], only_failed=only_failed),
             command=("papers", *sys.argv[1:]),
+            charts=charts,
             progress=report.step,
         )
     report.ended(summary)

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.terminal import config_option, message_console, register_option, settings_of, tells_user
+from pipeline.cli.terminal import (
+    charts_option,
+    config_option,
+    message_console,
+    register_option,
+    settings_of,
+    tells_user,
+)
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -22,6 +29,7 @@ Example:
 COMPARE_EPILOG = """\b
 Example:
   papers compare results
+  papers compare results-2023 results-2024 --to both --charts
 """
 
 
@@ -68,21 +76,33 @@ def extract(frozen: tuple[Path, ...], config: Path | None, registers: tuple[Path
         click.echo(json.dumps(data, ensure_ascii=False))
 
 
-@click.command(epilog=COMPARE_EPILOG, short_help="Compare the authorities of a run anew.")
-@click.argument("out", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.command(epilog=COMPARE_EPILOG, short_help="Compare the authorities of one run or several.")
+@click.argument(
+    "runs", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="OUT..."
+)
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="Folder for comparison/ instead of OUT.")
+@charts_option
 @click.option("--quiet", "-q", is_flag=True, help="No message.")
 @tells_user
-def compare(out: Path, quiet: bool) -> None:
-    """Compare the authorities in OUT, a run's folder, and write OUT/comparison/*.csv anew."""
+def compare(runs: tuple[Path, ...], to: Path | None, charts: bool, quiet: bool) -> None:
+    """Compare the authorities in OUT, a run's folder, and write OUT/comparison/*.csv anew.
+
+    Of several runs, a paper that two of them have counts once, as the first has it; name with --to where the
+    comparison goes.
+    """
     from pipeline.export.comparison import write_comparison
     from pipeline.export.package import PACKAGE_FILE, write_package
     from pipeline.export.run_record import RUN_FILE, renew_outputs, settings_of_run, themes_of_run
     from pipeline.export.spreadsheets import FOLDER, write_spreadsheets
 
-    themes = themes_of_run(out)
-    settings = settings_of_run(out)
-    written = write_comparison(out, themes, settings.compare if settings else None)
-    renew_outputs(out, {name: table.sha256 for name, table in written.tables.items()})
+    if len(runs) > 1 and to is None:
+        raise click.UsageError("Several runs: name with --to the folder in which their comparison is written.")
+    out = to or runs[0]
+    known = [themes_of_run(run) for run in runs]
+    themes = {name: codes for one in known for name, codes in (one or {}).items()}
+    settings = settings_of_run(runs[0])
+    written = write_comparison(out, themes, settings.compare if settings else None, runs=runs, charts=charts)
+    renew_outputs(out, written.digests)
     if (out / PACKAGE_FILE).exists():
         write_package(out)  # it holds hashes of the tables
     if (out / FOLDER).is_dir():
@@ -90,7 +110,9 @@ def compare(out: Path, quiet: bool) -> None:
     if not quiet:
         for name, table in written.tables.items():
             message_console().print(f"{out / name}: {table.rows} rows", markup=False)
-        if themes is None:
+        for name in written.charts:
+            message_console().print(f"{out / name}", markup=False)
+        if None in known:
             message_console().print(
                 f"Note: no {RUN_FILE} there, so that only themes that some record carries have rows."
             )

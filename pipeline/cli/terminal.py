@@ -39,12 +39,14 @@ def _faults() -> tuple[type[Exception], ...]:
     from pipeline.batch import InputError, LedgerError, ManifestError, RunningError, StartError, StoreError
     from pipeline.config import ConfigError
     from pipeline.evaluate import EvaluationError
+    from pipeline.export.charts import ChartError
     from pipeline.export.frozen import FrozenPaperError
     from pipeline.export.run_record import RunRecordError
     from pipeline.ingest import ReadError
     from pipeline.models import ModelError
 
     return (
+        ChartError,
         ConfigError,
         EvaluationError,
         FrozenPaperError,
@@ -127,6 +129,15 @@ def safe_cells_option(command: Callable[P, R]) -> Callable[P, R]:
         "--safe-cells",
         is_flag=True,
         help="Copies of the tables for spreadsheet programs, too: in OUT/spreadsheets, no cell of words is a formula.",
+    )(command)
+
+
+def charts_option(command: Callable[P, R]) -> Callable[P, R]:
+    """The option --charts."""
+    return click.option(
+        "--charts",
+        is_flag=True,
+        help="Charts as PNG and SVG, each with its data, too: in comparison/charts. Needs matplotlib.",
     )(command)
 
 

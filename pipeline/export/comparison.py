@@ -5,60 +5,87 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.config import CompareSettings
-from pipeline.export.tables import TableWriter, cell, record_lines
+from pipeline.export.files import sha256_of
+from pipeline.export.frames import frame_lines
+from pipeline.export.tables import TableWriter
 from schemas.tables import COMPARISON
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _BLOCK = 50_000  # rows formatted at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The closed writers by table, and what a reader of the comparison should know."""
+    """What a comparison came to.
+
+    Attributes:
+        tables: the closed writers by table.
+        charts: SHA-256 by the path of each file of charts, in the output folder.
+        notes: what a reader of the comparison should know.
+    """
 
     tables: dict[str, TableWriter]
+    charts: dict[str, str]
     notes: tuple[str, ...]
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of all files written."""
+        return {name: table.sha256 for name, table in self.tables.items()} | self.charts
+
+
+def charts_wanted(out: Path, charts: bool = False) -> bool:
+    """Whether a comparison in `out` has charts: asked for, or there from before, which would be of other tables.
+
+    Raises:
+        ChartError: it has, and they cannot be drawn.
+    """
+    from pipeline.export.charts import FOLDER, require
+
+    wanted = charts or (out / FOLDER).is_dir()
+    if wanted:
+        require()
+    return wanted
 
 
 def write_comparison(
-    out: Path, themes: Mapping[str, Sequence[str]] | None = None, settings: CompareSettings | None = None
+    out: Path,
+    themes: Mapping[str, Sequence[str]] | None = None,
+    settings: CompareSettings | None = None,
+    *,
+    runs: Sequence[Path] = (),
+    charts: bool = False,
 ) -> Written:
-    """Compare the authorities of the run in `out` and write `comparison/*.csv`.
+    """Compare the authorities of the run in `out`, or of several `runs`, and write `out/comparison/*.csv`.
 
     Args:
         themes: codes by taxonomy, so that a theme that no record carries shows as a gap.
         settings: those of the comparison; the default ones without it.
+        charts: draw charts into `out/comparison/charts`, too; those there from before are drawn anew in any case.
 
     Raises:
-        TableError: the tables of the run are absent or damaged.
+        TableError: the tables of a run are absent or damaged.
         ConfigError: a file of the settings cannot be used.
+        ChartError: charts cannot be drawn.
         OSError: `out` cannot be written.
     """
-    from pipeline.aggregate import compare, read_tables  # pandas takes a while to load
+    from pipeline.aggregate import compare, merge, read_tables  # pandas takes a while to load
 
-    comparison = compare(read_tables(out), themes, (settings or CompareSettings()).aims)
+    wanted = charts_wanted(out, charts)
+    tables_read = merge([read_tables(run) for run in runs or (out,)])
+    comparison = compare(tables_read, themes, (settings or CompareSettings()).aims)
     tables: dict[str, TableWriter] = {}
     for name, frame in comparison.frames().items():
-        (out / name).parent.mkdir(exist_ok=True)
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
         with TableWriter(out / name, COMPARISON[name]) as table:
             for start in range(0, len(frame), _BLOCK):
                 block = frame.iloc[start : start + _BLOCK]
                 table.write_lines(frame_lines(block), len(block))
         tables[name] = table
-    return Written(tables, comparison.notes)
+    drawn = {}
+    if wanted:
+        from pipeline.export.charts import FOLDER, write_charts
 
-
-def frame_lines(frame: pd.DataFrame) -> str:
-    """A frame as CSV text, without header: as `pipeline.export.tables.lines` writes its rows, without making them."""
-    cells = []
-    for name in frame:
-        column = frame[name].astype(object)
-        values = column.where(column.notna(), None).to_list()
-        # numbers and truth values as everywhere; text as it is
-        cells.append(values if frame[name].dtype == "string" else [cell(str(name), value) for value in values])
-    return record_lines(zip(*cells, strict=True))
+        drawn = {path.relative_to(out).as_posix(): sha256_of(path) for path in write_charts(comparison, out / FOLDER)}
+    return Written(tables, drawn, comparison.notes)

