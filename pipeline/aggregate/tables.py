@@ -87,14 +87,24 @@ def empty(model: type[Row]) -> pd.DataFrame:
 def _read(path: Path) -> pd.DataFrame:
     if not path.is_file():
         raise TableError(f"{path} is not there. Name the output folder of `papers run INPUT... --out DIR`.")
-    model = TABLES[path.name]
     try:
         # every cell as text: a lead called "NA" or an agenda item "007" stays what it is
-        text = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        with pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", chunksize=_CHUNK) as chunks:
+            frames = [_chunk(path, text) for text in chunks]
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise TableError(f"{path} cannot be read as UTF-8 CSV: {error}. Run `papers run` again.") from error
+    return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+
+
+_CHUNK = 50_000
+"""Rows that are read at a time: text of a whole table and its typed columns need not be in memory at once."""
+
+
+def _chunk(path: Path, text: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a table with the columns of its model, typed."""
     if not isinstance(text.index, pd.RangeIndex):  # pandas takes what stands beyond the header for an index
         raise TableError(f"{path} has rows with more cells than its header. Undo the edit, or run `papers run` again.")
+    model = TABLES[path.name]
     frame = pd.DataFrame(index=text.index)
     for name, dtype in _types(model).items():
         if name not in text:

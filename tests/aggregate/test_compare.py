@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -262,6 +263,16 @@ def test_tables_read_back_compare_as_the_records_did(write_tables: Callable[[Dat
         assert list(frame.columns) == columns(TABLES[f"{name}.csv"])
         assert frame.dtypes.to_dict() == getattr(tables_of(dataset), name).dtypes.to_dict()
     assert compare(tables).rows() == compare(dataset).rows()
+
+
+def test_tables_read_a_few_rows_at_a_time_are_the_same(
+    write_tables: Callable[[Dataset], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = write_tables(Dataset((HARTSMERE, WEXBOROUGH, SILENT, NOBODYS)))
+    whole = read_tables(out)
+    monkeypatch.setattr("pipeline.aggregate.tables._CHUNK", 1)
+    for name, frame in vars(read_tables(out)).items():
+        pd.testing.assert_frame_equal(frame, getattr(whole, name))
 
 
 def test_words_that_pandas_takes_for_missing_stay_words(write_tables: Callable[[Dataset], Path]) -> None:
