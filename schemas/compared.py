@@ -1,12 +1,14 @@
-"""Rows of comparison tables: what an authority leaves out, how far the work under a theme or priority has got, and
-how far apart two authorities are. The other comparison tables are in `schemas.records`."""
+"""Rows of comparison tables: what an authority leaves out, how far the work under a theme or priority has got, how far
+apart two authorities are, what counts, and measures of one quantity. The others are in
+`schemas.records`.
+"""
 
 from typing import Annotated
 
 from pydantic import Field
 
-from schemas.records import Count, Row, Share
-from schemas.states import GapReason, RecordKind, Status
+from schemas.records import Count, PartialDate, Row, Share
+from schemas.states import GapReason, Reason, RecordKind, Status
 
 Difference = Annotated[float, Field(ge=-1, le=1)]
 
@@ -110,3 +112,42 @@ class ContrastRow(Row):
     adjusted_high: Difference
     apart: bool
     small_sample: bool = False
+
+
+class CountedRow(Row):
+    """A paper or record, whether it counts in the comparison, and if not, why and what counts in its place."""
+
+    kind: str
+    record_id: str
+    paper_id: str
+    authority: str | None = None
+    counted: bool
+    reason: Reason
+    counted_as: str | None = None
+    likeness: Share | None = None
+    cue: str | None = None
+
+
+class QuantityRow(Row):
+    """A measure beside others of the same quantity. Values are as stated; nothing is converted or reckoned."""
+
+    group_id: str
+    group_label: str
+    authority: str | None = None
+    authority_id: str | None = None
+    paper_id: str
+    measure_id: str
+    record_id: str | None = None
+    text: str
+    quantity: str | None = None
+    value: float
+    baseline: float | None = None
+    unit: str | None = None
+    value_date: PartialDate | None = None
+    baseline_date: PartialDate | None = None
+    date: PartialDate | None = None
+    date_basis: str | None = None
+    measures: Count
+    authorities: Count
+    comparable: bool
+    reason: str

@@ -46,3 +46,8 @@ def record_id(scope: str, kind: str, text: str, occurrence: int) -> str:
     occur (from 0).
     """
     return _digest("record", scope, kind, fold(text), str(occurrence))
+
+
+def derived_id(kind: str, *members: str) -> str:
+    """Id of what comparisons make of records (a thread, a group): of its kind and of what stands for it."""
+    return _digest(kind, *members)

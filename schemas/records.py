@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.states import Commitment, Decision, FieldSource, Relation, ReportType, State, Status
+from schemas.states import Change, Commitment, Decision, FieldSource, Relation, ReportType, State, Status
 
 PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 FullDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
@@ -348,13 +348,29 @@ class SimilarityRow(Row):
 
 
 class TimelineRow(Row):
-    """An action followed from one paper of an authority to the next."""
+    """An action or a priority followed through the papers of an authority on one strategy.
+
+    Papers of one date are one point of the strategy. A row tells what a point has of the thread; where it has nothing,
+    one row says "no report found", and another follows only if it is found again.
+    """
 
     authority: str | None = None
     thread_id: str
     paper_id: str
     meeting_date: PartialDate | None = None
     action_id: str | None = None
-    change: str
+    change: Change
     status: Status | None = None
     text: str | None = None
+    kind: str = "action"
+    strategy_id: str = ""
+    strategy: str | None = None
+    point: Count | None = None
+    date: PartialDate | None = None
+    date_basis: str | None = None
+    priority_id: str | None = None
+    progress_id: str | None = None
+    previous_ids: str | None = None
+    previous_status: Status | None = None
+    likeness: Share | None = None
+    basis: str | None = None

@@ -97,3 +97,31 @@ class GapReason(StrEnum):
     NOBODY_ELSE = "nobody_else"
     NO_PAPER_LIKE_IT = "no_paper_like_it"
     NOT_MENTIONED = "not_mentioned"
+
+
+class Reason(StrEnum):
+    """Why a paper or record counts in comparisons, or does not."""
+
+    COUNTED = "counted"
+    SAME_TEXT = "same_text"
+    LIKE_TEXT = "like_text"
+    DRAFT = "superseded_draft"
+    STATED_AGAIN = "stated_again"
+    SAME_MEETING = "same_meeting"
+
+
+class Change(StrEnum):
+    """What has become of an action or a priority since the paper before."""
+
+    FIRST = "first"
+    NEW = "new"
+    SAME = "same"
+    REWORDED = "reworded"
+    SPLIT = "split"
+    MERGED = "merged"
+    DROPPED = "dropped"
+    REPORTED = "reported"
+    TAKEN_UP = "taken up"
+    NOT_FOUND = "no report found"
+    UNDATED = "undated"
+    NOTHING = "no actions found"

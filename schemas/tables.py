@@ -28,6 +28,8 @@ COMPARISON: dict[str, type[r.Row]] = {
     "comparison/completion_by_theme.csv": c.ThemeCompletionRow,
     "comparison/completion_by_priority.csv": c.PriorityCompletionRow,
     "comparison/contrasts.csv": c.ContrastRow,
+    "comparison/counted.csv": c.CountedRow,
+    "comparison/quantities.csv": c.QuantityRow,
 }
 
 

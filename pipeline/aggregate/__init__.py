@@ -9,14 +9,17 @@ from pipeline.aggregate.aims import BUILT_IN
 from pipeline.aggregate.alignment import alignment
 from pipeline.aggregate.completion import actions_of, completion, completion_by_priority, completion_by_theme
 from pipeline.aggregate.contrasts import contrasts
+from pipeline.aggregate.counting import count_once
 from pipeline.aggregate.coverage import coverage
 from pipeline.aggregate.gaps import gaps
 from pipeline.aggregate.grouping import group
+from pipeline.aggregate.measures import quantities
 from pipeline.aggregate.similarity import similarity
-from pipeline.aggregate.tables import TableError, Tables, empty, read_tables, tables_of, to_rows
+from pipeline.aggregate.tables import TableError, Tables, read_tables, tables_of, to_rows
 from pipeline.aggregate.themed import themed
+from pipeline.aggregate.timeline import timeline
 from schemas.dataset import Dataset
-from schemas.records import Row, TimelineRow
+from schemas.records import Row
 from schemas.tables import COMPARISON
 
 __all__ = ["Comparison", "TableError", "Tables", "compare", "read_tables", "tables_of", "to_rows"]
@@ -35,6 +38,8 @@ class Comparison:
     completion_by_theme: pd.DataFrame
     completion_by_priority: pd.DataFrame
     contrasts: pd.DataFrame
+    counted: pd.DataFrame
+    quantities: pd.DataFrame
     notes: tuple[str, ...] = ()
 
     def frames(self) -> dict[str, pd.DataFrame]:
@@ -65,13 +70,15 @@ def compare(
         ConfigError: a file of aims cannot be used.
     """
     tables = tables_of(source) if isinstance(source, Dataset) else source
+    counting = count_once(tables)
+    tables = counting.tables
     grouped = group(tables)
     by_theme = themed(grouped, tables, themes or {})
     covered = coverage(by_theme)
     actions = actions_of(grouped, tables)
     by_status = completion(grouped, actions)
     aligned = alignment(tables, grouped, aims)
-    notes = grouped.notes
+    notes = grouped.notes + counting.notes
     if covered.empty and not grouped.authorities.empty:
         notes += ("No record carries a theme: the table of coverage is empty.",)
     return Comparison(
@@ -79,7 +86,9 @@ def compare(
         completion=by_status,
         alignment=aligned,
         similarity=similarity(grouped, by_theme.cells, aligned),
-        timeline=empty(TimelineRow),
+        timeline=timeline(tables, counting.records),
+        counted=counting.table,
+        quantities=quantities(tables),
         gaps=gaps(grouped, by_theme, covered),
         completion_by_theme=completion_by_theme(by_theme, actions),
         completion_by_priority=completion_by_priority(grouped, tables, actions, aligned),

@@ -29,6 +29,7 @@ class Tables:
     progress: pd.DataFrame
     record_links: pd.DataFrame
     record_themes: pd.DataFrame
+    measures: pd.DataFrame
 
 
 def read_tables(out: Path) -> Tables:
@@ -59,6 +60,13 @@ def to_frame(rows: Iterable[Row], model: type[Row]) -> pd.DataFrame:
 def typed(frame: pd.DataFrame, model: type[Row]) -> pd.DataFrame:
     """The columns of `model` of a frame that has them, in their order and of their types."""
     return frame[columns(model)].astype(_types(model))
+
+
+def from_tuples(values: Sequence[tuple[Any, ...]], model: type[Row]) -> pd.DataFrame:
+    """Values in the order of the columns of a model as a frame of its types; for tables too long to check row by row
+    before they are written.
+    """
+    return pd.DataFrame(list(values), columns=columns(model), dtype=object).astype(_types(model))
 
 
 def to_rows(frame: pd.DataFrame, model: type[R]) -> list[R]:

@@ -32,7 +32,7 @@ def action(paper_id: str, id_: str, status: Status = Status.UNCLEAR, priority_id
 
 
 def priority(paper_id: str, id_: str) -> PriorityRow:
-    return PriorityRow(paper_id=paper_id, priority_id=id_, text="An aim", start=0, end=6, rule="r")
+    return PriorityRow(paper_id=paper_id, priority_id=id_, text=f"An aim, {id_}", start=0, end=6, rule="r")
 
 
 def progress(paper_id: str, id_: str, action_id: str | None = None) -> ProgressRow:

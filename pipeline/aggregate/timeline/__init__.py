@@ -1,0 +1,46 @@
+"""Papers of one authority on one strategy in order, and what became of their actions and priorities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from pipeline.aggregate.counting.restated import without_number
+from pipeline.aggregate.records import Record, documents, records, themes
+from pipeline.aggregate.tables import Tables, from_tuples
+from pipeline.aggregate.timeline.aims import follow_aims
+from pipeline.aggregate.timeline.follow import follow_actions
+from pipeline.aggregate.timeline.strategies import strategies
+from schemas.ids import fold
+from schemas.records import TimelineRow
+
+__all__ = ["timeline"]
+
+
+def timeline(tables: Tables, own: Mapping[str, Sequence[Record]] | None = None) -> pd.DataFrame:
+    """Every action and priority of papers that count, followed through the papers of its strategy.
+
+    What is no longer found is "no report found": its status is not known, whatever it was before.
+
+    Args:
+        tables: what counts (`counting.count_once`).
+        own: the records of these by paper, where they are at hand.
+
+    Returns:
+        Columns of `TimelineRow`, by authority, strategy, priorities before actions, thread and point.
+    """
+    papers = [p for p in documents(tables) if not p.duplicate_of]
+    own = records(tables) if own is None else own
+    marks = themes(tables)
+    aims = {
+        r.id: fold(without_number(r.text)) for paper in papers for r in own.get(paper.id, ()) if r.kind == "priority"
+    }
+    rows = []
+    for strategy in strategies(papers, own, marks):
+        for found in (follow_aims(strategy, marks), follow_actions(strategy, aims)):
+            place: dict[str, int] = {}
+            for values in found:
+                place.setdefault(values[1], len(place))
+            rows += sorted(found, key=lambda values: place[values[1]])
+    return from_tuples(rows, TimelineRow)
