@@ -53,7 +53,7 @@ def _patterns() -> dict[str, str]:
     torn = "|".join(_split(month) for month in words.months if len(month) > 3)
     month = rf"(?:(?:{names})\b\.?|(?:{torn})\b)"
     weekday = rf"(?:(?:{any_of(words.weekdays.names)})\b[.,]?{S}(?:the{S})?)?"
-    ordinal = rf"(?:{S0}(?:s{BLANK}?t|n{BLANK}?d|r{BLANK}?d|t{BLANK}?h)\b)?"
+    ordinal = rf"(?:{S0}(?:s{BLANK}?t|n{BLANK}?d|r{BLANK}?d|t{BLANK}?h)\b\.?)?"
     number = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
     year = rf"(?:{_YEAR4}|['‘’´`]{BLANK}?\d\d(?!\d))"
     parts = any_of(word for part in words.parts for word in part.words)
@@ -63,7 +63,7 @@ def _patterns() -> dict[str, str]:
     short_pair = r"(?P<s1>\d\d)(?P<sdash>[/-])(?P<s2>\d\d)(?![\d/-])"
     quarter = "[1-4](?!\\d)|" + any_of(_NUMBERS)
     seasons = any_of(word for season in words.seasons.values() for word in season.words)
-    kind_before = rf"(?:(?P<before>{counted})(?:{S}years?)?{S}?(?:of{S})?)?"
+    kind_before = rf"(?:(?P<before>{counted})(?:{S}years?)?{S0}(?:of{S})?)?"
     kind_after = rf"(?:{S}(?P<after>{counted}){S}years?\b)?"
     cue = rf"(?<!\w)(?:{any_of(words.cues.before_year)}){S}"
     edge = r"(?<![\w£$/.])"
@@ -75,7 +75,7 @@ def _patterns() -> dict[str, str]:
         r"|(?<=\d\d)\.(?P<m4>\d\d)\.(?P<y4>\d\d))(?![\d/]|[.-]\d)",
         "day": rf"(?<![.,£$/\d]){weekday}(?:(?<![.,£$/\w])(?P<day0>{number}){ordinal}"
         rf"{S0}(?:{DASH}|to|and|&|/){S0})?(?<![.,£$/\d])(?P<day>{number}){ordinal}{S0}"
-        rf"(?:of{S}|[-/.])?(?P<month>{month}){S0}[-,/.]?{S0}(?P<year>{year}|(?<=[-/])\d\d(?![\d/-]))",
+        rf"(?:(?:day{S})?of{S}|[-/.])?(?P<month>{month}){S0}[-,/.]?{S0}(?P<year>{year}|(?<=[-/])\d\d(?![\d/-]))",
         "american": rf"\b{weekday}(?P<month>{month}){S}(?P<day>{number}){ordinal}(?:{S0},{S0}|{S})(?P<year>{_YEAR4})",
         "month": rf"{part}\b(?P<month>{month})(?:{S0}[,.]?{S0}(?:of{S})?(?P<year>{year})"
         rf"|{S0}[-/]{S0}(?P<year_>{_YEAR4}|\d\d(?![\d/.-]|{S}(?:{names})\b)))",

@@ -52,7 +52,7 @@ def _labelled(front: Front) -> FieldValue | None:
 
 def _line(front: Front) -> FieldValue | None:
     """A line near the top that is a date, or a body's name and a date, or a meeting's."""
-    for number in front.front_units[:_NEAR_TOP]:
+    for number in front.front_units[front.greeting : front.greeting + _NEAR_TOP]:
         unit = front.units[number]
         if front.paper.blocks[unit.block].number:
             continue

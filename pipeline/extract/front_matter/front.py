@@ -84,9 +84,15 @@ class Front:
         return tuple(span for span in found if span[0] < span[1]) or ((unit.start, unit.end),)
 
     @cached_property
+    def greeting(self) -> int:
+        """Number of the unit below the one that greets somebody ("Dear Councillor"), as in a letter; else 0."""
+        opened = enumerate(self.units[:_GREETING_UNITS], 1)
+        return next((n for n, unit in opened if _GREETING.match(self.paper.text, unit.start, unit.end)), 0)
+
+    @property
     def is_letter(self) -> bool:
-        """Whether a line near the top greets somebody."""
-        return any(_GREETING.match(self.paper.text, u.start, u.end) for u in self.units[:_GREETING_UNITS])
+        """Whether the paper greets somebody near its top."""
+        return self.greeting > 0
 
     def lines_before_labels(self, number: int) -> tuple[Range, ...]:
         """The printed lines of a unit up to its first label; none where a label opens it."""

@@ -161,11 +161,13 @@ def _place(front: Front, rule: TypeRule, title: FieldValue | None) -> Range | No
 
 
 def _opening(front: Front) -> list[Range]:
-    """The first paragraphs and headings; not the short numbered lines of an agenda or of contents."""
+    """The first paragraphs, headings and recommendations; not the short numbered lines of an agenda or of contents."""
     found = []
     for unit in front.units[:_OPENING_UNITS]:
         numbered = front.paper.blocks[unit.block].kind is BlockKind.LIST_ITEM and front.paper.blocks[unit.block].number
-        if unit.start < _OPENING_LENGTH and not (numbered and len(front.unit_text(unit).split()) <= _LISTED_WORDS):
+        text = front.unit_text(unit)
+        listed = numbered and len(text.split()) <= _LISTED_WORDS and not text.startswith(("That ", "To "))
+        if unit.start < _OPENING_LENGTH and not listed:
             found.append((unit.start, unit.end))
     return found
 

@@ -67,9 +67,9 @@ def _labelled(front: Front, field: str) -> FieldValue | None:
     return None
 
 
-def _is_author(label: Labelled) -> bool:
-    """Whether a label names who wrote a report and not in whose name it comes."""
-    return "author" in label.words
+def _is_author(label: Labelled) -> int:
+    """Whether a label names who wrote a report, or stands behind it (2), and not in whose name it comes."""
+    return 2 if "sponsor" in label.words else int("author" in label.words)
 
 
 def _cleaned(field: str, words: str) -> str | None:

@@ -25,6 +25,7 @@ _COUNCIL = re.compile(
     r"(?:cyngor\s+.*|comhairle\s+.*))",
     re.IGNORECASE,
 )
+_PERSON = re.compile(r"(?:councillors?|cllrs?\.?|members?\s+of\s+the|membership)\s+(?=[A-Z]|the\b)", re.IGNORECASE)
 _COUNCIL_WORDS = 7
 _DEPARTMENT_WORDS = 9
 _OF_A_MEETING = frozenset(["meeting", "held", "the", "date", "time", "commencing", "dated", "noon"])
@@ -103,7 +104,7 @@ def is_title_line(text: str) -> bool:
     folded = fold(text)
     if not folded or folded in _passed_over() or len(text.split()) > MOST_WORDS or is_header(text):
         return False
-    if is_history(text) or is_department(text):
+    if is_history(text) or is_department(text) or _PERSON.match(text):
         return False
     if text.rstrip().endswith((".", ";", ",")) and len(text.split()) > _SENTENCE_WORDS:
         return False

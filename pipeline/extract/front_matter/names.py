@@ -75,7 +75,7 @@ def is_body(text: str) -> bool:
     folded = " ".join(words)
     if folded in body_titles() or folded.startswith(_members()):
         return True
-    if len(words) == 1 or words[0] in _openings() or not _OF_A_MEETING.isdisjoint(words):
+    if len(words) == 1 or ":" in text or words[0] in _openings() or not _OF_A_MEETING.isdisjoint(words):
         return False
     return _last(text) in _raw_nouns() or _last(_PART.sub("", text)) in _raw_nouns() or _FOR.search(text) is not None
 

@@ -26,6 +26,7 @@ from pipeline.extract.sections import role_of
 _MINUTES = re.compile(
     r"(?:minutes|notes)\s+of\s+[^.:;]{3,150}?(?=,?\s+held\b|,?\s+(?:on|at)\s+(?:the\b|[A-Z0-9])|[.;]|$)", re.IGNORECASE
 )
+_YEARS = re.compile(r"(?:19|20)\d\d\s*(?:[-–—/]|to)\s*(?:(?:19|20)\d\d|\d\d)")
 _REPORT_OF = re.compile(r"(?:final\s+|joint\s+)?report\s+(?:of|from|by)\s+(?:the\s+)?(?!.*:)", re.IGNORECASE)
 _NEAR_TOP = 12
 _SENTENCE_WORDS = 16
@@ -93,8 +94,14 @@ def topmost(front: Front) -> Range | None:
             return span[0], subtitle.end
         if unit.heading and _one_of_many(front, number):
             return None
-        return span[0], _cover_end(front, number)
+        return span[0], _with_years(front, _cover_end(front, number))
     return None
+
+
+def _with_years(front: Front, end: int) -> int:
+    """The end of a title with the years that stand alone on the line below it ("2018 - 2023")."""
+    below = next((unit for unit in front.units if unit.start >= end), None)
+    return below.end if below and _YEARS.fullmatch(front.unit_text(below)) else end
 
 
 def _span(front: Front, unit: Unit, text: str) -> Range | None:
