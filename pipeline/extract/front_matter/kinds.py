@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import takewhile
 
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.lines import is_header
@@ -163,7 +163,10 @@ def _place(front: Front, rule: TypeRule, title: FieldValue | None) -> Range | No
 def _opening(front: Front) -> list[Range]:
     """The first paragraphs, headings and recommendations; not the short numbered lines of an agenda or of contents."""
     found = []
-    for unit in front.units[:_OPENING_UNITS]:
+    # Cells of a table of labels are passed over in the count: the paper's own words begin behind them.
+    behind = (unit for unit in front.units[_OPENING_UNITS:] if unit.cell < 0)
+    in_tables = sum(unit.cell >= 0 for unit in front.units[:_OPENING_UNITS])
+    for unit in (*front.units[:_OPENING_UNITS], *itertools.islice(behind, in_tables)):
         numbered = front.paper.blocks[unit.block].kind is BlockKind.LIST_ITEM and front.paper.blocks[unit.block].number
         text = front.unit_text(unit)
         listed = numbered and len(text.split()) <= _LISTED_WORDS and not text.startswith(("That ", "To "))
@@ -175,7 +178,9 @@ def _opening(front: Front) -> list[Range]:
 def _table(front: Front, rule: TypeRule) -> Range | None:
     """A table whose first row (or a flattened header line) names each of the rule's words."""
     wanted = [fold(word) for word in rule.words]
-    cells = list(takewhile(lambda u: len(front.unit_text(u).split()) <= _CELL_WORDS, front.units[:_OPENING_UNITS]))
+    cells = list(
+        itertools.takewhile(lambda u: len(front.unit_text(u).split()) <= _CELL_WORDS, front.units[:_OPENING_UNITS])
+    )
     joined = " ".join(front.unit_text(unit) for unit in cells)
     if len(cells) > 2 and is_header(joined) and all(f" {word} " in f" {fold(joined)} " for word in wanted):
         return cells[0].start, cells[-1].end
