@@ -17,8 +17,23 @@ _AND = re.compile(r"\s+and\s+")
 _MARK = re.compile(
     r"\s*[,;]?\s*(?:and\s+)?\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s*|\s*[,;]?\s*(?:and\s+)?\b(?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s*"
 )
+_TO = re.compile(r"[,;]?\s+(?:and\s+|as\s+well\s+as\s+)?(?=to\s+[a-z]+)|\s*[,;]\s*(?:and\s+)?(?=to\s+[a-z]+)")
+_ING = re.compile(r"\s*[,;]\s*(?:and\s+)?(?=[a-z]+ing\s)|\s+and\s+(?=[a-z]+ing\s)")
 _NAME = re.compile(r"@(\w+)@")
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_COUNTS = {
+    "twin": 2,
+    "dual": 2,
+    "both": 2,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 _LONGEST = 120  # words of a sentence that states an aim
 _SHORTEST_ITEM = 2
 _LONGEST_ITEM = 14  # words of an item between commas
@@ -41,6 +56,11 @@ class _Forms(BaseModel):
     whole: tuple[str, ...]
     clause: tuple[str, ...]
     listed: str
+    told: str
+    exists: str
+    goes_on: str
+    planned: str
+    ends: str
     unlisted: str
     labelled: str
     tail: str
@@ -70,6 +90,11 @@ class _Aims:
     whole: tuple[re.Pattern[str], ...]
     clause: tuple[re.Pattern[str], ...]
     listed: re.Pattern[str]
+    told: re.Pattern[str]
+    exists: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    planned: re.Pattern[str]
+    ends: re.Pattern[str]
     unlisted: re.Pattern[str]
     labelled: re.Pattern[str]
     tail: re.Pattern[str]
@@ -85,6 +110,11 @@ def _aims() -> _Aims:
         whole=tuple(words.pattern(form) for form in forms.whole),
         clause=tuple(words.pattern(form) for form in forms.clause),
         listed=words.pattern(forms.listed),
+        told=words.pattern(forms.told),
+        exists=words.pattern(forms.exists),
+        goes_on=words.pattern(forms.goes_on),
+        planned=words.pattern(forms.planned),
+        ends=words.pattern(forms.ends),
         unlisted=words.pattern(forms.unlisted),
         labelled=words.pattern(forms.labelled),
         tail=words.pattern(forms.tail),
@@ -130,9 +160,47 @@ def _listed(text: str, lower: str) -> list[Aim]:
         parts = _parts(text, at, _SEMICOLON)
         if len(parts) >= 3 and colon:
             return [Aim(a, b) for a, b in parts if len(text[a:b].split()) >= _SHORTEST_ITEM]
+        if opening["comma"] and not told:
+            continue
         if told and (counted := _counted(text, at, told)):
             return counted
     return []
+
+
+def _in_verbs(text: str, lower: str, before: str) -> list[Aim]:
+    """Aims put as "to ..." or "...ing" behind words that announce them: several, or the one that they announce."""
+    aims = _aims()
+    opening = aims.told.search(lower) or aims.exists.search(lower)
+    if opening is None and aims.planned.search(before.lower()):
+        opening = aims.goes_on.search(lower)
+    if opening is None or aims.never.search(lower) or aims.unlisted.search(lower, 0, opening.end()):
+        return []
+    at, end = opening.end(), len(text.rstrip().rstrip("."))
+    if tail := aims.ends.search(lower, at, end):
+        end = tail.start()
+    if opening.re == aims.exists:
+        return [Aim(at, end)]
+    divider = _TO if lower.startswith("to ", at) else _ING
+    edges = [at]
+    for match in divider.finditer(lower, at + 1, end):
+        if _divides(lower, edges[-1], match, divider):
+            edges.append(match.start())
+            edges.append(match.end())
+    edges.append(end)
+    items = [Aim(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    count = opening.groupdict().get("count")
+    told = _COUNTS.get(count or "") or int(count or 0)
+    if told and len(items) != told:
+        return []
+    least = _SHORTEST_ITEM + (divider is _TO)
+    short = any(len(text[item.start : item.end].split()) < least for item in items)
+    return [] if len(items) == 1 or short else items
+
+
+def _divides(lower: str, start: int, match: re.Match[str], divider: re.Pattern[str]) -> bool:
+    """Whether what may part two aims does: behind a comma or an "and", with an aim of some words before it."""
+    parted = "," in match[0] or ";" in match[0] or "and" in match[0]
+    return parted and len(lower[start : match.start()].split()) >= _SHORTEST_ITEM + (divider is _TO)
 
 
 def _labelled(text: str, lower: str) -> Iterator[Aim]:
@@ -151,12 +219,18 @@ def _cut(text: str, lower: str, start: int, end: int) -> Aim:
     return Aim(start, end)
 
 
-def find_aims(text: str) -> tuple[str, list[Aim]]:
-    """Aims that a sentence states, and what shows it: `listed`, `labelled`, `whole`, `clause`, or "" for none."""
+def find_aims(text: str, before: str = "") -> tuple[str, list[Aim]]:
+    """Aims that a sentence states, and what shows it: `listed`, `labelled`, `whole`, `clause`, or "" for none.
+
+    Args:
+        before: the sentence before it in the paragraph, of whose plan it may go on to speak.
+    """
     aims = _aims()
     lower = text.lower()
     if not aims.hint.search(lower):
         return "", []
+    if not text.rstrip().endswith((":", "?")) and (items := _in_verbs(text, lower, before)):
+        return "listed", items
     if items := _listed(text, lower):
         return "listed", items
     if len(lower.split()) > _LONGEST:

@@ -20,7 +20,14 @@ def merge_priorities(paper: Paper, statements: list[Statement]) -> list[Statemen
         if statement.kind is not Kind.PRIORITY:
             continue
         words = Counter(fold(paper.text[statement.start : statement.end]).split())
-        twin = next((pair for pair in kept if pair[1] == words or dice(pair[1], words) >= _SAME), None)
+        twin = next(
+            (
+                pair
+                for pair in kept
+                if pair[1] == words or dice(pair[1], words) >= _SAME or _titles(paper, pair[0], statement)
+            ),
+            None,
+        )
         if twin is None:
             kept.append((statement, words))
             continue
@@ -35,3 +42,11 @@ def merge_priorities(paper: Paper, statements: list[Statement]) -> list[Statemen
             first.rule, first.cue = statement.rule, statement.cue
             kept[kept.index(twin)] = (first, words)
     return [s for s in statements if id(s) not in gone]
+
+
+def _titles(paper: Paper, first: Statement, again: Statement) -> bool:
+    """Whether a statement repeats the title under which, with the same label, the first is stated."""
+    if not first.label or first.label != again.label:
+        return False
+    title = fold(paper.text[again.start : again.end])
+    return any(fold(span.text(paper)) == title for span in first.mentions)

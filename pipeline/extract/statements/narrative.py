@@ -39,6 +39,8 @@ _GOES_ON = re.compile(
 _IN_WORDS = frozenset({"sentence.progress", "minutes.tally"})
 """Rules that hear a report in a sentence alone."""
 _OF_WORK = {Told.UNDER_WAY: (Kind.ACTION, Kind.PROGRESS), Told.TALLY: (Kind.PROGRESS,), Told.MEANT: (Kind.ACTION,)}
+_BEFORE = 300
+"""Characters before a sentence in which the plan may be named that it goes on about."""
 SHORTEST = 4
 """Words of a sentence: less is no statement."""
 _NEARLY = 0.7
@@ -325,7 +327,7 @@ def _aims_of(paper: Paper, sentence: Sentence) -> Iterator[Statement]:
     if boiler and sentence.context.role != "implications":
         return
     text = paper.text[sentence.start : sentence.end]
-    form, aims = find_aims(text)
+    form, aims = find_aims(text, paper.text[paper.blocks[sentence.block].body : sentence.start][-_BEFORE:])
     if boiler and form != "labelled":
         return
     for aim in aims:

@@ -38,6 +38,8 @@ _HEADING_LISTS = {"priorities": "priority", "actions": "action", "next_steps": "
 """Roles of headings that make a list directly below them one of that kind."""
 _LISTED_ROLES = frozenset(("action", "next", "progress", "did"))
 _LONGEST_STATED = 60  # words of a vision or aim below its lead-in
+_LONGEST_SLOGAN = 3  # words of a title that says too little by itself
+_STATES = re.compile(r"(?:to|we\s+(?:will|want|aim)(?:\s+to)?)\s+[a-z]+", re.IGNORECASE)
 _QUOTED = re.compile(r"\s*[“\"‘'](.{3,}?)[”\"’'][\s.]*$", re.DOTALL)
 _LONGEST_LABELLED = 120  # words: a longer block is prose, whatever its label
 
@@ -246,7 +248,21 @@ class _StructureReader:
         if block.kind is not BlockKind.HEADING and len(text[at:].split()) > 60:
             return False
         rule = "heading.priority" if block.kind is BlockKind.HEADING else "label.priority"
-        return self.add(Kind.PRIORITY, block.body + at, i, rule, label, label) is not None
+        found = self.add(Kind.PRIORITY, block.body + at, i, rule, label, label)
+        if found and self.stated_below(i, text[at:]):
+            found.mentions.append(Span(found.start, found.end))
+            below = self.paper.blocks[i + 1]
+            found.start, found.end, found.block = below.body, below.end, i + 1
+            self.reading.claimed.add(i + 1)
+        return found is not None
+
+    def stated_below(self, i: int, title: str) -> bool:
+        """Whether a priority's title is but a word or two, and the paragraph below says what it means by it."""
+        following = self.paper.blocks[i + 1 : i + 2]
+        if len(title.split()) > _LONGEST_SLOGAN or not following or following[0].kind is not BlockKind.PARAGRAPH:
+            return False
+        words = self.paper.body(following[0])
+        return len(words.split()) <= _LONGEST_STATED and _STATES.match(words) is not None and ". " not in words
 
     def names_listed(self, label: str) -> bool:
         """Whether a bare label ("Corporate objective B") names an item of a numbered list of priorities above."""

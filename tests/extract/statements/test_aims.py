@@ -1,5 +1,8 @@
 """Aims in running text."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from pipeline.extract.statements.aims import _Forms, _Vocabulary, find_aims
@@ -291,3 +294,25 @@ def test_every_form_names_words_that_the_vocabulary_has() -> None:
     forms = dict.fromkeys(_Forms.model_fields, "") | {"whole": (), "clause": ()}
     with pytest.raises(KeyError):
         _Vocabulary.model_validate({"words": {}, "forms": forms}).pattern("@aim@")
+
+
+def told_in_sentences() -> list[tuple[str, str, str]]:
+    with (Path(__file__).parent / "aims_in_sentences.tsv").open(encoding="utf-8", newline="") as file:
+        return [(row["sentence"], row["before"], row["aims"]) for row in csv.DictReader(file, delimiter="\t")]
+
+
+@pytest.mark.parametrize(("text", "before", "aims"), told_in_sentences())
+def test_aims_told_inside_a_sentence(text: str, before: str, aims: str) -> None:
+    found = [text[aim.start : aim.end].rstrip(".") for aim in find_aims(text, before)[1]]
+    assert found == [aim for aim in aims.split(" | ") if aim]
+
+
+def test_what_it_seeks_is_an_aim_only_where_it_is_a_plan() -> None:
+    text = "It seeks to cut the cost of heating and to make old houses warmer."
+    assert len(find_aims(text, "The Warm Homes Strategy was adopted in 2011.")[1]) == 2
+    assert find_aims(text, "The company wrote to us in May.")[1] == []
+    assert find_aims(text)[1] == []
+
+
+def test_how_many_are_old_in_some_year_is_no_aim() -> None:
+    assert find_aims("By 2035 one in four of our residents will be over 65.")[1] == []

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.extract.sections import find_sections
+from pipeline.extract.statements.merge import merge_priorities
 from pipeline.extract.statements.model import Kind
 from pipeline.extract.statements.structure import Reading, read_structure
 from pipeline.ingest.assemble import Draft
@@ -285,3 +286,19 @@ def test_items_and_cells_that_report_on_what_they_ask_for() -> None:
     assert groups[2] == groups[4]
     assert groups[3] == groups[5]
     assert len(set(groups)) == 3
+
+
+def test_a_slogan_with_its_aim_below_is_that_aim_and_one_record() -> None:
+    made, reading = read(
+        heading("AIM 1: GROW"),
+        "To make the borough a place where small firms do well",
+        heading("AIM 1: GROW"),
+        heading("Why this matters"),
+    )
+    merged = merge_priorities(made, list(reading.statements))
+    assert shown(made, merged) == [("priority", "To make the borough a place where small firms do well")]
+    assert merged[0].label == "AIM 1"
+
+
+def test_a_slogan_above_other_prose_stays_the_title() -> None:
+    assert found(heading("AIM 1: GROW"), "Firms here have grown fast. Rents are low.") == [("priority", "GROW")]
