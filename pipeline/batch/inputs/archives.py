@@ -8,7 +8,9 @@ from __future__ import annotations
 import posixpath
 import re
 import stat
+import struct
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,8 @@ from pipeline.batch.inputs.model import Fault, Input, printable
 from pipeline.config import Settings
 from schemas.states import State
 
+BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, IndexError, ValueError, OverflowError)
+"""What zipfile raises, of archives that are damaged."""
 DAMAGED = Fault(State.CORRUPT, "The archive is damaged or cut off. Fetch it again from where it was published.")
 LOCKED = Fault(State.ENCRYPTED, "It is locked with a password. Unpack the archive and give the files in it.")
 _NESTED = Fault(State.UNSUPPORTED, "An archive within an archive is not opened. Unpack the outer one and run again.")
@@ -56,7 +60,7 @@ def entries(archive: Input, settings: Settings) -> Iterator[Input]:
     try:
         with zipfile.ZipFile(archive.path) as opened:
             infos = opened.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError):
+    except (*BROKEN, NotImplementedError, OSError):
         yield _faulty(archive, DAMAGED)
         return
     if {info.filename.lower() for info in infos} & set(_DOCUMENTS):
@@ -75,7 +79,7 @@ def entries(archive: Input, settings: Settings) -> Iterator[Input]:
     seen: Counter[str] = Counter()
     for n, info in enumerate(infos):
         inside = printable(info.filename.replace("\\", "/"))
-        if info.is_dir() or _hidden(inside):
+        if inside.endswith("/") or _hidden(inside):
             continue
         seen[inside] += 1
         name = f"{archive.name}/{inside}" + (f" ({seen[inside]})" if seen[inside] > 1 else "")
@@ -98,6 +102,8 @@ def _hidden(inside: str) -> bool:
 
 def _fault(info: zipfile.ZipInfo, inside: str, settings: Settings) -> Fault | None:
     """What is wrong with an entry, by what the archive's directory says of it."""
+    if not inside:
+        return DAMAGED
     if inside.startswith("/") or _DRIVE.match(inside) or ".." in inside.split("/"):
         return _OUTSIDE
     if info.flag_bits & 0x1:

@@ -8,13 +8,12 @@ import queue
 import shutil
 import threading
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from pipeline.batch.inputs.archives import DAMAGED, LOCKED
+from pipeline.batch.inputs.archives import BROKEN, DAMAGED, LOCKED
 from pipeline.batch.inputs.model import MISSING, Fault, Input
 from pipeline.batch.inputs.remote import About, about, fetch
 from pipeline.config import Settings
@@ -159,7 +158,7 @@ class Stage:
                 while chunk := stream.read(_CHUNK):
                     digest.update(chunk)
                     out.write(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, IndexError, ValueError) as error:
+        except BROKEN as error:
             to.unlink(missing_ok=True)
             raise ReadError(DAMAGED.state, DAMAGED.reason) from error
         except NotImplementedError as error:

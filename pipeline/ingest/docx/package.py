@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -117,7 +118,7 @@ def open_package(source: Source, settings: IngestSettings) -> Package:
         raise _no_package(source.data)
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.data))
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, struct.error, NotImplementedError, OSError, ValueError, EOFError, IndexError) as error:
         raise ReadError(State.CORRUPT, _DAMAGED) from error
     names = archive.namelist()
     if len(names) > _MOST_PARTS:
