@@ -23,6 +23,7 @@ from pipeline.export.charts.style import (
 
 _DATA = ["group_id", "group_label", "authority", "priorities", "confidence"]
 _DOUBT = 0.5
+_COLUMN, _LETTER = 0.42, 0.05  # inches: a column, and what a letter of its slanted label takes across
 
 
 def alignment_map(alignment: pd.DataFrame, completion: pd.DataFrame, folder: Path) -> list[str]:
@@ -49,7 +50,10 @@ def alignment_map(alignment: pd.DataFrame, completion: pd.DataFrame, folder: Pat
     bodies = sorted(weight.index, key=lambda name: (-weight[name], name))[:MOST]
     cells = cells[cells["authority"].isin(set(bodies))].assign(column=lambda f: f["authority"].map(bodies.index))
     papers = completion.drop_duplicates("authority").set_index("authority")["papers"]
-    page = figure(5.2 + 0.42 * max(len(bodies), 4), 2.8 + 0.36 * len(shown))
+    labels = [f"{short_name(name)}, {count(int(papers.get(name, 0)), 'paper')}" for name in bodies]
+    # slanted labels reach beyond their columns
+    reach = max(len(bodies), *(i + _LETTER * len(label) / _COLUMN for i, label in enumerate(labels))) + 0.6
+    page = figure(3.8 + _COLUMN * (reach + 0.6), 2.8 + 0.36 * len(shown))
     axes = page.subplots()
     for row in range(len(shown)):
         own = cells.loc[cells["row"] == row, "column"]
@@ -63,8 +67,7 @@ def alignment_map(alignment: pd.DataFrame, completion: pd.DataFrame, folder: Pat
     for row, width in enumerate(shown["width"].tolist()):
         axes.text(len(bodies) - 0.3, row, f"{width}", va="center", color=QUIET)
     axes.text(len(bodies) - 0.3, -0.9, "authorities", color=QUIET, fontsize=7)
-    axes.set_xlim(-0.6, len(bodies) + 0.6)
-    labels = [f"{short_name(name)}, {count(int(papers.get(name, 0)), 'paper')}" for name in bodies]
+    axes.set_xlim(-0.6, reach)
     columns_of(axes, labels)
     rows_of(axes, [wrapped(spoken(label), 52, 2) for label in shown["group_label"]])
     axes.spines[:].set_visible(False)

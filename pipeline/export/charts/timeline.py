@@ -24,13 +24,9 @@ def timelines(timeline: pd.DataFrame, folder: Path) -> list[str]:
     Args:
         timeline: columns of `TimelineRow`.
     """
-    own = timeline.copy()
-    for name, instead in (("date", "meeting_date"), ("strategy", None), ("strategy_id", None), ("kind", None)):
-        if name not in own:
-            own[name] = own[instead] if instead else pd.Series(pd.NA, index=own.index, dtype="string")
-    own["kind"] = own["kind"].fillna("action")
-    own = own[(own["kind"] == "action") & own["date"].notna() & own["authority"].notna()]
-    keys = own["authority"] + "\x1f" + own["strategy_id"].fillna("")
+    named = timeline["date"].notna() & timeline["authority"].notna()
+    own = timeline[(timeline["kind"] == "action") & named]
+    keys = own["authority"] + "\x1f" + own["strategy_id"]
     dates = own.groupby(keys)["date"].nunique()
     chosen = sorted(dates.index[dates > 1], key=lambda key: (-dates[key], key))[:FIGURES]
     written: list[str] = []
