@@ -45,15 +45,15 @@ def test_by_the_row_of_a_table() -> None:
 def test_by_the_heading_over_it() -> None:
     assert links(
         heading("Priority 1: Dry homes"),
-        "We will mend roofs.",
+        "The Council will introduce a new repairs service by March 2024.",
         heading("Priority 2: Warm homes"),
-        "We will mend boilers.",
+        "The Council will introduce a new boiler scheme by June 2025.",
         heading("Costs"),
         "We will pay.",
         weights=WILLING,
     ) == [
-        ("We will mend roofs.", "serves", "Dry homes", "heading"),
-        ("We will mend boilers.", "serves", "Warm homes", "heading"),
+        ("The Council will introduce a new repairs service by March 2024.", "serves", "Dry homes", "heading"),
+        ("The Council will introduce a new boiler scheme by June 2025.", "serves", "Warm homes", "heading"),
     ]
 
 
@@ -61,9 +61,9 @@ def test_by_the_innermost_heading() -> None:
     assert links(
         heading("Theme 1: Sound homes"),
         heading("Priority 1: Dry homes", level=2),
-        "We will mend all the roofs.",
+        "The Council will introduce a new repairs service by March 2024.",
         weights=WILLING,
-    ) == [("We will mend all the roofs.", "serves", "Dry homes", "heading")]
+    ) == [("The Council will introduce a new repairs service by March 2024.", "serves", "Dry homes", "heading")]
 
 
 def test_a_priority_stated_in_a_list_and_again_over_its_actions_is_one() -> None:
@@ -72,9 +72,16 @@ def test_a_priority_stated_in_a_list_and_again_over_its_actions_is_one() -> None
         item("Dry homes for all who live here"),
         item("Warm homes"),
         heading("Priority 1: Dry homes for all who live here"),
-        "We will mend roofs.",
+        "The Council will introduce a new repairs service by March 2024.",
         weights=WILLING,
-    ) == [("We will mend roofs.", "serves", "Dry homes for all who live here", "heading")]
+    ) == [
+        (
+            "The Council will introduce a new repairs service by March 2024.",
+            "serves",
+            "Dry homes for all who live here",
+            "heading",
+        )
+    ]
 
 
 def test_by_codes_of_the_row() -> None:
@@ -130,7 +137,7 @@ def test_a_completed_action_is_reported_by_its_own_words() -> None:
 
 def test_nothing_is_linked_that_the_paper_does_not_link() -> None:
     assert not links(
-        "Our priorities are:", item("Dry homes"), item("Warm homes"), heading("Plan"), "We will mend roofs.",
+        "Our priorities are:", item("Dry homes"), item("Warm homes"), heading("Plan"), "The Council will introduce a new repairs service by March 2024.",
         weights=WILLING,
     )  # fmt: skip
 
