@@ -137,7 +137,8 @@ def test_a_completed_action_is_reported_by_its_own_words() -> None:
 
 def test_nothing_is_linked_that_the_paper_does_not_link() -> None:
     assert not links(
-        "Our priorities are:", item("Dry homes"), item("Warm homes"), heading("Plan"), "The Council will introduce a new repairs service by March 2024.",
+        "Our priorities are:", item("Dry homes"), item("Warm homes"), heading("Plan"),
+        "The Council will introduce a new repairs service by March 2024.",
         weights=WILLING,
     )  # fmt: skip
 
