@@ -29,7 +29,9 @@ _MEETING_OF = re.compile(
     r"(?:(?:(?:an?|the)\s+)?(?:\w+\s+)?(?:meetings?|proceedings)\s+of\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
-_HELD = re.compile(r",?\s+(?:(?i:held)\b|which\s+met\b|(?i:on|at)\s+(?=(?i:the)\b|[A-Z0-9]))|,\s+(?=\w+(?i:day)\b)")
+_HELD = re.compile(
+    r",?\s+(?:(?i:(?:to\s+be\s+)?held|commencing|convened)\b|which\s+met\b|(?i:on|at)\s+(?=(?i:the)\b|[A-Z0-9]))|,\s+(?=\w+(?i:day)\b)"
+)
 _LANGUAGES = re.compile(r"\s+/\s+")
 _SUBJECT_WORDS = 8
 """Words that a body's subject may have on the line above the rest of its name."""

@@ -19,6 +19,7 @@ from schemas.paper import BlockKind
 from schemas.states import Decision, FieldSource, ReportType
 
 _OPENING_UNITS = 16
+_SHEET_UNITS = 12
 _OPENING_LENGTH = 2500
 _LISTED_WORDS = 25
 _CELL_WORDS = 5
@@ -127,7 +128,7 @@ def find_type(front: Front, title: FieldValue | None, sought: FieldValue | None)
     """The type of the paper by the first rule of `types.toml` that fits; None where none does."""
     asks = sought.value if sought else "none"
     for rule in types().rule:
-        if rule.sought and asks not in rule.sought:
+        if (rule.sought and asks not in rule.sought) or _forbidden(front, rule):
             continue
         span = _place(front, rule, title)
         if span is not None:
@@ -137,12 +138,22 @@ def find_type(front: Front, title: FieldValue | None, sought: FieldValue | None)
     return None
 
 
+def _forbidden(front: Front, rule: TypeRule) -> bool:
+    """Whether a short line of the paper is one with which a rule does not fit."""
+    lines = {fold(words) for words in rule.unless}
+    return bool(lines) and any(words in lines for words, _ in front.short_lines)
+
+
 def _place(front: Front, rule: TypeRule, title: FieldValue | None) -> Range | None:
     """Where a rule's words stand in its place of the paper, or None."""
     if rule.place == "sought":
         return (0, 0)
     if rule.place == "letter":
         return (0, 0) if front.is_letter else None
+    if rule.place == "sheet":
+        marks = {fold(word) for word in rule.words}
+        near = front.units[:_SHEET_UNITS]
+        return next(((unit.start, unit.end) for unit in near if fold(front.unit_text(unit)) in marks), None)
     if rule.place == "mark":
         marks = {fold(word) for word in rule.words}
         return next(((unit.start, unit.end) for words, unit in front.short_lines if words in marks), None)

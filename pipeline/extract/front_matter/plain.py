@@ -16,6 +16,8 @@ _ITEM = re.compile(
     r"(?P<item>[A-Z]{0,3}\d{1,3}[A-Z]?(?:[.(/]\w{1,4}\)?)*)\W*$",
     re.IGNORECASE,
 )
+_LEAST_ALONE = 2
+_LONGEST_ALONE = 40
 _ITEM_UNIT = 20
 _BESIDE_UNIT = 45
 """Words of a line at whose end the item's number may stand; of a line that opens with a label without colon."""
@@ -30,7 +32,24 @@ def all_labels(paper: Paper, units: Sequence[Unit]) -> tuple[Labelled, ...]:
         near = (n for n in (number - 1, number + 1) if 0 <= n < len(front))
         if not found[number] and any(_has_no_colon(paper, units[n], found[n]) for n in near):
             found[number] = _beside(paper, units[number], number)
+    _add_alone(paper, units, front, found)
     return tuple(label for of_unit in found for label in of_unit)
+
+
+def _add_alone(paper: Paper, units: Sequence[Unit], front: Sequence[int], found: list[list[Labelled]]) -> None:
+    """Add lines that are a label and nothing else, in a paper that sets its labels so: a table in which each cell has
+    become a line."""
+    alone = [n for n in front if found[n] and found[n][0].start == units[n].start and found[n][0].value == units[n].end]
+    if len(alone) < _LEAST_ALONE:
+        return
+    for number in front:
+        unit = units[number]
+        if found[number] or unit.cell >= 0 or unit.end - unit.start > _LONGEST_ALONE:
+            continue
+        words = tuple(word.text for word in words_of(paper.text, unit.start, unit.end))
+        entry = entry_of(words, colon=True, front=True)
+        if entry is not None:
+            found[number] = [Labelled(entry, words, number, unit.start, unit.end, unit.end)]
 
 
 def _add_items(paper: Paper, units: Sequence[Unit], front: Sequence[int], found: list[list[Labelled]]) -> None:

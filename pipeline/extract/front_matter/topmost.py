@@ -32,6 +32,8 @@ _NEAR_TOP = 12
 _SENTENCE_WORDS = 16
 """Words from which a line without dress is a paragraph: the body has begun."""
 _SUBTITLE_WORDS = 14
+_OF_MEETING = frozenset({"committee", "meeting_date", "agenda_item", "title"})
+"""Labels of papers to a meeting, which have their title on one line."""
 _COVER_LENGTH = 200
 """Characters that a title over several lines of a cover may have."""
 
@@ -138,8 +140,10 @@ def _subtitle(front: Front, number: int) -> Unit | None:
     if unit.heading:
         return unit if upper.heading else None
     plain = text[:1].isupper() and len(text.split()) <= _SUBTITLE_WORDS and not text.rstrip().endswith((".", ":"))
-    closed = number + 2 >= len(front.units) or front.units[number + 2].heading
-    return unit if plain and closed and not front.found else None
+    below = front.units[number + 2] if number + 2 < len(front.units) else None
+    closed = below is None or below.heading or len(front.unit_text(below).split()) <= _SUBTITLE_WORDS
+    of_meeting = any(label.entry.field in _OF_MEETING for label in front.found)
+    return unit if plain and closed and not of_meeting else None
 
 
 def _one_of_many(front: Front, number: int) -> bool:

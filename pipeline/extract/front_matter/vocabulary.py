@@ -123,11 +123,12 @@ class TypeRule(_Frozen):
     place: str
     words: Words
     sought: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
     @field_validator("place")
     @classmethod
     def _place(cls, place: str) -> str:
-        if place not in {"mark", "first", "opening", "letter", "title", "table", "sought"}:
+        if place not in {"mark", "first", "opening", "sheet", "letter", "title", "table", "sought"}:
             raise ValueError(f"unknown place {place!r}")
         return place
 
