@@ -123,14 +123,15 @@ def _groups(measures: Sequence[_Measure]) -> list[list[_Measure]]:
     for unit, change, words in sorted(same, key=lambda k: (k[0], k[1], sorted(k[2]))):
         kinds[unit, change].append(words)
     for (unit, change), bags in sorted(kinds.items()):
-        heads: list[int] = []
         own: dict[int, list[_Measure]] = {}
         meanings = vectors(min(m.label for m in same[unit, change, bag]) for bag in bags)
-        near = meanings @ meanings.T
+        holders: dict[str, list[int]] = defaultdict(list)
         for i, bag in enumerate(bags):
-            head = next((h for h in heads if near[i, h] >= LIKE and bag & bags[h]), None)
-            if head is None:
-                heads.append(head := i)
+            sharing = sorted({h for word in bag for h in holders.get(word, ())})
+            head = next((h for h in sharing if float(meanings[h] @ meanings[i]) >= LIKE), i)
+            if head == i:
+                for word in bag:
+                    holders[word].append(i)
             own.setdefault(head, []).extend(same[unit, change, bag])
         groups += own.values()
     return groups

@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.vectors import WIDTH, Vector, sentence_vector
 from pipeline.vocabulary import load
-from schemas.ids import fold
 
 SHINGLE = 4
 """Words that a shingle is long."""
@@ -47,18 +46,18 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def stems(text: str) -> frozenset[str]:
-    """The stems of the words of `text` that say what it is about; numbers stay."""
+def stems(folded: str) -> frozenset[str]:
+    """The stems of the words of a folded text that say what it is about; numbers stay."""
     silent = vocabulary().silent
-    return frozenset(stem(word) for word in fold(text).split() if word not in silent)
+    return frozenset([stem(word) for word in folded.split() if word not in silent])
 
 
-def shingles(text: str) -> set[str]:
-    """The runs of four words of `text`; a shorter text is one run."""
-    words = fold(text).split()
+def shingles(folded: str) -> set[tuple[str, ...]]:
+    """The runs of four words of a folded text; a shorter text is one run."""
+    words = folded.split()
     if len(words) <= SHINGLE:
-        return {" ".join(words)} if words else set()
-    return {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
+        return {tuple(words)} if words else set()
+    return set(zip(*(words[n:] for n in range(SHINGLE)), strict=False))
 
 
 def share(part: float, whole: float) -> float:

@@ -126,12 +126,16 @@ def _kept(own: dict[str, list[Record]], places: dict[str, Place]) -> dict[str, l
     for paper, found in own.items():
         left = [r for r in found if r.id not in places]
         if len(left) < len(found):  # what a paper's records point to is in the paper
-            left = [
-                replace(r, serves=frozenset(_instead(i, places) for i in r.serves), reports=_instead(r.reports, places))
-                for r in left
-            ]
+            left = [_pointing(r, places) for r in left]
         kept[paper] = left
     return kept
+
+
+def _pointing(record: Record, places: dict[str, Place]) -> Record:
+    if record.reports not in places and not any(id_ in places for id_ in record.serves):
+        return record
+    serves = frozenset(_instead(id_, places) for id_ in record.serves)
+    return replace(record, serves=serves, reports=_instead(record.reports, places))
 
 
 def _instead(id_: str, places: dict[str, Place]) -> str:

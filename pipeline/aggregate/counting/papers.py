@@ -57,9 +57,9 @@ def supersede(papers: Sequence[Document], records: Mapping[str, Sequence[Record]
     known = [
         _Paper(p, version(p.title, p.file), subject(p.title, p.authority), tuple(records.get(p.id, ()))) for p in papers
     ]
-    grams: dict[str, set[str]] = {}
+    grams: dict[str, set[tuple[str, ...]]] = {}
 
-    def text(paper: _Paper) -> set[str]:
+    def text(paper: _Paper) -> set[tuple[str, ...]]:
         own = grams.get(paper.document.id)
         if own is None:
             own = grams[paper.document.id] = set().union(*(shingles(r.folded) for r in paper.records))
@@ -78,7 +78,7 @@ def supersede(papers: Sequence[Document], records: Mapping[str, Sequence[Record]
     return gone
 
 
-def _verdict(better: _Paper, worse: _Paper, its: set[str], own: set[str]) -> Place | None:
+def _verdict(better: _Paper, worse: _Paper, its: set[tuple[str, ...]], own: set[tuple[str, ...]]) -> Place | None:
     a, b = better.document, worse.document
     held = round(share(len(its & own), len(own)), 4)
     if worse.version.stage == Stage.DRAFT and _earlier(worse, better):

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from pipeline.aggregate.counting.restated import without_number
 from pipeline.aggregate.records import Record
 from pipeline.aggregate.timeline.follow import PATIENCE, Rows
@@ -109,21 +107,17 @@ def _taken_up(
         return found
     count = Counter(theme for action in actions for theme in themes.get(action.id, ()))
     common = {t for t, n in count.items() if len(actions) >= _LEAST and n > _TOO_MANY * len(actions)}
-    near = np.round(
-        vectors(without_number(t.head.text) or t.head.text for t in threads) @ vectors(a.text for a in actions).T,
-        4,
-    )
+    loose = [action for action in actions if not action.serves]
+    near = vectors(without_number(t.head.text) or t.head.text for t in threads) @ vectors(a.text for a in loose).T
     for i, thread in enumerate(threads):
         its_themes = themes.get(thread.head.id, frozenset()) - common
-        again = stated.get(thread.id)
-        for j, action in enumerate(actions):
-            shared = sorted(theme for _, theme in its_themes & themes.get(action.id, frozenset()))
-            likeness = min(max(float(near[i, j]), 0.0), 1.0)
-            if action.serves:
-                if again and again[0].id in action.serves:
-                    found[thread.id].append((action, "serves it", None))
-            elif shared:
-                found[thread.id].append((action, f"theme {', '.join(dict.fromkeys(shared))}", None))
+        own = found[thread.id]
+        if again := stated.get(thread.id):
+            own += [(action, "serves it", None) for action in actions if again[0].id in action.serves]
+        for j, action in enumerate(loose):
+            likeness = min(round(float(near[i, j]), 4), 1.0)
+            if shared := sorted({theme for _, theme in its_themes & themes.get(action.id, frozenset())}):
+                own.append((action, f"theme {', '.join(shared)}", None))
             elif likeness >= MEANING:
-                found[thread.id].append((action, "meaning", likeness))
+                own.append((action, "meaning", likeness))
     return found

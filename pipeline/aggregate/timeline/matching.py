@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -61,8 +61,37 @@ def match(
         aims: folded words of priorities by their id.
         parts: whether to look for splits and mergers.
     """
-    if not earlier or not later:
-        return Matched()
+    exact = _exact(earlier, later)
+    left_a = [n for n in range(len(earlier)) if n not in exact]
+    taken = set(exact.values())
+    left_b = [n for n in range(len(later)) if n not in taken]
+    pairs = [Match(a, b, 1.0) for a, b in exact.items()]
+    if not left_a or not left_b:
+        return Matched(tuple(sorted(pairs, key=_place)))
+    rest = _match([earlier[n] for n in left_a], [later[n] for n in left_b], aims, parts)
+    further = ((Match(left_a[m.a], left_b[m.b], m.likeness) for m in found) for found in rest)
+    like, split, merged = (tuple(sorted(found, key=_place)) for found in further)
+    return Matched(tuple(sorted((*pairs, *like), key=_place)), split, merged)
+
+
+def _place(match: Match) -> tuple[int, int]:
+    return match.a, match.b
+
+
+def _exact(earlier: Sequence[Record], later: Sequence[Record]) -> dict[int, int]:
+    """Records of the same words; where several have them, in the order of their ids."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for n in sorted(range(len(later)), key=lambda n: later[n].id, reverse=True):
+        if later[n].folded:
+            holders[later[n].folded].append(n)
+    order = sorted(range(len(earlier)), key=lambda n: earlier[n].id)
+    return {n: own.pop() for n in order if (own := holders.get(earlier[n].folded))}
+
+
+def _match(
+    earlier: Sequence[Record], later: Sequence[Record], aims: Mapping[str, str], parts: bool
+) -> tuple[Sequence[Match], Sequence[Match], Sequence[Match]]:
+    """Pairs, splits and mergers of records no two of which have the same words."""
     words, weights = _bags(earlier, later)
     bags = words * weights
     sizes_a, sizes_b = bags[: len(earlier)].sum(axis=1), bags[len(earlier) :].sum(axis=1)
@@ -72,14 +101,9 @@ def match(
     a, b = vectors(r.text for r in earlier), vectors(r.text for r in later)
     likeness = _WORDS * dice + _MEANING * np.clip((a @ b.T).astype(np.float64), 0, 1)
     _add_marks(likeness, earlier, later, aims)
-    equal = _equal([r.folded for r in earlier], [r.folded for r in later])
-    likeness = np.where(equal, 1.0, np.clip(likeness, 0, 0.9999)).round(4).astype(np.float64)
-    allowed = equal | ((likeness >= REWORDED) & (dice >= LEAST_WORDS))
-    pairs = _greedy(likeness, allowed, earlier, later)
-    if not parts:
-        return Matched(tuple(pairs))
-    split, merged = _parts(words, weights, pairs, len(earlier), likeness)
-    return Matched(tuple(pairs), tuple(split), tuple(merged))
+    likeness = np.clip(likeness, 0, 0.9999).round(4).astype(np.float64)
+    pairs = _greedy(likeness, (likeness >= REWORDED) & (dice >= LEAST_WORDS), earlier, later)
+    return pairs, *(_parts(words, weights, pairs, len(earlier), likeness) if parts else ((), ()))
 
 
 def same_words(a: Record, b: Record, likeness: float) -> bool:
@@ -89,7 +113,7 @@ def same_words(a: Record, b: Record, likeness: float) -> bool:
 
 def _bags(earlier: Sequence[Record], later: Sequence[Record]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """One row a record, one column a stem (0 or 1), and the weight of each stem, the more the rarer it is."""
-    bags = [stems(r.text) for r in (*earlier, *later)]
+    bags = [stems(r.folded) for r in (*earlier, *later)]
     count = Counter(word for bag in bags for word in bag)
     index = {word: n for n, word in enumerate(sorted(count))}
     matrix = np.zeros((len(bags), len(index)))
