@@ -70,6 +70,9 @@ def supersede(papers: Sequence[Document], records: Mapping[str, Sequence[Record]
     verdicts: list[tuple[tuple[object, ...], tuple[object, ...], _Paper, _Paper, Place]] = []
     for i, j in pairs:
         better, worse = sorted((known[i], known[j]), key=lambda p: p.rank)
+        drafted = worse.version.stage == Stage.DRAFT
+        if not drafted and not _near(better.document.date, worse.document.date, DAYS):
+            continue
         if place := _verdict(better, worse, text(better), text(worse)):
             verdicts.append((better.rank, worse.rank, better, worse, place))
     for _, _, better, worse, place in sorted(verdicts, key=lambda v: (v[0], v[1])):

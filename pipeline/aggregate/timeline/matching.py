@@ -98,8 +98,11 @@ def _match(
     common = bags[: len(earlier)] @ words[len(earlier) :].T
     both = sizes_a[:, None] + sizes_b[None, :]
     dice = np.divide(2 * common, both, out=np.zeros_like(both), where=both > 0)
-    a, b = vectors(r.text for r in earlier), vectors(r.text for r in later)
-    likeness = _WORDS * dice + _MEANING * np.clip((a @ b.T).astype(np.float64), 0, 1)
+    likeness = _WORDS * dice
+    rows, columns = (np.flatnonzero((dice >= LEAST_WORDS).any(axis=side)).tolist() for side in (1, 0))
+    if len(rows):  # meaning is looked at where words allow a pair
+        a, b = vectors(earlier[n].text for n in rows), vectors(later[n].text for n in columns)
+        likeness[np.ix_(rows, columns)] += _MEANING * np.clip((a @ b.T).astype(np.float64), 0, 1)
     _add_marks(likeness, earlier, later, aims)
     likeness = np.clip(likeness, 0, 0.9999).round(4).astype(np.float64)
     pairs = _greedy(likeness, (likeness >= REWORDED) & (dice >= LEAST_WORDS), earlier, later)
