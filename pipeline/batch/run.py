@@ -145,16 +145,16 @@ def run(
     values, unused = manifest.assign(inputs) if manifest else ({}, [])
     job = _Job(settings, inputs, values, manifest, max(workers or default_workers(), 1), cache, reuse, load)
     job.notes.extend(f"{manifest.path}: no input is called {file}." for file in unused if manifest)
-    out.mkdir(parents=True, exist_ok=True)
-    with unfinished(out) as left:
-        again = to_do_again(out, inputs, reuse.again, only_failed=reuse.only_failed, left=left.before)
-        left.begin(tuple(command), len(inputs), again.states, again.names)
-        try:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with unfinished(out) as left:
+            again = to_do_again(out, inputs, reuse.again, only_failed=reuse.only_failed, left=left.before)
+            left.begin(tuple(command), len(inputs), again.states, again.names)
             return _work(out, job, left, again.names, safe_cells=safe_cells, charts=charts, progress=progress)
-        except OSError as error:
-            if error.errno in FULL:
-                raise StoreError(unwritable(error)) from error
-            raise
+    except OSError as error:
+        if error.errno in FULL:
+            raise StoreError(unwritable(error)) from error
+        raise
 
 
 class _Job:

@@ -40,14 +40,14 @@ def test_killed_workers_cost_nothing(whole: Path, tmp_path: Path) -> None:
     assert differing(whole / "out", tmp_path / "out") == []
 
 
-@pytest.mark.parametrize("largest", [300, 6_000])
+@pytest.mark.parametrize("largest", [10, 300, 6_000])
 def test_a_disk_that_was_full_once_costs_nothing(whole: Path, largest: int, tmp_path: Path) -> None:
-    """The lower limit stops a worker's first result; with the higher one, all have one and the damage that comes to the
-    cache meanwhile is told and mended."""
+    """The lowest limit stops the run at its start, the next a worker's first result. With the highest one all have one,
+    and the damage that comes to the cache meanwhile is told and mended."""
     said = finish(start(whole / "in", tmp_path / "out", largest), expected=FULL)
     assert "Free some room, then give the same command again" in said
     assert not (tmp_path / "out/actions.csv").exists()
-    damaged = damage(tmp_path / "out/.cache", random.Random(2))
+    damaged = damage(tmp_path / "out", random.Random(2))
     said = finish(start(whole / "in", tmp_path / "out"))
     assert (damaged > 0) == ("damaged in the cache and made anew" in said) == (largest > 300)
     assert differing(whole / "out", tmp_path / "out") == []
