@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline.aggregate.tables import TableError, Tables
-
-ID_COLUMN = {"priorities": "priority_id", "actions": "action_id", "progress": "progress_id"}
+from pipeline.aggregate.tables import ID_COLUMN, TableError, Tables
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from schemas.tables import TABLES, columns
 
 R = TypeVar("R", bound=Row)
 
+ID_COLUMN = {"priorities": "priority_id", "actions": "action_id", "progress": "progress_id"}
+
 
 class TableError(Exception):
     """Tables that cannot be compared; the message says what to do."""
@@ -30,6 +32,19 @@ class Tables:
     record_links: pd.DataFrame
     record_themes: pd.DataFrame
     measures: pd.DataFrame
+
+    def only(self, papers: Iterable[str]) -> "Tables":
+        """The tables of some papers, by id, with all of their records."""
+        wanted = set(papers)
+        records: set[str] = set()
+        for name, column in ID_COLUMN.items():
+            own = getattr(self, name)
+            records |= set(own.loc[own["paper_id"].isin(wanted), column])
+        kept = {}
+        for name, frame in vars(self).items():
+            held = frame["paper_id"].isin(wanted) if "paper_id" in frame else frame["record_id"].isin(records)
+            kept[name] = frame[held].reset_index(drop=True)
+        return Tables(**kept)
 
 
 def read_tables(out: Path) -> Tables:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline.aggregate.grouping import ID_COLUMN, Grouped
-from pipeline.aggregate.tables import Tables
+from pipeline.aggregate.grouping import Grouped
+from pipeline.aggregate.tables import ID_COLUMN, Tables
 from schemas.states import Relation
 
 CELL = ["key", "taxonomy", "theme"]

@@ -27,3 +27,9 @@ def test_a_text_that_an_earlier_run_has_in_another_file_counts_once() -> None:
     assert "1 paper with the text of another left out." in found.notes
     assert found.coverage.equals(alone.coverage)
     assert found.completion.equals(alone.completion)
+
+
+def test_a_part_of_the_papers_is_what_a_run_over_them_is() -> None:
+    both = tables_of(Dataset((HARTSMERE, WEXBOROUGH)))
+    assert compare(both.only([HARTSMERE.paper.paper_id])).rows() == compare(Dataset((HARTSMERE,))).rows()
+    assert compare(both.only([])).rows() == compare(Dataset()).rows()
