@@ -15,7 +15,7 @@ run: $(STAMP)
 	$(BIN)/papers run corpus/papers $(if $(wildcard corpus/authorities.csv),--register corpus/authorities.csv) --out outputs/corpus
 
 test: $(STAMP) lint types
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --numprocesses auto --dist worksteal
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -21,7 +21,9 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
-_TIME = re.compile(r"\b\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\b|noon\b|o.clock\b|hrs\b|hours\b)", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\b|noon\b|o.clock\b|hrs\b|hours\b)|\b\d{1,2}[.:]\d{2}\b", re.IGNORECASE
+)
 _HELD = re.compile(r"\W*(?:agenda|minutes|notes|meeting|held|date)\b", re.IGNORECASE)
 _ITEM = re.compile(r"\(?\d{1,3}[.)]*\s+(?=minutes\b)", re.IGNORECASE)
 _PREFERRED = ("meeting", "decided", "committee", "cabinet", "board", "panel")

@@ -25,6 +25,10 @@ _NUMBER = re.compile(
     r"^(?:no\.?\s*)?(?P<item>[A-Z]{0,4}[.]?\d{1,4}[A-Za-z]?(?:[.][\da-z]+|/\d+|\s?\([\da-z]+\))*)[.)]?$", re.IGNORECASE
 )
 _FIRST = re.compile(r"^\W*(?P<item>\d{1,3}[a-zA-Z]?)\b")
+_BEFORE_TITLE = re.compile(
+    r"\s*(?:agenda\s+)?item\s+(?:no\.?\s*)?(?P<item>\d{1,3}[a-z]?)\s*[-–—:.]\s+(?=\S)", re.IGNORECASE
+)
+"""The item before the title on one line ("ITEM 4: HALF YEAR UPDATE")."""
 _NEAR_TOP = 12
 
 
@@ -69,6 +73,9 @@ def find_agenda_item(front: Front) -> FieldValue | None:
         match = _ITEM.search(front.paper.text, unit.start, unit.end)
         if match and match.end() - match.start() < unit.end - unit.start:
             return _at(front, match.span(), match["item"] or match["other"], "web_page")
+        before = _BEFORE_TITLE.match(front.paper.text, unit.start, unit.end)
+        if before:
+            return _at(front, before.span(), before["item"], "before_title")
     if item:
         return FieldValue("agenda_item", item[0], item[0], FieldSource.PAPER, "web_item")
     for line in front.paper.furniture:

@@ -19,8 +19,11 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s[-–—|]\s|\s*\|\s*|,\s")
+_OWNER = re.compile(r"\s+[-–—|]\s+|\s*:\s+(?=[A-Z])")
+"""What stands between an authority and its body on one line ("X COUNCIL – PLANNING COMMITTEE")."""
 _TAIL = re.compile(
-    r"(?:\s*[-–—,:;|]|\s+(?:(?:meeting|on|held|held\s+on|at|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|minutes|agenda))+$",
+    r"(?:\s*[-–—,:;|]|\s+(?:(?:meeting|on|held|held\s+on|at|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|minutes|agenda|"
+    r"(?:action\s+)?notes|notes\s+and\s+actions|action\s+points))+$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*\((?:item|agenda|view|draft)\b[^)]*\)?\s*\.?$", re.IGNORECASE)
@@ -101,6 +104,9 @@ def trim(front: Front, span: Range) -> Range:
     if lead and lead.end() < end:
         start = lead.end()
     end = _last_word(text, start, end)
+    owner = _OWNER.search(text, start, end)
+    if owner and is_authority(text[start : owner.start()]) and is_body(text[owner.end() : end]):
+        start = owner.end()
     comma = text.rfind(",", start, end)
     if comma > 0 and is_authority(text[comma + 1 : end].strip()) and fold(text[comma + 1 : end]) not in body_titles():
         end = comma
