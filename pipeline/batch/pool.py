@@ -66,6 +66,11 @@ class Pool:
         self._crashes: Counter[int] = Counter()
         self._failed_starts = 0
 
+    @property
+    def workers(self) -> int:
+        """Their number, as far as there are jobs for them."""
+        return self._count
+
     def __enter__(self) -> Self:
         return self
 

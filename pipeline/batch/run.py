@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.batch.cache import CACHE, context_of, describe_models
 from pipeline.batch.collect import Collector
+from pipeline.batch.engine import MakeEngine
 from pipeline.batch.inputs import KNOWN_FILE, Input, Stage, find_inputs
 from pipeline.batch.ledger import check_ledger, counts_as_failure, to_do_again
 from pipeline.batch.manifest import Manifest
@@ -111,6 +112,7 @@ def run(
     charts: bool = False,
     progress: Progress | None = None,
     load: Loader = load_extractor,
+    engine: MakeEngine = Pool,
 ) -> Summary:
     """Read and extract all that `named` files, folders, archives and addresses hold (see `find_inputs`), and write the
     tables to `out`.
@@ -120,6 +122,8 @@ def run(
     often the run was broken off and begun again. Tables of an earlier run in `out` are replaced when all is done;
     `run.json` is taken away first and written last, so that a folder that has one is whole. Call it under
     `if __name__ == "__main__":` in a script, since workers are spawned.
+
+    `engine` does the work: processes on this computer, or `pipeline.batch.cluster.dask_engine`.
 
     With `safe_cells`, `out/spreadsheets` has copies of the tables for spreadsheet programs; with `charts`,
     `out/comparison/charts` has charts. `command` is the words of the command line, for `papers status` to show.
@@ -143,7 +147,7 @@ def run(
     cache = (reuse.cache or out / CACHE).resolve()
     inputs = [one for one in inputs if not (one.walked and cache in one.path.resolve().parents)]
     values, unused = manifest.assign(inputs) if manifest else ({}, [])
-    job = _Job(settings, inputs, values, manifest, max(workers or default_workers(), 1), cache, reuse, load)
+    job = _Job(settings, inputs, values, manifest, max(workers or default_workers(), 1), cache, reuse, load, engine)
     job.notes.extend(f"{manifest.path}: no input is called {file}." for file in unused if manifest)
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -170,6 +174,7 @@ class _Job:
         cache: Path,
         reuse: Reuse,
         load: Loader,
+        engine: MakeEngine,
     ) -> None:
         from pipeline.aggregate.aims import matcher  # pandas takes a while to load
 
@@ -181,6 +186,7 @@ class _Job:
         self.cache = cache
         self.reuse = reuse
         self.load = load
+        self.engine = engine
         self.notes: list[str] = []
         self.started = datetime.now(UTC)
         self.clock = time.perf_counter()
@@ -206,19 +212,21 @@ def _work(
     tally = _Tally()
     schedule = Schedule(job.inputs, job.values, store, again)
     known = job.cache / KNOWN_FILE if job.reuse.keep else None
+    workers = job.workers
     try:
         with (
             Collector(out, keep_duplicates=job.settings.extract.keep_duplicates) as collector,
             Stage(left.staged, job.settings, known, schedule.wanted) as stage,
-            Pool(job.workers, job.settings, store, job.load) as pool,
+            job.engine(job.workers, job.settings, store, job.load) as engine,
         ):
-            for index, result in schedule.results(pool.run(schedule.jobs(stage))):
+            for index, result in schedule.results(engine.run(schedule.jobs(stage))):
                 row = collector.add(result, cached=result.run != left.run)
                 tally.add(job.inputs[index], row, result.outcome.sha256)
                 left.done(row.state)
                 if progress:
                     seconds = 0.0 if row.cached else sum(timing.seconds for timing in result.outcome.timings)
                     progress(index + 1, len(job.inputs), row, seconds)
+            workers = engine.workers
     finally:
         store.sweep()
     check_ledger(out, (one.name for one in job.inputs), collector.rows)
@@ -238,7 +246,7 @@ def _work(
         times={
             "started": job.started.isoformat(timespec="seconds"),
             "seconds": round(time.perf_counter() - job.clock, 3),
-            "workers": job.workers,
+            "workers": workers,
         },
     )
     left.finish()

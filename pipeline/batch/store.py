@@ -134,13 +134,25 @@ class Store:
             "sizes": [len(body), *map(len, frozen)],
         }
         rest = b"".join((json.dumps(head).encode(), b"\n", body, *frozen))
+        self._put(key, _MAGIC, hashlib.sha256(rest).hexdigest().encode(), b"\n", rest)
+
+    def adopt(self, key: str, data: bytes) -> None:
+        """Keep a result that another store wrote: `data` are the bytes of its file.
+
+        Raises:
+            DamagedError: they are not whole.
+            OSError: the folder cannot be written.
+        """
+        _split(data, f"The result {key[:16]}")
+        self._put(key, data)
+
+    def _put(self, key: str, *parts: bytes) -> None:
         path = self.path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self._temporary()
-        temporary.mkdir(parents=True, exist_ok=True)
-        beside = temporary / f"{key}.{os.getpid()}"
+        self.temporary.mkdir(parents=True, exist_ok=True)
+        beside = self.temporary / f"{key}.{os.getpid()}"
         try:
-            write_durably(beside, _MAGIC, hashlib.sha256(rest).hexdigest().encode(), b"\n", rest)
+            write_durably(beside, *parts)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
@@ -169,9 +181,11 @@ class Store:
 
     def sweep(self) -> None:
         """Remove what this run's workers were writing when they died."""
-        shutil.rmtree(self._temporary(), ignore_errors=True)
+        shutil.rmtree(self.temporary, ignore_errors=True)
 
-    def _temporary(self) -> Path:
+    @property
+    def temporary(self) -> Path:
+        """Where this run writes results before they take their places."""
         return self.root / f"{TEMPORARY}{self.run}"
 
 
@@ -196,11 +210,14 @@ def read_result(path: Path) -> Result:
 
 def _open(path: Path) -> tuple[dict[str, Any], memoryview]:
     """First line and rest of a file whose digest is right."""
-    data = path.read_bytes()
+    return _split(path.read_bytes(), str(path))
+
+
+def _split(data: bytes, name: str) -> tuple[dict[str, Any], memoryview]:
     start = len(_MAGIC) + _DIGEST + 1
     rest = memoryview(data)[start:]
     if data[:start] != b"".join((_MAGIC, hashlib.sha256(rest).hexdigest().encode(), b"\n")):
-        raise DamagedError(f"{path} is damaged: its digest is not that of its bytes.")
+        raise DamagedError(f"{name} is damaged: its digest is not that of its bytes.")
     end = data.index(b"\n", start)
     return json.loads(data[start:end]), memoryview(data)[end + 1 :]
 

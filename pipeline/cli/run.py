@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from pipeline.batch import Summary
+    from pipeline.batch.engine import MakeEngine
 
 EPILOG = """\b
 Example:
@@ -51,6 +52,14 @@ _SHOWN = 20
 )
 @register_option
 @click.option("--workers", type=click.IntRange(min=1), help="Worker processes; without it, one a core.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="What does the work: processes on this computer, or a Dask cluster (an extra).",
+)
+@click.option("--scheduler", help="With --engine dask: a scheduler's address or file; without it, a cluster here.")
 @click.option("--keep-duplicates", is_flag=True, help="Extract records from papers whose text came before, too.")
 @safe_cells_option
 @click.option(
@@ -80,6 +89,8 @@ def run(
     manifest: Path | None,
     registers: tuple[Path, ...],
     workers: int | None,
+    engine: str,
+    scheduler: str | None,
     keep_duplicates: bool,
     safe_cells: bool,
     cache: Path | None,
@@ -100,6 +111,10 @@ def run(
     """
     if no_cache and (cache or only_failed or retry):
         raise click.UsageError("--no-cache goes with none of --cache, --only-failed and --retry, which need results.")
+    if scheduler and engine != "dask":
+        raise click.UsageError("--scheduler goes with --engine dask.")
+    if scheduler and workers:
+        raise click.UsageError("--workers is for work on this computer; a cluster has the workers that it has.")
     from pipeline.batch import Reuse, read_list, read_manifest
     from pipeline.batch import run as run_batch
 
@@ -123,6 +138,7 @@ def run(
             command=("papers", *sys.argv[1:]),
             charts=charts,
             progress=report.step,
+            engine=_engine(engine, scheduler),
         )
     report.ended(summary)
     if json_log:
@@ -136,6 +152,16 @@ def run(
     if len(summary.failures) > _SHOWN:
         console.print(f"... and {len(summary.failures) - _SHOWN} more: see {out / 'ledger.csv'}", markup=False)
     context.exit(1 if summary.failures else 0)
+
+
+def _engine(name: str, scheduler: str | None) -> MakeEngine:
+    if name == "dask":
+        from pipeline.batch.cluster import dask_engine
+
+        return dask_engine(scheduler)
+    from pipeline.batch.pool import Pool
+
+    return Pool
 
 
 def _summarise(console: Console, summary: Summary) -> None:

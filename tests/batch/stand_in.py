@@ -1,6 +1,7 @@
 """A stand-in extractor for tests of the batch: every block an action; papers that say so misbehave."""
 
 import os
+import signal
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,13 +15,16 @@ from schemas.states import FieldSource, Status
 
 
 class StandIn:
-    """Extracts without a model. A paper that holds CRASH, HANG, RAISE, HOARD, SLOW or GONE does so."""
+    """Extracts without a model. A paper that holds CRASH, HANG, RAISE, HOARD, SLOW, GONE or PATRICIDE does so."""
 
     def extract(self, paper: Paper, manifest: Mapping[str, str] | None = None) -> Records:
         if "GONE" in paper.text:
             (Path("in") / paper.file).unlink()
         if "CRASH" in paper.text:
             os._exit(7)
+        if "PATRICIDE" in paper.text:
+            os.kill(os.getppid(), signal.SIGKILL)
+            time.sleep(600)
         if "HANG" in paper.text:
             time.sleep(600)
         if "RAISE" in paper.text:

@@ -96,6 +96,8 @@ def test_config_writes_strings_that_need_escapes() -> None:
         (["run", "nowhere.pdf", "--out", "o"], "There is no file to read at: nowhere.pdf"),
         (["run", "."], "--out"),
         (["run", "--out", "o"], "--from-list or --manifest"),
+        (["run", ".", "--out", "o", "--scheduler", "tcp://h:1"], "--scheduler goes with --engine dask"),
+        (["run", ".", "--out", "o", "--engine", "dask", "--scheduler", "tcp://h:1", "--workers", "2"], "--workers"),
         (["run", "@nowhere.txt", "--out", "o"], "one input a line"),
         (["run", "none://bucket/a.pdf", "--out", "o"], "Name a file, or an address"),
         (["run", ".", "--out", "o", "--config", "bad.toml"], "papers config"),
