@@ -1,6 +1,6 @@
 """Units and tables to drafts: what is a heading, a list item, a paragraph; how deep a list is nested."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.ingest.assemble import BlockKind, Draft, Piece
 from pipeline.ingest.markers import MarkerKind
@@ -9,6 +9,7 @@ from pipeline.ingest.text.headings import find_headings
 from pipeline.ingest.text.joining import Unit, join
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.plans import rebuild_plans
+from pipeline.ingest.text.rows import rebuild_rows
 from pipeline.ingest.text.tables import build_table, is_table
 
 
@@ -20,7 +21,7 @@ def draft_blocks(lines: Sequence[TextLine]) -> tuple[list[Draft], list[str]]:
     plain: list[TextLine] = []
 
     def close() -> None:
-        for part in rebuild_plans(plain):
+        for part in _tables(plain):
             for found in [part] if isinstance(part, Draft) else rebuild(join(part)):
                 units.append(None if isinstance(found, Draft) else found)
                 if isinstance(found, Draft):
@@ -38,6 +39,12 @@ def draft_blocks(lines: Sequence[TextLine]) -> tuple[list[Draft], list[str]]:
             plain += [line for line in run if line.text]
     close()
     return _drafts(units, tables, find_headings(units)), furniture
+
+
+def _tables(lines: Sequence[TextLine]) -> Iterator[list[TextLine] | Draft]:
+    """The tables among lines whose borders are lost, and the runs of other lines."""
+    for run in rebuild_rows(lines):
+        yield from [run] if isinstance(run, Draft) else rebuild_plans(run)
 
 
 def _runs(lines: Sequence[TextLine]) -> list[list[TextLine]]:

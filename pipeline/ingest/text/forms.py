@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -42,6 +43,11 @@ class _Forms(BaseModel):
     departments: tuple[str, ...]
     others: tuple[str, ...]
     verbs: tuple[str, ...]
+    recurring: frozenset[str]
+    loose: frozenset[str]
+    states: tuple[str, ...]
+    grades: frozenset[str]
+    amounts: tuple[str, ...]
 
 
 _WORDS = _Forms.model_validate(tomllib.loads(Path(__file__).with_name("forms.toml").read_text(encoding="utf-8")))
@@ -101,3 +107,75 @@ def forms_of(lines: Sequence[TextLine]) -> list[frozenset[Form]]:
             found.add(Form.JOB)
             every[end].add(Form.JOB_ENDS)
     return [frozenset(found) for found in every]
+
+
+_STATE = re.compile(
+    "|".join(rf"(?:{re.escape(word)})" for word in sorted(_WORDS.states, key=lambda w: (-len(w), w))), re.IGNORECASE
+)
+_AMOUNT = re.compile(
+    rf"(?:£{{1,5}}|(?:c\.?\s*|circa\s+|up\s+to\s+|approx(?:imately|\.)?\s+|~)?£[\d,.]+\s?(?:k|m|bn|million|pa|p\.a\.)?|"
+    rf"{'|'.join(map(re.escape, sorted(_WORDS.amounts, key=lambda w: (-len(w), w))))})"
+    r"(?:\s*(?:[-–/]|to|p\.?a\.?|per\s+(?:year|annum)|£[\d,.]+\s?[km]?)\s*)*",
+    re.IGNORECASE,
+)
+_COLOUR = re.compile(r"[A-Z]|[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf●○]+|\d{1,3}\s?%")
+_INITIALS = re.compile(r"[A-Z]{2,4}(?:\s*(?:/|,|&|and|\+)\s*[A-Z]{2,4})*")
+_TIME_WORD = re.compile(r"(?:19|20)\d{2}(?:[/–-]\d{2,4})?|q[1-4]|\d{1,2}(?:st|nd|rd|th)?|[^\W\d]+|\S", re.IGNORECASE)
+_YEAR_ALONE = re.compile(r"(?:19|20)\d{2}(?:[/–-]\d{2,4})?|q[1-4]", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?:(?:deputy|assistant|interim|senior)\s+)*(?:head|director|chair|leader|secretary)\s+(?:of|for)\b|"
+    r"cllrs?\b|councillors?\b",
+    re.IGNORECASE,
+)
+_NAME_LONGEST = 8  # words
+_SMALL = frozenset(("of", "and", "for", "the", "&", "/", "–", "-", "with", "in", "to"))
+
+
+@lru_cache(maxsize=8192)
+def is_when(text: str) -> bool:
+    """Whether words say when and nothing else ("By end of March 2025", "Ongoing", "2024/25", "Autumn")."""
+    told = False
+    rest = text
+    for date in reversed(find_dates(text)):
+        rest = f"{rest[: date.start]} {rest[date.end :]}"
+        told = True
+    for word in _TIME_WORD.findall(rest.lower()):
+        if _YEAR_ALONE.fullmatch(word) or word in _WORDS.recurring:
+            told = True
+        elif word not in _WORDS.loose and word.isalnum():
+            return False
+    return told
+
+
+@lru_cache(maxsize=8192)
+def is_money(text: str) -> bool:
+    """Whether words are an amount or say where it is from ("££", "£20k", "Within existing budgets")."""
+    return _AMOUNT.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_state(text: str) -> bool:
+    """Whether words are a rating or a state and nothing else ("Green", "On track", "G", "75%")."""
+    words = text.rstrip(". ")
+    return _STATE.fullmatch(words) is not None or _COLOUR.fullmatch(words) is not None
+
+
+def is_grade(text: str) -> bool:
+    """Whether words are a step of a scale ("High", "None", "M/H")."""
+    return text.lower().rstrip(".") in _WORDS.grades
+
+
+@lru_cache(maxsize=8192)
+def is_name(text: str) -> float:
+    """How much words look like those of a person, a job or a body: 0 where they do not, 1.5 for jobs and initials."""
+    words = text.replace("/", " / ").split()
+    if len(words) > _NAME_LONGEST or text[-1] in ".;:!?":
+        return 0.0
+    if _INITIALS.fullmatch(text):
+        return 1.5
+    if not all(word[0].isupper() or word.lower() in _SMALL for word in words) or words[0].lower() in _SMALL:
+        return 0.0
+    letters = "".join(filter(str.isalpha, text))
+    if any(match.end() == len(letters) for match in _JOB.finditer(letters)) or _HEAD.match(text):
+        return 1.5
+    return 0.6

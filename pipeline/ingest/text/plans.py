@@ -4,21 +4,14 @@ Such a table is known by the names of its columns, line below line, which stand 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from pipeline.columns import named_role
 from pipeline.ingest.assemble import BlockKind, Draft, Piece
 from pipeline.ingest.markers import MarkerKind
 from pipeline.ingest.text.alignment import align
+from pipeline.ingest.text.headers import Name, stacked_names
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.wording import ends_sentence, is_division, is_prose, is_titled
 
-_NAME_LINES = 4  # of a column's name that is known as a whole
-_NAME_WORDS = 6  # of one of its lines
-_UNKNOWN = 7  # lines of a name behind those that are known
-_LONGEST = 45  # lines of a header
-_ROLES = 4  # of columns, different ones, from which a plan is a plan
-_TOLD = frozenset({"lead", "due", "progress", "status"})
 _ACTION_WIDTH = 30  # characters; the names of wide columns do not show how wide they are, but the longest lines do
 _TYPICAL = 0.95  # quantile of the lengths of lines that is the width of the widest column
 _TITLE_WORDS = 10
@@ -30,66 +23,12 @@ _LEAST_CELLS = 3  # of most rows
 _LEAST_SCORE = 0.0  # of a line, from which the lines fit their columns
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A column's name: its role, and its lines."""
-
-    role: str
-    start: int
-    end: int
-
-
-def _name_at(lines: Sequence[TextLine], at: int) -> tuple[int, str] | None:
-    """How many lines from `at` on are the name of one column, and its role; the longest name that is known.
-
-    "Action" and "Lead" on two lines are two columns, though there is an action lead; "Lead" and "Officer" are one.
-    """
-    alone = named_role(lines[at].text)
-    for n in range(min(_NAME_LINES, len(lines) - at), 1, -1):
-        role = named_role(" ".join(line.text for line in lines[at : at + n]))
-        if role and (alone in (None, role) or lines[at + 1].text[0].islower()):
-            return n, role
-    return (1, alone) if alone else None
-
-
-def _names(lines: Sequence[TextLine], at: int) -> list[_Name]:
-    """The names of columns in the lines from `at` on; empty where they are not those of a plan."""
-    found: list[tuple[str, int]] = []
-    known = i = at
-    while i < len(lines) and i - at < _LONGEST and i - known <= _UNKNOWN:
-        line = lines[i]
-        if line.cells or line.part or len(line.text.split()) > _NAME_WORDS:
-            break
-        named = _name_at(lines, i)
-        if named is None and not found:
-            return []
-        if named is None and line.gap:  # a blank line stands within no name
-            break
-        if named is not None and line.text[0].isupper():
-            found.append((named[1], i))
-        i += named[0] if named else 1
-        known = i if named else known
-    if len({role for role, _ in found}) < _ROLES:
-        return []
-    while (
-        known < len(lines)
-        and not lines[known].gap
-        and (lines[known].text[0].islower() or lines[known].text.endswith("?"))
-    ):
-        known += 1
-    starts = [start for _, start in found[1:]] + [known]
-    names = [_Name(role, start, end) for (role, start), end in zip(found, starts, strict=True)]
-    roles = {name.role for name in names}
-    plan = "action" in roles and roles & _TOLD
-    return names if plan else []
-
-
-def _headers(lines: Sequence[TextLine]) -> list[list[_Name]]:
+def _headers(lines: Sequence[TextLine]) -> list[list[Name]]:
     """The headers of plans, in order."""
-    found: list[list[_Name]] = []
+    found: list[list[Name]] = []
     i = 0
     while i < len(lines):
-        names = _names(lines, i)
+        names = stacked_names(lines, i)
         if names:
             found.append(names)
             i = names[-1].end
@@ -145,7 +84,7 @@ def _end(lines: Sequence[TextLine], start: int, end: int) -> int:
     return end
 
 
-def _table(lines: Sequence[TextLine], named: Sequence[_Name], names: Sequence[_Name], end: int) -> Draft | None:
+def _table(lines: Sequence[TextLine], named: Sequence[Name], names: Sequence[Name], end: int) -> Draft | None:
     """The table of a header and the lines below it; None where they do not fit the columns.
 
     Args:

@@ -1,0 +1,184 @@
+"""Headers of flattened tables: the names of columns, line below line or side by side on one line."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.columns import COLOURS, column_role, named_role
+from pipeline.dates import find_dates
+from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.wording import ends_sentence
+from pipeline.vocabulary import fold
+
+_NAME_LINES = 4  # of a column's name that is known as a whole
+_NAME_WORDS = 6  # of one of its lines
+_UNKNOWN = 7  # lines of a name behind those that are known
+_LONGEST = 45  # lines of a header
+_ROLES = 4  # of columns, different ones, from which stacked names are a plan's
+TOLD = frozenset({"lead", "due", "progress", "status"})
+"""What a plan tells of its actions."""
+_SEPARATED = re.compile(r"\s+[/|]\s+")
+_SPREAD = re.compile(r"\s{2,}|\t")
+_WORD = re.compile(r"\S+")
+_LEAST_SIDE = 3  # columns on one line
+_LEAST_PLAIN = 4  # known columns on one line that nothing parts
+_WORDS_SIDE = 8  # of a name on a line that parts the names
+_WORDS_PLAIN = 7  # of a name on a line that does not
+_LINE_WORDS = 30
+_SINCE = re.compile(
+    r"(?:\s+(?:as|at|to|in|for|since|on|of|by|during|the|end|and|up|from|date|year|quarter|month)\b)*\W*$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A column's name: its role, and its lines."""
+
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The names of columns on one line: their roles, None where unknown, their words, and where each begins.
+
+    `parted`: separators or wide gaps stand between them.
+    """
+
+    roles: tuple[str | None, ...]
+    names: tuple[str, ...]
+    starts: tuple[int, ...]
+    parted: bool
+
+
+def _name_at(lines: Sequence[TextLine], at: int) -> tuple[int, str] | None:
+    """How many lines from `at` on are the name of one column, and its role; the longest name that is known.
+
+    "Action" and "Lead" on two lines are two columns, though there is an action lead; "Lead" and "Officer" are one.
+    """
+    alone = named_role(lines[at].text)
+    for n in range(min(_NAME_LINES, len(lines) - at), 1, -1):
+        role = named_role(" ".join(line.text for line in lines[at : at + n]))
+        if role and (alone in (None, role) or lines[at + 1].text[0].islower()):
+            return n, role
+    return (1, alone) if alone else None
+
+
+def stacked_names(lines: Sequence[TextLine], at: int, least: int = _ROLES) -> list[Name]:
+    """The names of columns in the lines from `at` on, one below the other; empty where they are not those of a plan.
+
+    Args:
+        least: different roles from which they are a plan's.
+    """
+    found: list[tuple[str, int]] = []
+    known = i = at
+    while i < len(lines) and i - at < _LONGEST and i - known <= _UNKNOWN:
+        line = lines[i]
+        if line.cells or line.part or len(line.text.split()) > _NAME_WORDS:
+            break
+        named = _name_at(lines, i)
+        if named is None and not found:
+            return []
+        if named is None and line.gap:  # a blank line stands within no name
+            break
+        if named is not None and line.text[0].isupper():
+            found.append((named[1], i))
+        i += named[0] if named else 1
+        known = i if named else known
+    if len({role for role, _ in found}) < least:
+        return []
+    while (
+        known < len(lines)
+        and not lines[known].gap
+        and (lines[known].text[0].islower() or lines[known].text.endswith("?"))
+    ):
+        known += 1
+    starts = [start for _, start in found[1:]] + [known]
+    names = [Name(role, start, end) for (role, start), end in zip(found, starts, strict=True)]
+    return names if _is_plan({name.role for name in names}) else []
+
+
+def _is_plan(roles: set[str | None]) -> bool:
+    return "action" in roles and bool(roles & TOLD)
+
+
+def side_by_side(line: TextLine) -> Header | None:
+    """The names of a plan's columns on one line; None where it holds anything else."""
+    text = line.text
+    if line.cells or line.level or text[0].islower() or ends_sentence(text) or len(text.split()) > _LINE_WORDS:
+        return None
+    for separator in (_SEPARATED, _SPREAD):
+        parts = _parts(text, separator)
+        if len(parts) >= _LEAST_SIDE:
+            break
+    else:
+        return _unparted(text)
+    if any(len(words.split()) > _WORDS_SIDE or words[0].islower() for _, words in parts):
+        return None
+    roles = tuple(_role(words) for _, words in parts)
+    if not _is_plan(set(roles)) or not any(named_role(words) for _, words in parts):
+        return None
+    return Header(roles, tuple(words for _, words in parts), tuple(at for at, _ in parts), parted=True)
+
+
+def _parts(text: str, separator: re.Pattern[str]) -> list[tuple[int, str]]:
+    found, at = [], 0
+    for gap in separator.finditer(text):
+        found.append((at, text[at : gap.start()]))
+        at = gap.end()
+    found.append((at, text[at:]))
+    return [(at, words) for at, words in found if words]
+
+
+def _role(words: str) -> str | None:
+    """The role of a name on a line that holds nothing but names; letters of colours are a rating."""
+    letters = fold(words).split()
+    if len(letters) > 1 and {"r", "a", "g"} <= set(letters) and all(len(letter) == 1 for letter in letters):
+        return "status"
+    return named_role(words) or (column_role(words) if fold(words) not in COLOURS else None)
+
+
+def _unparted(text: str) -> Header | None:
+    """Names with nothing but single blanks between: all are known, up to the date of a report on progress."""
+    words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    roles: list[str | None] = []
+    cuts: list[int] = []
+    i = 0
+    while i < len(words):
+        for n in range(min(_WORDS_PLAIN, len(words) - i), 0, -1):
+            name = text[words[i][0] : words[i + n - 1][1]]
+            role = named_role(name) or (_role(name) if n == 1 and not name.isalnum() else None) or _dated(name)
+            if role and name[0].isupper() and not (n > 1 and _two(name, role)):
+                roles.append(role)
+                cuts.append(words[i][0])
+                i += n
+                break
+        else:
+            return None
+    if len(set(roles)) < _LEAST_PLAIN or len(set(roles)) < len(roles) - 1 or not _is_plan(set(roles)):
+        return None
+    names = tuple(text[a:b].rstrip() for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True))
+    return Header(tuple(roles), names, tuple(cuts), parted=False)
+
+
+def _two(name: str, role: str) -> bool:
+    """Whether a name is rather those of two columns ("Cost Benefit"): its end has another role than the whole."""
+    words = name.split()
+    return any(
+        (head := named_role(" ".join(words[:k]))) is not None
+        and (tail := named_role(" ".join(words[k:]))) is not None
+        and tail != head
+        and (tail != role or head == "action")
+        for k in range(1, len(words))
+    )
+
+
+def _dated(name: str) -> str | None:
+    """The role of a report with its date ("Progress to April 2019")."""
+    dates = find_dates(name)
+    if not dates or dates[0].start == 0 or name[dates[-1].end :].strip():
+        return None
+    tail = _SINCE.search(name[: dates[0].start])
+    role = named_role(name[: tail.start()]) if tail else None
+    return role if role in ("progress", "status") else None

@@ -1,0 +1,370 @@
+"""Tables whose rows can be told apart though their borders are lost: by references, or by the blank lines between.
+
+The names of the columns stand over them, below or beside one another. Each row begins with a reference that goes on
+from the last ("2.4", "22/05", "A7"), at a line's start or, where rows were run together, within a line; or the rows of
+a table with a cell on every line are parted by blank lines. What stands in which column is told by `cells`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from pipeline.columns import column_role, field_role
+from pipeline.ingest.assemble import BlockKind, Draft, Piece
+from pipeline.ingest.text.cells import Cut, Manner, Word, cut_row, words_of
+from pipeline.ingest.text.headers import Header, side_by_side, stacked_names
+from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.vocabulary import WORDS
+from pipeline.ingest.text.wording import ends_sentence, is_prose
+
+_REFERENCE = re.compile(r"(?P<ref>(?:[A-Z]{1,4}[ .-]?)?\d{1,3}(?:[./-]\d{1,3}){0,2}[a-z]?)[.):]?(?=\s|$)")
+_PARTS = re.compile(r"\d+|[A-Za-z]+")
+_DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_INLINE = re.compile(r"(?<=\S)\s+(?P<ref>(?:[A-Z]{1,4}[.-]?)?\d{1,3}(?:[./-]\d{1,3}){0,2})[.)]?\s+(?=[A-Z“\"‘'])")
+_DIVISION = re.compile(rf"(?:{'|'.join(sorted(WORDS.divisions))})\s+(?:\d{{1,2}}|[A-Z]|[IVX]{{1,4}})\b", re.IGNORECASE)
+_STACKED_ROLES = 3
+_MOST_COLUMNS = 10
+_NAME_WORDS = 8
+_FEWEST = 2  # rows
+_BEFORE = 3  # lines that may stand between the header and the first row
+_STRAY = 14  # lines between two rows that may belong to the first
+_HEADING_WORDS = 14
+_GOOD = 0.6  # share of the rows that fit their columns
+_CUT_LENGTH = 25  # characters; what is shorter a page break does not cut
+_SKIPPED = 4  # references that a table may leave out
+_PAGE_WIDE = 110  # characters of a line that is no cell by itself
+_MOST_LINES = 2.0  # per column, of the usual row of a table with a cell on every line
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row: its reference, or none, and its other lines; `heading`: it is a line over the rows below."""
+
+    reference: str
+    lines: list[TextLine] = field(default_factory=list)
+    heading: bool = False
+
+
+@dataclass(slots=True)
+class _Found:
+    """Rows, and the line behind the last."""
+
+    rows: list[_Row]
+    end: int
+
+
+def rebuild_rows(lines: Sequence[TextLine]) -> list[list[TextLine] | Draft]:
+    """Put tables in the place of the lines that are their cells; all other lines stay, in runs."""
+    out: list[list[TextLine] | Draft] = []
+    done = i = 0
+    while i < len(lines):
+        found = _table_at(lines, i)
+        if found is None:
+            i += 1
+            continue
+        draft, end = found
+        if done < i:
+            out.append(list(lines[done:i]))
+        out.append(draft)
+        done = i = end
+    if done < len(lines):
+        out.append(list(lines[done:]))
+    return out
+
+
+def _header_at(lines: Sequence[TextLine], at: int) -> tuple[Header, int, bool] | None:
+    """The header that begins at a line, the line behind it, and whether its names stand one below the other."""
+    side = side_by_side(lines[at])
+    if side is not None:
+        return side, at + 1, False
+    stacked = stacked_names(lines, at, _STACKED_ROLES)
+    if not stacked:
+        return None
+    names = [" ".join(line.text for line in lines[name.start : name.end]) for name in stacked]
+    roles: list[str | None] = [name.role for name in stacked]
+    end = stacked[-1].end
+    apart = all(lines[name.start].gap for name in stacked[1:])
+    while end < len(lines) and len(roles) < _MOST_COLUMNS and _is_last_name(lines, end, apart=apart):
+        names.append(lines[end].text)
+        roles.append(column_role(lines[end].text) or field_role(lines[end].text, loose=True))
+        end += 1
+    return Header(tuple(roles), tuple(names), (), parted=False), end, True
+
+
+def _is_last_name(lines: Sequence[TextLine], at: int, *, apart: bool) -> bool:
+    """Whether a line behind the names that are known is another: before the blank line that ends the header.
+
+    `apart`: blank lines stand between the names, so that the header ends where the first row's reference stands.
+    """
+    line = lines[at]
+    if not line.text[0].isupper() or len(line.text.split()) > _NAME_WORDS or ends_sentence(line.text.rstrip("?")):
+        return False
+    if bool(line.gap) != apart or line.cut or line.cells or _REFERENCE.match(line.text):
+        return False
+    below = lines[at + 1 : at + 1 + _BEFORE]
+    if apart:
+        return bool(below) and _REFERENCE.fullmatch(below[0].text) is not None
+    return any(other.gap for other in below)
+
+
+def _table_at(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None:
+    """The table whose header begins at a line, and the line behind it."""
+    opened = _header_at(lines, at)
+    if opened is None:
+        return None
+    header, start, stacked = opened
+    if start >= len(lines):
+        return None
+    stop = next((k for k in range(start, len(lines)) if _stops(lines, k)), len(lines))
+    found = _referenced(lines, start, stop, stacked=stacked)
+    if found is None and stacked:
+        found = _parted(lines, start, stop, header)
+    if found is None:
+        return None
+    manner = Manner(stacked=stacked, parted=header.parted)
+    return _draft(header, found, manner)
+
+
+def _stops(lines: Sequence[TextLine], at: int) -> bool:
+    line = lines[at]
+    return bool(line.level or line.cells) or _header_at(lines, at) is not None
+
+
+def _shape(reference: str) -> str:
+    return _LETTERS.sub("A", _DIGITS.sub("#", reference))
+
+
+def _goes_on(new: str, old: str, *, strictly: bool) -> bool:
+    """Whether a reference comes soon after another in the same numbering; `strictly`: right after it."""
+    if _shape(new) != _shape(old):
+        return False
+    a, b = _PARTS.findall(old), _PARTS.findall(new)
+    for k, (x, y) in enumerate(zip(a, b, strict=True)):
+        if x == y:
+            continue
+        if not x.isdigit():
+            rest = b[k + 1 :]
+            return len(x) == len(y) and y > x and all(part in ("1", "01") for part in rest)
+        step = int(y) - int(x)
+        opens = all(part in ("1", "01") for part in b[k + 1 :])
+        return step == 1 and opens if strictly else 0 < step <= _SKIPPED and (opens or k + 1 == len(b))
+    return False
+
+
+def _referenced(lines: Sequence[TextLine], start: int, stop: int, *, stacked: bool) -> _Found | None:
+    """Rows that begin with a reference each; None where the first line below the header, or the next few, has none."""
+    rows: list[_Row] = []
+    stray: list[TextLine] = []
+    last = ""
+    i = end = start
+    while i < stop:
+        line = lines[i]
+        reference = _anchor(line, last, stacked=stacked, first=not last or bool(stray))
+        if reference is not None:
+            _place(rows, stray, stacked=stacked)
+            last = _open(rows, line, reference)
+            stray = []
+            end = i + 1
+        elif not rows:
+            if i - start >= _BEFORE or not _heads([line]):
+                return None
+            stray.append(line)
+        elif not stray and _carries_on(line, lines[i - 1]):
+            last = _extend(rows, line, last)
+            end = i + 1
+        elif len(stray) > _STRAY:
+            break
+        else:
+            stray.append(line)
+        i += 1
+    if not rows:
+        return None
+    end += _last_cells(rows, lines[end:stop]) if stacked else 0
+    return _Found(rows, end)
+
+
+def _anchor(line: TextLine, last: str, *, stacked: bool, first: bool) -> str | None:
+    """The reference with which a line begins a row, as printed."""
+    found = _REFERENCE.match(line.text)
+    if found is None:
+        return None
+    rest = line.text[found.end() :].strip()
+    if rest[:1].islower() and first is False:
+        return None
+    if not last or _goes_on(found["ref"], last, strictly=False):
+        return found.group() if rest or stacked else None
+    restarts = first and _shape(found["ref"]) == _shape(last) and _PARTS.findall(found["ref"])[-1] in ("1", "01")
+    return found.group() if restarts and rest else None
+
+
+def _open(rows: list[_Row], line: TextLine, reference: str) -> str:
+    rows.append(_Row(reference))
+    rest = line.text[len(reference) :]
+    if not rest.strip():
+        return reference.rstrip(".):")
+    return _extend(rows, _cut(line, len(reference), len(line.text), first=True), reference.rstrip(".):"))
+
+
+def _extend(rows: list[_Row], line: TextLine, last: str) -> str:
+    """Add a line to the last row, and cut it where the next rows begin within it; the last reference."""
+    text, at = line.text, 0
+    for found in _INLINE.finditer(text):
+        before = text[at : found.start()].rsplit(maxsplit=1)
+        if _goes_on(found["ref"], last, strictly=True) and before and before[-1].lower() not in WORDS.connecting:
+            rows[-1].lines.append(_cut(line, at, found.start(), first=at == 0))
+            last = found["ref"]
+            rows.append(_Row(last))
+            at = found.end()
+    tail = re.search(r"\s(\S+)$", text[at:])
+    if tail and _REFERENCE.fullmatch(tail[1]) and _goes_on(tail[1].rstrip(".)"), last, strictly=True):
+        rows[-1].lines.append(_cut(line, at, at + tail.start(), first=at == 0))
+        rows.append(_Row(tail[1].rstrip(".)")))
+        return rows[-1].reference
+    rows[-1].lines.append(_cut(line, at, len(text), first=at == 0))
+    return last
+
+
+def _cut(line: TextLine, start: int, end: int, *, first: bool) -> TextLine:
+    text = line.text[start:end]
+    return TextLine(
+        text.strip(), indent=line.indent if first else 0, trail=line.trail, gap=line.gap if first else 0,
+        bold=line.bold, cut=line.cut and first,
+    )  # fmt: skip
+
+
+def _carries_on(line: TextLine, before: TextLine) -> bool:
+    """Whether a line belongs to the row of the line before without more ado."""
+    if _DIVISION.match(line.text):
+        return False
+    cut_off = len(before.text) >= _CUT_LENGTH and not ends_sentence(before.text)
+    return not line.gap or (line.cut and (line.text[0].islower() or cut_off))
+
+
+def _heads(chunk: Sequence[TextLine]) -> bool:
+    """Whether lines are the heading of the rows that follow."""
+    text = " ".join(line.text for line in chunk)
+    return len(text.split()) <= _HEADING_WORDS and text[0].isupper() and not ends_sentence(text)
+
+
+def _place(rows: list[_Row], stray: Sequence[TextLine], *, stacked: bool) -> None:
+    """Give the lines before a row to the row above, or make them a heading of those that follow."""
+    chunks = _chunks(stray)
+    for n, chunk in enumerate(chunks):
+        division = bool(_DIVISION.match(chunk[0].text))
+        alone = n == len(chunks) - 1 and (not stacked or chunk[0].cut) and len(chunk) <= 2
+        if _heads(chunk) and (division or alone or not rows):
+            rows.append(_Row("", list(chunk), heading=True))
+        elif rows and not rows[-1].heading:
+            rows[-1].lines.extend(chunk)
+        else:
+            rows.append(_Row("", list(chunk), heading=True))
+
+
+def _chunks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Runs of lines without a blank line between."""
+    found: list[list[TextLine]] = []
+    for line in lines:
+        if found and not line.gap and not line.cut:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _last_cells(rows: list[_Row], lines: Sequence[TextLine]) -> int:
+    """Give the last row the cells that blank lines part from it, as many as others have; the count of their lines."""
+    parts = [1 + sum(line.gap > 0 for line in row.lines) for row in rows[:-1] if not row.heading]
+    usual = int(median(parts)) if parts else 1
+    have = 1 + sum(line.gap > 0 for line in rows[-1].lines)
+    taken = 0
+    for chunk in _chunks(lines):
+        if have >= usual or _DIVISION.match(chunk[0].text) or any(len(line.text) > _PAGE_WIDE for line in chunk):
+            break
+        rows[-1].lines.extend(chunk)
+        taken += len(chunk)
+        have += 1
+    return taken
+
+
+def _parted(lines: Sequence[TextLine], start: int, stop: int, header: Header) -> _Found | None:
+    """Rows of a cell on every line that blank lines part; None where they are not that."""
+    rows: list[_Row] = []
+    end = start
+    manner = Manner(stacked=True)
+    for chunk in _chunks(lines[start:stop]):
+        fits = 1 < len(chunk) <= _MOST_LINES * len(header.roles) and _fits(
+            header.roles, cut_row(words_of(chunk), header.roles, manner)
+        )
+        if not fits or (is_prose(chunk[0].text) and len(chunk[0].text) > _PAGE_WIDE):
+            break
+        rows.append(_Row("", chunk))
+        end += len(chunk)
+    return _Found(rows, end) if len(rows) >= _FEWEST else None
+
+
+def _fits(roles: Sequence[str | None], cut: Cut) -> bool:
+    """Whether a row has an action and at least half of its other cells, all such as their columns hold."""
+    filled = {c for c, (a, b) in enumerate(cut.cells) if b > a}
+    return roles.index("action") in filled and 2 * len(filled) >= len(roles) and cut.score > 0
+
+
+def _draft(header: Header, found: _Found, manner: Manner) -> tuple[Draft, int] | None:
+    """The table, and the line behind it; None where too few rows fit the columns."""
+    roles, names = list(header.roles), list(header.names)
+    numbered = any(row.reference for row in found.rows)
+    shift = int(numbered and roles[0] != "reference")
+    inner = roles[1:] if numbered and not shift else roles
+    first = int(numbered)
+    cells = [
+        Draft(BlockKind.CELL, row=0, column=c + shift, header=True,
+              children=[Draft(BlockKind.HEADING, [Piece(name)], level=6)])
+        for c, name in enumerate(names)
+    ]  # fmt: skip
+    width = len(names) + shift
+    good = whole = 0
+    for r, row in enumerate(found.rows, 1):
+        if row.heading:
+            cells.append(_cell(row.lines, r, 0, span=width))
+            continue
+        if row.reference:
+            cells.append(Draft(BlockKind.CELL, row=r, column=0,
+                               children=[Draft(BlockKind.PARAGRAPH, [Piece(row.reference)])]))  # fmt: skip
+        words = words_of(row.lines)
+        whole += 1
+        if not words:
+            continue
+        cut = cut_row(words, inner, manner)
+        good += _fits(inner, cut)
+        for c, (a, b) in enumerate(cut.cells):
+            if b > a:
+                cells.append(_cell(_lines(row.lines, words[a:b]), r, c + first))
+    if whole < _FEWEST or good < _GOOD * whole:
+        return None
+    return Draft(BlockKind.TABLE, children=cells), found.end
+
+
+def _lines(lines: Sequence[TextLine], words: Sequence[Word]) -> list[TextLine]:
+    """The lines, or parts of lines, that some of a row's words are."""
+    found = []
+    for number in sorted({word.line for word in words}):
+        inside = [word for word in words if word.line == number]
+        line = lines[number]
+        whole = inside[0].start == 0
+        found.append(TextLine(line.text[inside[0].start : inside[-1].end], gap=line.gap if whole else 0))
+    return found
+
+
+def _cell(lines: Sequence[TextLine], row: int, column: int, span: int = 1) -> Draft:
+    """A cell: its words, and its bullets as a list."""
+    children: list[Draft] = []
+    for line in lines:
+        if line.marker.kind.value == "bullet" and line.marker.sure and line.marker.rest:
+            children.append(Draft(BlockKind.LIST_ITEM, [Piece(line.marker.rest)], marker=line.marker.marker))
+        elif children and not (line.gap and ends_sentence(children[-1].text)):
+            joined = children[-1].text.endswith("-") and line.text[0].islower()
+            children[-1].pieces.append(Piece(line.text, glue="" if joined else " "))
+        else:
+            children.append(Draft(BlockKind.PARAGRAPH, [Piece(line.text)]))
+    return Draft(BlockKind.CELL, row=row, column=column, column_span=span, children=children)
