@@ -3,6 +3,7 @@
 from pipeline.columns import label_of
 from pipeline.extract.labels.logic import (
     announces_statement,
+    heads_list,
     labels_alternate,
     lead_in_kind,
     priority_label,
@@ -12,6 +13,7 @@ from pipeline.extract.labels.logic import (
 
 __all__ = [
     "announces_statement",
+    "heads_list",
     "label_of",
     "labels_alternate",
     "lead_in_kind",

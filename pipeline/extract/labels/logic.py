@@ -48,9 +48,17 @@ class _Announced(BaseModel):
     served: re.Pattern[str]
 
 
+class _Heads(BaseModel):
+    model_config = _CONFIG
+    done: re.Pattern[str]
+    planned: re.Pattern[str]
+    when: re.Pattern[str]
+
+
 class _Labels(BaseModel):
     model_config = _CONFIG
     announced: _Announced
+    heads: _Heads
     priority: _Priority
     lead_in: tuple[_LeadIn, ...]
 
@@ -114,6 +122,21 @@ def lead_in_kind(text: str) -> str | None:
     for lead_in in _labels().lead_in:
         if any(pattern.search(folded) for pattern in lead_in.patterns):
             return lead_in.kind
+    return None
+
+
+@lru_cache(maxsize=4096)
+def heads_list(text: str) -> str | None:
+    """What a list holds by the label alone above it: `completed` ("What we did in 2021/22"), `action`, or None."""
+    if len(text) > _LONGEST_LEAD_IN:
+        return None
+    folded = fold(text)
+    words = _labels().heads
+    for label in (words.when.sub("", folded), folded):
+        if words.done.search(label):
+            return "completed"
+        if words.planned.search(label):
+            return "action"
     return None
 
 

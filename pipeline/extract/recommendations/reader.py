@@ -82,11 +82,14 @@ class Reader:
         for index in self.paper.leaves:
             block = self.paper.blocks[index]
             if block.body < block.end and (
-                self._heading(index, block) if block.kind is BlockKind.HEADING else self._words(block)
+                self._heading(index, block) if self._is_heading(index, block) else self._words(block)
             ):
                 self.covered.append((block.start, block.end))
         if not self.found:
             self._sentences()
+
+    def _is_heading(self, index: int, block: Block) -> bool:
+        return block.kind is BlockKind.HEADING or self.sections.at(index).heading == index
 
     def _heading(self, index: int, block: Block) -> bool:
         if self._lead(block):

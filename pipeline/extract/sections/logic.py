@@ -26,6 +26,7 @@ _NUMBER = re.compile(
     r"^\s*(?:(?:section|part|item|appendix)\s+)?(?:\(?[0-9]+(?:\.[0-9]+)*[.)]?|\(?[a-z][.)]|[ivx]+[.)])\s+"
 )
 _LONGEST_TITLE = 24  # words: a longer line names no role, whatever it begins with
+_LONGEST_UNMARKED = 5  # words of a heading that was taken for an item of a list
 
 
 class _Role(BaseModel):
@@ -128,9 +129,23 @@ class _Opened:
 
 def _depth(block: Block) -> int:
     """Level of a heading: by its printed number where it has one with dots, else as the reader gave it."""
-    if "." in block.number.strip("."):
-        return block.number.strip(".").count(".") + 1
+    number = block.number.strip(".").removesuffix(".0")
+    if "." in number:
+        return number.count(".") + 1
     return max(block.level, 1)
+
+
+def _heads_paragraphs(paper: Paper, i: int) -> bool:
+    """Whether a numbered item is a heading that looks like one of a list: "3.0 Background" above 3.1, 3.2 and so on."""
+    block = paper.blocks[i]
+    if block.kind is not BlockKind.LIST_ITEM or block.parent >= 0 or not block.number[:1].isdigit():
+        return False
+    title = paper.body(block)
+    if len(title.split()) > _LONGEST_UNMARKED or not title[:1].isupper() or role_of(title) is None:
+        return False
+    stem = block.number.strip(".").removesuffix(".0") + "."
+    below = paper.blocks[i + 1 : i + 2]
+    return bool(below) and below[0].number.startswith(stem) and below[0].number != block.number
 
 
 def find_sections(paper: Paper) -> Sections:
@@ -143,7 +158,8 @@ def find_sections(paper: Paper) -> Sections:
     of_block: list[int] = []
     stack: list[int] = []  # indices into `opened`, outermost first
     for i, block in enumerate(paper.blocks):
-        title = paper.body(block) if block.kind is BlockKind.HEADING and block.parent < 0 else ""
+        heads = (block.kind is BlockKind.HEADING and block.parent < 0) or _heads_paragraphs(paper, i)
+        title = paper.body(block) if heads else ""
         if title and not (labelled and label_of(title)):
             role = role_of(title)
             level = _depth(block)

@@ -56,6 +56,7 @@ class _Forms(BaseModel):
     whole: tuple[str, ...]
     clause: tuple[str, ...]
     listed: str
+    founded: tuple[str, ...]
     told: str
     exists: str
     goes_on: str
@@ -65,6 +66,7 @@ class _Forms(BaseModel):
     labelled: str
     tail: str
     never: str
+    denied: str
 
 
 class _Vocabulary(BaseModel):
@@ -89,7 +91,7 @@ class _Aims:
     hint: re.Pattern[str]
     whole: tuple[re.Pattern[str], ...]
     clause: tuple[re.Pattern[str], ...]
-    listed: re.Pattern[str]
+    listed: tuple[re.Pattern[str], ...]
     told: re.Pattern[str]
     exists: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -99,6 +101,7 @@ class _Aims:
     labelled: re.Pattern[str]
     tail: re.Pattern[str]
     never: re.Pattern[str]
+    denied: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -109,7 +112,7 @@ def _aims() -> _Aims:
         hint=words.pattern(forms.hint),
         whole=tuple(words.pattern(form) for form in forms.whole),
         clause=tuple(words.pattern(form) for form in forms.clause),
-        listed=words.pattern(forms.listed),
+        listed=(words.pattern(forms.listed), *(words.pattern(form) for form in forms.founded)),
         told=words.pattern(forms.told),
         exists=words.pattern(forms.exists),
         goes_on=words.pattern(forms.goes_on),
@@ -119,6 +122,7 @@ def _aims() -> _Aims:
         labelled=words.pattern(forms.labelled),
         tail=words.pattern(forms.tail),
         never=words.pattern(forms.never),
+        denied=words.pattern(forms.denied),
     )
 
 
@@ -147,7 +151,7 @@ def _counted(text: str, at: int, told: int) -> list[Aim]:
 
 def _listed(text: str, lower: str) -> list[Aim]:
     """The items of a list of aims inside a sentence; none where their bounds are not sure."""
-    for opening in _aims().listed.finditer(lower):
+    for opening in (match for form in _aims().listed for match in form.finditer(lower)):
         at = opening.end()
         if _aims().unlisted.search(lower, 0, at):
             return []
@@ -173,7 +177,12 @@ def _in_verbs(text: str, lower: str, before: str) -> list[Aim]:
     opening = aims.told.search(lower) or aims.exists.search(lower)
     if opening is None and aims.planned.search(before.lower()):
         opening = aims.goes_on.search(lower)
-    if opening is None or aims.never.search(lower) or aims.unlisted.search(lower, 0, opening.end()):
+    if (
+        opening is None
+        or aims.never.search(lower)
+        or aims.denied.search(lower)
+        or aims.unlisted.search(lower, 0, opening.end())
+    ):
         return []
     at, end = opening.end(), len(text.rstrip().rstrip("."))
     if tail := aims.ends.search(lower, at, end):
@@ -188,7 +197,7 @@ def _in_verbs(text: str, lower: str, before: str) -> list[Aim]:
             edges.append(match.end())
     edges.append(end)
     items = [Aim(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    count = opening.groupdict().get("count")
+    count = opening.groupdict().get("count") or opening.groupdict().get("number")
     told = _COUNTS.get(count or "") or int(count or 0)
     if told and len(items) != told:
         return []
@@ -239,9 +248,9 @@ def find_aims(text: str, before: str = "") -> tuple[str, list[Aim]]:
         return "labelled", named
     if text.rstrip().endswith((":", "?")) or aims.never.search(lower):
         return "", []
-    if any(p.search(lower) for p in aims.whole):
+    if not aims.denied.search(lower) and any(p.search(lower) for p in aims.whole):
         return "whole", [_cut(text, lower, 0, len(text))]
     for pattern in aims.clause:
-        if match := pattern.search(lower):
+        if (match := pattern.search(lower)) and not aims.denied.search(lower, 0, match.start("aim")):
             return "clause", [_cut(text, lower, *match.span("aim"))]
     return "", []

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.extract.minutes import find_minutes
 from pipeline.extract.sections import Sections
 from pipeline.extract.vocabulary import fold, load
 from schemas.paper import BlockKind, Paper
@@ -82,6 +83,8 @@ def form_of(paper: Paper) -> str:
     """The form of a paper that states no work ("agenda", "motion"), or "" for every other paper."""
     if paper.words > _LONGEST_PAPER:
         return ""
+    if find_minutes(paper):
+        return ""  # they tell what became of the agenda, whatever of it they repeat
     formal = _formal()
     lines = [_line(paper.body(paper.blocks[i])) for i in paper.leaves]
     if any(formal.report.search(line) for line in lines):

@@ -87,3 +87,12 @@ def give_owner(paper: Paper, statement: Statement) -> None:
 def is_below(block: Block, above: Block) -> bool:
     """Whether a list item is deeper than the one that leads it in, or numbered in another manner."""
     return block.level > above.level or block.number[:1].isdigit() != above.number[:1].isdigit()
+
+
+def without_notes_in_tables(paper: Paper, statements: list[Statement]) -> list[Statement]:
+    """A cell of a table that is understood is what its column says, and no note besides."""
+    if not any(s.rule == "minutes.note" for s in statements):
+        return statements
+    tabled = {s.block for s in statements if s.rule.startswith("table.")}
+    cells = tabled | {i for t in tabled for i in paper.children(t)}
+    return [s for s in statements if s.rule != "minutes.note" or s.block not in cells]

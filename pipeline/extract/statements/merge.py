@@ -10,6 +10,7 @@ from schemas.ids import fold
 from schemas.paper import Paper
 
 _SAME = 0.85  # Dice overlap of words above which two wordings are one priority
+_LONGEST_SHORT = 5  # words of a short form ("PRIORITY 2: SUPPORT") of what is stated in full under the same label
 
 
 def merge_priorities(paper: Paper, statements: list[Statement]) -> list[Statement]:
@@ -28,6 +29,7 @@ def merge_priorities(paper: Paper, statements: list[Statement]) -> list[Statemen
             ),
             None,
         )
+        twin = twin or _in_full(paper, kept, statement)
         if twin is None:
             kept.append((statement, words))
             continue
@@ -44,9 +46,23 @@ def merge_priorities(paper: Paper, statements: list[Statement]) -> list[Statemen
     return [s for s in statements if id(s) not in gone]
 
 
+def _in_full(
+    paper: Paper, kept: list[tuple[Statement, Counter[str]]], again: Statement
+) -> tuple[Statement, Counter[str]] | None:
+    """The one aim of a sentence that a labelled word or two stands for ("Objective 2: Quality")."""
+    short = fold(paper.text[again.start : again.end]).split()
+    if not again.label or len(short) > _LONGEST_SHORT:
+        return None
+    full = [pair for pair in kept if pair[0].rule == "aim.listed" and not pair[0].label and set(short) <= set(pair[1])]
+    return full[0] if len(full) == 1 else None
+
+
 def _titles(paper: Paper, first: Statement, again: Statement) -> bool:
-    """Whether a statement repeats the title under which, with the same label, the first is stated."""
-    if not first.label or first.label != again.label:
+    """Whether a statement repeats the title of the first under the same label, or one is a short form of the other."""
+    if not first.label or fold(first.label) != fold(again.label):
         return False
     title = fold(paper.text[again.start : again.end])
-    return any(fold(span.text(paper)) == title for span in first.mentions)
+    if any(fold(span.text(paper)) == title for span in first.mentions):
+        return True
+    short, full = sorted((title.split(), fold(paper.text[first.start : first.end]).split()), key=len)
+    return " " in first.label and len(short) <= _LONGEST_SHORT and set(short) <= set(full)

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipeline.columns import column_role, field_role
+from pipeline.columns import column_role
 from pipeline.extract.labels import (
     announces_statement,
+    heads_list,
     label_of,
     labels_alternate,
     lead_in_kind,
@@ -22,9 +23,16 @@ from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements.alternation import mend_alternation
 from pipeline.extract.statements.answers import part_answers, read_answers
 from pipeline.extract.statements.asides import is_aside
+from pipeline.extract.statements.bare_lists import bare_list, labels_list
 from pipeline.extract.statements.cells import says
 from pipeline.extract.statements.holding import inside, keys_of_ratings
-from pipeline.extract.statements.meeting import action_notes, give_owner, resolved_tasks, row_owners
+from pipeline.extract.statements.meeting import (
+    action_notes,
+    give_owner,
+    resolved_tasks,
+    row_owners,
+    without_notes_in_tables,
+)
 from pipeline.extract.statements.milestones import milestone_steps
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.statements.numbering import continues, is_numbered_paragraph
@@ -36,7 +44,6 @@ from schemas.paper import Block, BlockKind, Paper
 
 _HEADING_LISTS = {"priorities": "priority", "actions": "action", "next_steps": "action"}
 """Roles of headings that make a list directly below them one of that kind."""
-_LISTED_ROLES = frozenset(("action", "next", "progress", "did"))
 _LONGEST_STATED = 60  # words of a vision or aim below its lead-in
 _LONGEST_SLOGAN = 3  # words of a title that says too little by itself
 _STATES = re.compile(r"(?:to|we\s+(?:will|want|aim)(?:\s+to)?)\s+[a-z]+", re.IGNORECASE)
@@ -75,10 +82,11 @@ class _StructureReader:
         self.pending_label = ""
         self.lead: tuple[str, str | None, Block] | None = None  # text, kind, block of the lead-in
         self.lead_level = 0
+        self.bare = 0  # end of the run of lines, listed without bullets, that was last looked at
         self.counts = Counter(fold(paper.body(paper.blocks[i])) for i in paper.leaves)
         self.above: TableReading | None = None  # the table just above, if nothing stands between
         self.names_priorities = False  # whether the last heading without a number names priorities
-        self.title = ""  # the words just before that table, which are repeated where it goes on over the page
+        self.title = ""  # the words just before that table, repeated where it goes on over the page
         self.records = LabelledRecords(paper, excluded)
         self.under: Statement | None = None  # the labelled priority under which a block stands
         self.marks: list[tuple[int, Kind]] = []  # Action/Progress labels: how many statements stood before each
@@ -126,7 +134,7 @@ class _StructureReader:
                 self.leaf(i, block)
             if before != self.title:
                 self.above = None
-        self._once()
+        self.reading.statements = without_notes_in_tables(self.paper, self.reading.statements)
         for statement in self.reading.statements:
             if statement.block in self.reading.minutes and statement.rule.startswith("list."):
                 give_owner(self.paper, statement)
@@ -138,15 +146,6 @@ class _StructureReader:
         self.reading.statements.extend(reports)
         self.reading.groups += len(reports)
         return self.reading
-
-    def _once(self) -> None:
-        """A cell of a table that is understood is what its column says, and no note besides."""
-        statements = self.reading.statements
-        if not any(s.rule == "minutes.note" for s in statements):
-            return
-        tabled = {s.block for s in statements if s.rule.startswith("table.")}
-        cells = tabled | {i for t in tabled for i in self.paper.children(t)}
-        self.reading.statements = [s for s in statements if s.rule != "minutes.note" or s.block not in cells]
 
     def minutes(self) -> None:
         """What minutes note apart from their prose."""
@@ -282,8 +281,8 @@ class _StructureReader:
         kind = _HEADING_LISTS.get(section.role) if section.named else None
         if text.rstrip().endswith(":"):
             kind = lead_in_kind(text) or kind
-        if self.labels_list(i, text):
-            kind = lead_in_kind(text)
+        if labels_list(self.paper, i):
+            kind = heads_list(text) or lead_in_kind(text)
         self.lead = (text, kind, self.paper.blocks[i]) if kind or text.rstrip().endswith(":") else None
         self.lead_level = -1
         if self.themed(i, text):
@@ -306,10 +305,11 @@ class _StructureReader:
         """Whether this block leads a list in: it ends with a colon, or breaks off before an item."""
         ends = text.rstrip()
         following = self.paper.blocks[i + 1] if i + 1 < len(self.paper.blocks) else None
-        labels = self.labels_list(i, text)
+        labels = labels_list(self.paper, i)
         if labels:
             self.reading.claimed.add(i)
-        elif self.counts[fold(text)] > 1:  # what recurs is a value or a running line, not a lead-in
+        elif self.counts[fold(text)] > 1 and not (ends.endswith(":") and heads_list(text)):
+            # what recurs is a value or a running line, not a lead-in
             self.lead = None if block.kind is not BlockKind.LIST_ITEM else self.lead
             return
         opens = (
@@ -324,34 +324,33 @@ class _StructureReader:
         )
         if opens:
             last = ends[max(ends.rfind(". "), 0) :]
-            self.lead = (last, lead_in_kind(last), block)
+            self.lead = (last, heads_list(text) or lead_in_kind(last), block)
             self.lead_level = -1
         elif block.kind is not BlockKind.LIST_ITEM:
             self.lead = None
-
-    def labels_list(self, i: int, text: str) -> bool:
-        """Whether a block is a label alone ("What we will do next"), right above the list that it stands for."""
-        below = self.paper.blocks[i + 1 : i + 2]
-        listed = bool(below) and below[0].kind is BlockKind.LIST_ITEM and below[0].parent < 0
-        return listed and field_role(text, loose=False) in _LISTED_ROLES and lead_in_kind(text) is not None
 
     def below(self, i: int, block: Block, text: str) -> bool:
         """A list item or paragraph of which its lead-in says what it is; False where it says nothing."""
         if block.kind is BlockKind.LIST_ITEM:
             return self.item(i, block, text)
-        return block.kind is BlockKind.PARAGRAPH and self.stated(i, block, text)
+        if block.kind is BlockKind.PARAGRAPH and self.stated(i, block, text):
+            return True
+        assert self.lead is not None
+        lead_text, kind, lead_block = self.lead
+        if self.bare < i:
+            self.bare = bare_list(self.paper, i, lead_block) if lead_text.rstrip().endswith((":", ":-")) else i
+        return i < self.bare and kind is not None and self.item(i, block, text)
 
     def item(self, i: int, block: Block, text: str) -> bool:
         """A list item under a lead-in; False where the lead-in says nothing of it."""
         assert self.lead is not None
         lead_text, kind, lead_block = self.lead
-        if continues(lead_block, block) or (
-            lead_block.kind is BlockKind.HEADING and is_numbered_paragraph(block, text)
-        ):
+        numbered = lead_block.kind is BlockKind.HEADING and is_numbered_paragraph(block, text)
+        if numbered or continues(lead_block, block):
             self.lead = None
             return False
         if self.lead_level < 0:
-            self.lead_level = block.level
+            self.lead_level = max(block.level, 0)
         self.reading.lead_in[i] = lead_text
         if kind:
             self.reading.lead_kind[i] = kind
@@ -364,8 +363,8 @@ class _StructureReader:
             if found and (length := served_name(lead_text, text)):
                 found.end = block.body + length
             return found is not None
-        if not says(text):
-            return False
+        if not says(text) or (kind == "completed" and i in self.reading.minutes and ". " in text):
+            return False  # it says nothing, or tells what was said of the work, sentence by sentence
         if kind == "action" and len(text.split()) > 2:
             return self.add(Kind.ACTION, block.body, i, "list.action", lead_text) is not None
         if kind == "completed" and len(text.split()) > 2:

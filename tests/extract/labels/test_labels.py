@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.extract.labels import (
     announces_statement,
+    heads_list,
     label_of,
     labels_alternate,
     lead_in_kind,
@@ -154,6 +155,14 @@ def test_labels_alternate_only_where_they_come_often_and_name_actions() -> None:
         ("It identifies three cornerstones:", "priority"),
         ("Our areas of focus will be:", "priority"),
         ("To deliver these priorities we will:", "action"),
+        ("Alongside the new depot we will:", "action"),
+        ("Councillors may recall what has been achieved under the plan so far:", "completed"),
+        ("Members will know what was done in the first year:", "completed"),
+        ("Progress over the winter was reported:", "completed"),
+        ("Much has been put in place since the flood:", "completed"),
+        ("During its life the scheme has:", "completed"),
+        ("Thanks to this funding we have:", "completed"),
+        ("The following changes have been made:", "completed"),
         ("In order to meet this objective the Council will:", "action"),
         ("Actions to support the climate objectives include:", "action"),
         ("To achieve our vision the service plans to:", "action"),
@@ -195,6 +204,29 @@ def test_ways_to_lead_a_list_in(text: str, kind: str) -> None:
 )
 def test_labels_with_words_before_them(text: str, label: str) -> None:
     assert priority_label(text) == (label, text.index("Dry"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("What we did in 2031/32", "completed"),
+        ("What we've done since the storm", None),
+        ("What we’ve achieved so far", "completed"),
+        ("Our key achievements this year", "completed"),
+        ("Progress to date", "completed"),
+        ("What did we do last year?", "completed"),
+        ("What we'll do in the first year", "action"),
+        ("What we are going to do next", "action"),
+        ("What happens next?", "action"),
+        ("Planned work for 2033", "action"),
+        ("What we do", None),
+        ("What we heard", None),
+        ("What happened in the storm", None),
+        ("Our work with schools", None),
+    ],
+)
+def test_a_label_alone_above_a_list(text: str, kind: str | None) -> None:
+    assert heads_list(text) == kind
 
 
 def test_a_vision_is_announced_by_its_lead_in_or_by_a_heading_over_words_that_state_one() -> None:

@@ -91,3 +91,18 @@ def test_every_block_has_one_section_and_lies_within_it() -> None:
 def test_a_paper_without_blocks_has_one_empty_section() -> None:
     sections = find_sections(paper())
     assert [(s.start, s.end, s.first, s.last) for s in sections.all] == [(0, 0, 0, 0)]
+
+
+def test_a_heading_that_was_read_as_an_item_of_a_list() -> None:
+    made = paper(
+        heading("Recommendations", number="2.0"),
+        item("approve the plan", "(a)"),
+        item("Background", "3.0"),
+        item("Damp was found in 1988.", "3.1"),
+    )
+    assert [find_sections(made).at(i).role for i in range(4)] == ["recommendations"] * 2 + ["background"] * 2
+
+
+def test_titles_in_a_list_of_contents_are_no_headings() -> None:
+    made = paper(heading("Contents"), item("Background", "1"), item("Options", "2"), item("Next steps", "3"))
+    assert {find_sections(made).at(i).role for i in range(4)} == {"content"}

@@ -291,7 +291,7 @@ def test_lists_by_commas_need_as_many_items_as_the_sentence_says() -> None:
 
 
 def test_every_form_names_words_that_the_vocabulary_has() -> None:
-    forms = dict.fromkeys(_Forms.model_fields, "") | {"whole": (), "clause": ()}
+    forms = dict.fromkeys(_Forms.model_fields, "") | {"whole": (), "clause": (), "founded": ()}
     with pytest.raises(KeyError):
         _Vocabulary.model_validate({"words": {}, "forms": forms}).pattern("@aim@")
 

@@ -46,3 +46,9 @@ def test_actions_and_reports_are_never_merged() -> None:
 def test_priorities_that_share_some_words_stay_apart() -> None:
     made = paper("Children in care are safe", "Children in care are well", "Children in care are heard")
     assert len(merged(made, *[Kind.PRIORITY] * 3)) == 3
+
+
+def test_a_short_form_under_the_same_label_is_the_priority_stated_in_full() -> None:
+    made = paper("Act early: stop damp before it starts", "Mend the roads", "ACT EARLY", "Roads")
+    kept = merged(made, *[Kind.PRIORITY] * 4, labels=("Priority 1", "Priority 2", "PRIORITY 1", "Priority 3"))
+    assert [words(made, s) for s in kept] == ["Act early: stop damp before it starts", "Mend the roads", "Roads"]

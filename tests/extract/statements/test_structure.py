@@ -302,3 +302,37 @@ def test_a_slogan_with_its_aim_below_is_that_aim_and_one_record() -> None:
 
 def test_a_slogan_above_other_prose_stays_the_title() -> None:
     assert found(heading("AIM 1: GROW"), "Firms here have grown fast. Rents are low.") == [("priority", "GROW")]
+
+
+DONE = ["A new depot was opened in May", "Bins for paper are out in all streets", "Two crews were hired"]
+
+
+def test_what_was_done_is_action_and_report_under_a_label_that_recurs() -> None:
+    blocks: list[Draft | str] = []
+    for name in ("Homes", "Roads"):
+        blocks += [heading(name), "What we did in 2031/32", item(f"Mended all {name}"), "What we will do in 2032/33"]
+        blocks.append(item(f"Paint {name} green"))
+    assert found(*blocks) == [
+        (kind, words)
+        for name in ("Homes", "Roads")
+        for kind, words in (
+            ("action", f"Mended all {name}"),
+            ("progress", f"Mended all {name}"),
+            ("action", f"Paint {name} green"),
+        )
+    ]
+
+
+def test_lines_below_a_lead_in_that_lost_their_bullets() -> None:
+    assert found(
+        "Members will be aware of what has been done to date:", *DONE, "2.4 The rest is prose. It goes on."
+    ) == [(kind, words) for words in DONE for kind in ("action", "progress")]
+    assert found("The plan has two ambitions, which hold for all services:", "Dry homes for all", "Quiet roads") == [
+        ("priority", "Dry homes for all"),
+        ("priority", "Quiet roads"),
+    ]
+
+
+def test_prose_below_a_lead_in_is_no_list() -> None:
+    assert found("We will:", "Much was said of this. It was late.", "Then we went home. The end came.") == []
+    assert found("The plan has two ambitions:", "This is prose that ends like it.", "So is this one.") == []
