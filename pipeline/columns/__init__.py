@@ -9,6 +9,12 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.vocabulary import fold, load
 
+_CONTRACTED = (
+    (re.compile(r"[’']ll\b"), " will"),
+    (re.compile(r"[’']re\b"), " are"),
+    (re.compile(r"[’']ve\b"), " have"),
+    (re.compile(r"\b(who|what|where|how|it|that)[’']s\b", re.IGNORECASE), r"\1 is"),
+)
 _SHORTEST_SQUEEZED = 5
 _LONGEST_HEADER = 14  # words; a longer cell is no header
 
@@ -55,15 +61,23 @@ def _exact() -> dict[str, str]:
     return {words: role.name for role in reversed(_columns().role) for words in role.exact}
 
 
+def _folded(name: str) -> str:
+    """A name as the vocabulary has it, its contractions written out ("What we'll do")."""
+    if "’" in name or "'" in name:
+        for short, words in _CONTRACTED:
+            name = short.sub(words, name)
+    return fold(name)
+
+
 def named_role(header: str) -> str | None:
     """The role of a column whose whole name is known, or None; sterner than `column_role`."""
-    return _exact().get(fold(header))
+    return _exact().get(_folded(header))
 
 
 @lru_cache(maxsize=8192)
 def column_role(header: str) -> str | None:
     """The role of a column with this header, or None where it says nothing known."""
-    folded = fold(header)
+    folded = _folded(header)
     if not folded or len(folded.split()) > _LONGEST_HEADER:
         return None
     squeezed = folded.replace(" ", "")  # a word that extraction has split ("Timescal e")
@@ -109,7 +123,7 @@ def field_role(label: str, *, loose: bool) -> str | None:
     Args:
         loose: a word within the label may decide ("Progress since the last meeting"), if the label is no sentence.
     """
-    folded = fold(label)
+    folded = _folded(label)
     for known in _columns().label:
         if folded in known.words or folded in known.alone:
             return known.role

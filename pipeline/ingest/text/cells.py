@@ -6,13 +6,14 @@ the columns; the scores are hand-set.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
 from pipeline.dates import find_dates
-from pipeline.ingest.text.forms import is_grade, is_money, is_name, is_state, is_when
+from pipeline.ingest.text.forms import is_grade, is_money, is_name, is_state, is_when, opens_with_state
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.vocabulary import WORDS
 from pipeline.ingest.text.wording import ends_sentence
@@ -26,6 +27,8 @@ _FREE = frozenset({"action", "progress", "measure", "priority", "partners", "rec
 _EMPTY = {"action": 9.0, "reference": 3.0, "lead": 1.2, "progress": 0.5, "measure": 0.9, "due": 1.0, "status": 0.9}
 _EMPTY_ELSE = 0.8
 _LEAST_ACTION = 2  # words
+_RECURS = 1.0  # for a value that the column holds in another row
+_ROOMY = 0.8  # what a line costs that was broken though the next word had room
 _MISFIT = -3.0  # of a value that is none
 
 
@@ -99,13 +102,23 @@ def _joint(before: Word, word: Word, manner: Manner) -> float:
     return score
 
 
-def _inside(words: Sequence[Word], start: int, end: int, joints: Sequence[float]) -> float:
-    """What the breaks cost that a cell runs over."""
-    return -0.5 * sum(max(joints[k], 0.0) for k in range(start + 1, end) if words[k].before is not Break.NONE)
+def _inside(words: Sequence[Word], start: int, end: int, joints: Sequence[float], manner: Manner) -> float:
+    """What the breaks cost that a cell runs over; in a narrow column most where the next word had room before."""
+    breaks = [k for k in range(start + 1, end) if words[k].before is not Break.NONE]
+    cost = -0.5 * sum(max(joints[k], 0.0) for k in breaks)
+    if not manner.stacked or not breaks:
+        return cost
+    lines = [start, *breaks, end]
+    lengths = [words[b - 1].end - words[a].start for a, b in pairwise(lines)]
+    width = max(lengths)
+    roomy = sum(length + 1 + len(words[k].text) <= width for length, k in zip(lengths, breaks, strict=False))
+    return cost - _ROOMY * roomy
 
 
 def _fits(role: str | None, text: str, count: int) -> float:
     """How well words suit a column."""
+    if not any(map(str.isalnum, text)) and role not in ("action", "status", "resources"):
+        return 1.0  # a dash: there is nothing to say
     if role == "action":
         value = is_when(text) or is_money(text) or is_state(text)
         return 1.0 if count > _LEAST_ACTION and not value else -2.0 if value else 0.0
@@ -122,18 +135,34 @@ def _fits(role: str | None, text: str, count: int) -> float:
     if role == "resources":
         return 2.2 if is_money(text) else 1.2 if is_grade(text) else 0.0 if "£" in text else -1.0
     if role == "status":
-        return 2.5 if is_state(text) or is_grade(text) else _MISFIT
+        return 2.5 if is_state(text) or is_grade(text) else 1.2 if opens_with_state(text) else _MISFIT
     if role == "lead":
         return 0.2 + is_name(text) if is_name(text) and not is_when(text) and not is_state(text) else -1.5
     return 0.0
 
 
-def cut_row(words: Sequence[Word], roles: Sequence[str | None], manner: Manner) -> Cut:
+def cut_rows(rows: Sequence[Sequence[Word]], roles: Sequence[str | None], manner: Manner) -> list[Cut]:
+    """The most likely cells of all rows of a table: a value that recurs in a column speaks for itself."""
+    cuts = [cut_row(words, roles, manner) for words in rows]
+    known: list[frozenset[str]] = []
+    for c, role in enumerate(roles):
+        texts = [" ".join(w.text for w in words[slice(*cut.cells[c])]) for words, cut in zip(rows, cuts, strict=True)]
+        counts = Counter(texts if role != "action" else ())
+        known.append(frozenset(text for text, n in counts.items() if text and n > 1))
+    if not any(known):
+        return cuts
+    return [cut_row(words, roles, manner, known) for words in rows]
+
+
+def cut_row(
+    words: Sequence[Word], roles: Sequence[str | None], manner: Manner, known: Sequence[frozenset[str]] = ()
+) -> Cut:
     """The most likely cells of a row.
 
     Args:
         words: of the row, at least one.
         roles: of the columns from left to right, None where unknown.
+        known: of each column, what recurs in it.
     """
     count = len(words)
     joints = [0.0] + [_joint(a, b, manner) for a, b in pairwise(words)]
@@ -158,8 +187,9 @@ def cut_row(words: Sequence[Word], roles: Sequence[str | None], manner: Manner) 
             for b in [count] if last else starts:
                 if b <= a or (not free and b - a > _SHORT and not manner.stacked):
                     continue
-                fit = _fits(role, " ".join(texts[a:b]), b - a)
-                total = score + fit + (joints[b] if b < count else 0.0) + _inside(words, a, b, joints)
+                text = " ".join(texts[a:b])
+                fit = _fits(role, text, b - a) + (_RECURS if known and text in known[c] else 0.0)
+                total = score + fit + (joints[b] if b < count else 0.0) + _inside(words, a, b, joints, manner)
                 if total > reached.get(b, _NEVER):
                     reached[b], came[b] = total, a
         best = reached

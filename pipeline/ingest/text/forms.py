@@ -160,6 +160,14 @@ def is_state(text: str) -> bool:
     return _STATE.fullmatch(words) is not None or _COLOUR.fullmatch(words) is not None
 
 
+def opens_with_state(text: str) -> bool:
+    """Whether words begin with a state and a stop behind it ("Live. Two stations open")."""
+    found = _STATE.match(text)
+    return (
+        found is not None and found.end() < len(text) and text[found.end() : found.end() + 2].lstrip()[:1] in ".,;:–-("
+    )
+
+
 def is_grade(text: str) -> bool:
     """Whether words are a step of a scale ("High", "None", "M/H")."""
     return text.lower().rstrip(".") in _WORDS.grades

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.ingest.text.lines import TextLine
-from pipeline.ingest.text.wording import ends_sentence
+from pipeline.ingest.text.wording import ends_sentence, is_division
 
 _PAGE_NUMBER = re.compile(
     r"(?:page|pg\.?)\s*\|?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$|\d{1,4}\s*\|\s*page$|[-–—]\s*\d{1,4}\s*[-–—]$",
@@ -18,6 +18,8 @@ _SET_APART = re.compile(
     r"page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s{3,}\S.{0,120}$",
     re.IGNORECASE,
 )
+# A running title with its page number set apart: known by the numbers, which count on.
+_COUNTED = re.compile(r"(?P<title>\S.{6,120}?)(?:\s{2,}|\s*[|·•]\s*)(?:p(?:age|\.)?\s*)?(?P<n>\d{1,3})$", re.IGNORECASE)
 _FRACTION = re.compile(r"(\d{1,4})\s*(?:/|of)\s*(\d{1,4})$")
 _RUNNING = re.compile(r"(.{8,200}?\S\s+page\s*\|?\s*\d{1,4}(?:\s+of\s+\d{1,4})?)(?:\s{2,}(?=\S)|$)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}$")
@@ -36,6 +38,9 @@ _NUMBER_LENGTH = 24  # characters of the longest page number
 _ENDING = 12  # characters by which a glued line is looked up
 _LONG_ENOUGH = 15  # characters of a running line that may be glued to text
 _HEADER_LINES = 12
+_TITLE_WORDS = 2  # of a running title
+_APART = 8  # lines between one and the next
+_SKIPPED = 4  # pages without it
 
 
 def _key(text: str) -> str:
@@ -134,7 +139,22 @@ class _Sweep:
             elif (part := _FRACTION.match(line.text)) and int(part[1]) <= int(part[2]):
                 fractions.append((i, part[2]))
         totals = Counter(total for _, total in fractions)
-        return found | {i for i, total in fractions if totals[total] > 1} | self.bare_numbers()
+        return found | {i for i, total in fractions if totals[total] > 1} | self.bare_numbers() | self.counted()
+
+    def counted(self) -> set[int]:
+        """Lines of the same words but for a number at their end that counts on from one page to the next."""
+        chains: dict[str, list[tuple[int, int]]] = {}
+        for i, line in enumerate(self.lines):
+            if line.cells or not line.text[-1:].isdigit() or len(line.text) > _LONGEST:
+                continue
+            if (part := _COUNTED.match(line.text)) and len(part["title"].split()) >= _TITLE_WORDS:
+                chains.setdefault(part["title"], []).append((i, int(part["n"])))
+        return {
+            i
+            for chain in chains.values()
+            if len(chain) > 1 and all(b - a >= _APART and 0 < n - m <= _SKIPPED for (a, m), (b, n) in pairwise(chain))
+            for i, _ in chain
+        }
 
     def set_apart(self, i: int) -> bool:
         """Whether a line ends (or begins) with a page number set apart; several on end are a list of contents."""
@@ -175,7 +195,9 @@ class _Sweep:
 
     def may_run(self, i: int) -> bool:
         line = self.lines[i]
-        return not line.cells and 3 < len(line.text) <= _LONGEST and not line.text.isdigit()
+        if line.cells or line.text.isdigit() or is_division(line.text):  # at a page's top, a heading of its own
+            return False
+        return 3 < len(line.text) <= _LONGEST
 
     def glued(self) -> None:
         """Cut known running lines off the beginnings and ends of other lines."""

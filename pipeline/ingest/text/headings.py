@@ -12,6 +12,7 @@ from pipeline.ingest.text.wording import (
     is_caps,
     is_division,
     is_label,
+    is_named_division,
     is_open,
     is_prose,
     is_titled,
@@ -69,6 +70,8 @@ class _Finder:
             return True
         words = len(text.split())
         if is_division(text) and words <= _MOST_WORDS and not unit.marker.marker:
+            return True
+        if unit.first.gap and is_named_division(text) and words <= _MOST_WORDS and not unit.marker.marker:
             return True
         if not _could_be(unit, text):
             return False

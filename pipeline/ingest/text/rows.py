@@ -12,7 +12,8 @@ from statistics import median
 
 from pipeline.columns import column_role, field_role
 from pipeline.ingest.assemble import BlockKind, Draft, Piece
-from pipeline.ingest.text.cells import Cut, Manner, Word, cut_row, words_of
+from pipeline.ingest.text.cells import Cut, Manner, Word, cut_row, cut_rows, words_of
+from pipeline.ingest.text.forms import is_money, is_state, is_when
 from pipeline.ingest.text.headers import Header, side_by_side, stacked_names
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.vocabulary import WORDS
@@ -158,12 +159,14 @@ def _referenced(lines: Sequence[TextLine], start: int, stop: int, *, stacked: bo
     rows: list[_Row] = []
     stray: list[TextLine] = []
     last = ""
+    spaced = False  # whether blank lines stand between the cells of a row
     i = end = start
     while i < stop:
         line = lines[i]
         reference = _anchor(line, last, stacked=stacked, first=not last or bool(stray))
         if reference is not None:
-            _place(rows, stray, stacked=stacked)
+            spaced = spaced or (not rows and any(other.gap and not other.cut for other in lines[i + 1 : i + 3]))
+            _place(rows, stray, reference, spaced=stacked and spaced)
             last = _open(rows, line, reference)
             stray = []
             end = i + 1
@@ -245,21 +248,37 @@ def _carries_on(line: TextLine, before: TextLine) -> bool:
 def _heads(chunk: Sequence[TextLine]) -> bool:
     """Whether lines are the heading of the rows that follow."""
     text = " ".join(line.text for line in chunk)
-    return len(text.split()) <= _HEADING_WORDS and text[0].isupper() and not ends_sentence(text)
+    opening = chunk[0].marker.rest if chunk[0].marker.number else text
+    return len(text.split()) <= _HEADING_WORDS and opening[:1].isupper() and not ends_sentence(text)
 
 
-def _place(rows: list[_Row], stray: Sequence[TextLine], *, stacked: bool) -> None:
-    """Give the lines before a row to the row above, or make them a heading of those that follow."""
+def _place(rows: list[_Row], stray: Sequence[TextLine], reference: str, *, spaced: bool) -> None:
+    """Give the lines before a row to the row above, or make them a heading of those that follow.
+
+    Args:
+        reference: of the row that follows; a heading may have the first part of it for its number.
+    """
     chunks = _chunks(stray)
     for n, chunk in enumerate(chunks):
-        division = bool(_DIVISION.match(chunk[0].text))
-        alone = n == len(chunks) - 1 and (not stacked or chunk[0].cut) and len(chunk) <= 2
+        division = bool(_DIVISION.match(chunk[0].text)) or _numbers(chunk[0], reference)
+        alone = n == len(chunks) - 1 and not spaced and len(chunk) <= 2 and not _is_value(chunk[0].text)
         if _heads(chunk) and (division or alone or not rows):
             rows.append(_Row("", list(chunk), heading=True))
         elif rows and not rows[-1].heading:
             rows[-1].lines.extend(chunk)
         else:
             rows.append(_Row("", list(chunk), heading=True))
+
+
+def _is_value(text: str) -> bool:
+    """Whether a line is a rating, a date or money: the last cell of a row rather than a heading."""
+    return is_state(text) or is_when(text) or is_money(text)
+
+
+def _numbers(line: TextLine, reference: str) -> bool:
+    """Whether a line is numbered as what a reference belongs to ("2. Travel" before "2.1")."""
+    number = line.marker.number
+    return bool(number and line.marker.rest) and re.match(rf"{re.escape(number)}[./-]", reference) is not None
 
 
 def _chunks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
@@ -323,23 +342,21 @@ def _draft(header: Header, found: _Found, manner: Manner) -> tuple[Draft, int] |
         for c, name in enumerate(names)
     ]  # fmt: skip
     width = len(names) + shift
-    good = whole = 0
-    for r, row in enumerate(found.rows, 1):
+    words = [words_of(row.lines) if not row.heading else [] for row in found.rows]
+    cuts = cut_rows([some for some in words if some], inner, manner)
+    waiting = iter(cuts)
+    for r, (row, some) in enumerate(zip(found.rows, words, strict=True), 1):
         if row.heading:
-            cells.append(_cell(row.lines, r, 0, span=width))
+            cells.append(_heading(row.lines, r, width))
             continue
         if row.reference:
             cells.append(Draft(BlockKind.CELL, row=r, column=0,
                                children=[Draft(BlockKind.PARAGRAPH, [Piece(row.reference)])]))  # fmt: skip
-        words = words_of(row.lines)
-        whole += 1
-        if not words:
-            continue
-        cut = cut_row(words, inner, manner)
-        good += _fits(inner, cut)
-        for c, (a, b) in enumerate(cut.cells):
+        for c, (a, b) in enumerate(next(waiting).cells if some else ()):
             if b > a:
-                cells.append(_cell(_lines(row.lines, words[a:b]), r, c + first))
+                cells.append(_cell(_lines(row.lines, some[a:b]), r, c + first))
+    whole = sum(not row.heading for row in found.rows)
+    good = sum(_fits(inner, cut) for cut in cuts)
     if whole < _FEWEST or good < _GOOD * whole:
         return None
     return Draft(BlockKind.TABLE, children=cells), found.end
@@ -356,7 +373,17 @@ def _lines(lines: Sequence[TextLine], words: Sequence[Word]) -> list[TextLine]:
     return found
 
 
-def _cell(lines: Sequence[TextLine], row: int, column: int, span: int = 1) -> Draft:
+def _heading(lines: Sequence[TextLine], row: int, width: int) -> Draft:
+    """A cell over all columns, its number apart from its words."""
+    first = lines[0].marker
+    marked = bool(first.number and first.rest)
+    pieces = [Piece(first.rest if marked else lines[0].text), *(Piece(line.text) for line in lines[1:])]
+    number, marker = (first.number, first.marker) if marked else ("", "")
+    leaf = Draft(BlockKind.HEADING, pieces, level=6, number=number, marker=marker)
+    return Draft(BlockKind.CELL, row=row, column=0, column_span=width, children=[leaf])
+
+
+def _cell(lines: Sequence[TextLine], row: int, column: int) -> Draft:
     """A cell: its words, and its bullets as a list."""
     children: list[Draft] = []
     for line in lines:
@@ -367,4 +394,4 @@ def _cell(lines: Sequence[TextLine], row: int, column: int, span: int = 1) -> Dr
             children[-1].pieces.append(Piece(line.text, glue="" if joined else " "))
         else:
             children.append(Draft(BlockKind.PARAGRAPH, [Piece(line.text)]))
-    return Draft(BlockKind.CELL, row=row, column=column, column_span=span, children=children)
+    return Draft(BlockKind.CELL, row=row, column=column, children=children)

@@ -70,6 +70,13 @@ def is_division(text: str) -> bool:
     return not name or (found[0].rstrip()[-1] in ":.–—-" and name[0].isupper())
 
 
+def is_named_division(text: str) -> bool:
+    """`Theme 2 Warm homes`: the same with nothing but a blank before its name, which its place must bear out."""
+    found = _DIVISION.match(text)
+    name = text[found.end() :] if found else ""
+    return bool(name) and text[0].isupper() and name[0].isupper() and is_open(text)
+
+
 def is_prose(text: str) -> bool:
     """Whether the words are running text rather than a name, a value or a title."""
     return len(text.split()) > _PROSE or (ends_sentence(text) and not text.endswith(":"))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.columns import named_role
 from pipeline.config import IngestSettings
 from pipeline.ingest.source import Source
 from pipeline.ingest.text import read_text
@@ -194,3 +195,68 @@ def test_whole_values_are_told_from_sentences() -> None:
     assert not is_state("Green spaces")
     assert is_name("RV/SI") == is_name("Head of Parks") == is_name("Housing Renewal Manager") == 1.5
     assert is_name("the manager") == 0.0 == is_name("Done by us")
+
+
+def test_narrow_columns_keep_a_word_that_had_no_room_on_the_line_before() -> None:
+    found = rows(
+        """No
+Action
+Owner
+Complete by
+Status
+
+3.1
+Turn the disused quarry at Far
+Down
+Land Agent
+2027
+Live. Survey let
+
+3.2
+Open a skate park
+Land Agent
+May 2024
+Done
+
+4. Water
+
+4.1
+Clear the weir
+Rivers Team
+–
+Dropped. No money
+"""
+    )
+    assert found[1] == ["3.1", "Turn the disused quarry at Far Down", "Land Agent", "2027", "Live. Survey let"]
+    assert found[3:] == [["4. Water"], ["4.1", "Clear the weir", "Rivers Team", "–", "Dropped. No money"]]
+
+
+def test_a_running_title_whose_number_counts_on_is_no_row() -> None:
+    page = "Fenmoor Council | Play Plan | {}\n"
+    body = "Ref Task Deadline Funding Update\n\n{0} Dig a den June 2024 £5k Done\n{1} Mend a swing May 2024 £2k Shut\n\n"
+    text = "".join(
+        f"Outcome {n}\n\nChildren like it\n\n"
+        + body.format(2 * n - 1, 2 * n)
+        + "\n".join(["Words."] * 6)
+        + "\n"
+        + page.format(n)
+        for n in (1, 2, 3)
+    )
+    paper = _read(text)
+    assert "Play Plan" not in paper.text
+    assert all(f"Outcome {n}" in paper.text for n in (1, 2, 3))
+
+
+def test_a_numbered_theme_without_a_colon_is_a_heading_where_a_blank_line_stands_before() -> None:
+    paper = _read(
+        "2 The tables\n\nTheme 1 Cleaner streets\nResponsible: Head of Depots\n\nWe sweep every road twice a month "
+        "and\nTheme 2 Brighter parks is the name of another plan that we do not describe.\n"
+    )
+    headings = [paper.body(b) for b in paper.blocks if b.kind is BlockKind.HEADING]
+    assert "Theme 1 Cleaner streets" in headings
+    assert not any("Brighter" in heading for heading in headings)
+
+
+@pytest.mark.parametrize(("name", "role"), [("What we'll do", "action"), ("Who’s responsible", "lead")])
+def test_contracted_names_of_columns(name: str, role: str) -> None:
+    assert named_role(name) == role
