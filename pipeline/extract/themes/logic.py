@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,7 @@ class TaxonomyFile(_Frozen):
         return self
 
 
+@cache
 def _pattern(cue: str) -> str:
     """A cue as a regular expression. Raises ValueError where it has signs that a cue has no use for."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9’'][a-z0-9’'/&()|* -]*", cue):
@@ -128,7 +129,11 @@ class Taxonomy:
         self.codes = tuple(self.titles)
         self.applies = file.applies
         self._applies = _compile(file.applies.cues) if file.applies else None
-        self._index = _index(file)
+        self._file = file
+
+    @cached_property
+    def _index(self) -> dict[str, list[tuple[int, int, re.Pattern[str]]]]:
+        return _index(self._file)  # on demand: compiling takes a third of a second, and not all who load it search
 
     @classmethod
     def load(cls, name_or_path: str | Path) -> Taxonomy:

@@ -50,9 +50,11 @@ def lines_of(spans: Sequence[Span]) -> list[list[Span]]:
                 break
         else:
             lines.append([span])
+    largest = [max(span.size for span in line) for line in lines]
     for i in range(len(lines)):
-        near = [lines[j] for j in range(max(i - 3, 0), min(i + 4, len(lines))) if j != i]
-        lines[i] = [span for span in lines[i] if not _raise(span, near)]
+        near = [j for j in range(max(i - 3, 0), min(i + 4, len(lines))) if j != i]
+        limit = _SMALL * max((largest[j] for j in near), default=0)  # on most pages nothing is small enough
+        lines[i] = [span for span in lines[i] if span.size >= limit or not _raise(span, [lines[j] for j in near])]
     ordered = [sorted(line, key=lambda s: (s.x0, s.first)) for line in lines if line]
     return sorted(ordered, key=lambda line: (_main(line).base, line[0].x0))
 
