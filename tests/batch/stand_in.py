@@ -1,11 +1,17 @@
-"""A stand-in extractor for tests of the batch: every block an action; papers that say so misbehave."""
+"""Stand-ins for tests of the batch: an extractor to which every block is an action, and papers that misbehave; an
+engine without processes, and one that knows which paper to wait for.
+"""
 
 import os
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any, Self
 
+from pipeline.batch.pool import Finished, Pool
+from pipeline.batch.store import Store
+from pipeline.batch.worker import Job, Loader, perform
 from pipeline.config import Settings
 from schemas.dataset import Records
 from schemas.ids import record_id
@@ -76,3 +82,36 @@ def load(settings: Settings) -> StandIn:
 def load_badly(settings: Settings) -> StandIn:
     """A loader that cannot."""
     raise OSError("no model here. Install one.")
+
+
+class InProcess:
+    """Work in this process, for tests of what a run does with results. See `pipeline.batch.engine.Engine`."""
+
+    workers = 1
+
+    def __init__(self, workers: int, settings: Settings, store: Store, load: Loader) -> None:
+        self.settings = settings
+        self.store = store
+        self.extractor = load(settings)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Nothing is left to end."""
+
+    def run(self, jobs: Iterable[Job | int]) -> Iterator[tuple[int, Finished]]:
+        for step in jobs:
+            if isinstance(step, int):
+                yield step, None
+            else:
+                yield step.index, perform(step, self.settings, self.extractor, self.store).outcome
+
+
+class Hasty(Pool):
+    """Worker processes whose time is up soon where a paper hangs, and there alone, however busy the machine is."""
+
+    def _give(self, worker: Any, job: Job) -> None:
+        super()._give(worker, job)
+        if b"HANG" in job.path.read_bytes():
+            worker.deadline = time.monotonic() + 0.5

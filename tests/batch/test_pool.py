@@ -14,11 +14,10 @@ from pipeline.config import Settings
 from schemas.states import State
 
 sys.path.insert(0, str(Path(__file__).parent))
-from stand_in import load, load_badly
+from stand_in import Hasty, InProcess, load, load_badly
 
 GOOD = "Report to Cabinet\n\n1. We will mend the lane.\n\n2. We will plant {} trees.\n"
 QUICK = Settings.model_validate({"ingest": {"timeout_seconds": 60}, "extract": {"taxonomies": ["general"]}})
-HASTY = Settings.model_validate({"ingest": {"timeout_seconds": 5}})
 
 
 def table(out: Path, name: str) -> list[dict[str, str]]:
@@ -59,7 +58,7 @@ def states(summary: Summary) -> dict[str, State]:
 def test_a_paper_that_crashes_hangs_raises_or_hoards_costs_itself_alone(folder: Path) -> None:
     for name, text in (("a", "CRASH"), ("b", "HANG"), ("c", "RAISE"), ("d", "HOARD")):
         (folder / f"in/0{name}.txt").write_text(text)
-    summary = run([Path("in")], Path("out"), HASTY, workers=2, load=load)
+    summary = run([Path("in")], Path("out"), QUICK, workers=2, load=load, engine=Hasty)
     assert states(summary) == {
         "in/0.txt": State.OK,
         "in/0a.txt": State.FAILED,
@@ -84,7 +83,7 @@ def test_a_paper_that_crashes_hangs_raises_or_hoards_costs_itself_alone(folder: 
 def test_the_ledger_adds_up(folder: Path) -> None:
     (folder / "in/empty.txt").write_text("")
     (folder / "in/picture.txt").write_bytes(b"\xff\xd8\xff\xe0 a picture")
-    summary = run([Path("in"), Path("nowhere.pdf")], Path("out"), QUICK, workers=2, load=load)
+    summary = run([Path("in"), Path("nowhere.pdf")], Path("out"), QUICK, load=load, engine=InProcess)
     rows = table(summary.out, "ledger.csv")
     assert len(rows) == summary.inputs == 7
     assert summary.states == Counter(State(row["state"]) for row in rows)
@@ -111,7 +110,7 @@ def test_output_is_the_same_for_any_workers_and_any_order(folder: Path) -> None:
 
 def test_the_second_paper_with_the_same_words_yields_no_records(folder: Path) -> None:
     (folder / "in/again.txt").write_text(GOOD.format(3).replace("\n\n", "\n\n\n"))
-    summary = run([Path("in")], Path("out"), QUICK, workers=2, load=load)
+    summary = run([Path("in")], Path("out"), QUICK, load=load, engine=InProcess)
     papers = {row["file"]: row for row in table(summary.out, "papers.csv")}
     assert summary.duplicates == 1
     assert papers["in/again.txt"]["duplicate_of"] == papers["in/3.txt"]["paper_id"]
@@ -125,7 +124,7 @@ def test_kept_duplicates_have_records_but_never_the_same_id_twice(folder: Path) 
     (folder / "in/again.txt").write_text(GOOD.format(3).replace("\n\n", "\n\n\n"))
     (folder / "in/bytes.txt").write_text(GOOD.format(3))
     keep = QUICK.model_copy(update={"extract": QUICK.extract.model_copy(update={"keep_duplicates": True})})
-    summary = run([Path("in")], Path("out"), keep, workers=2, load=load)
+    summary = run([Path("in")], Path("out"), keep, load=load, engine=InProcess)
     papers = {row["file"]: row for row in table(summary.out, "papers.csv")}
     actions = table(summary.out, "actions.csv")
     assert papers["in/again.txt"]["paper_id"] in {row["paper_id"] for row in actions}
@@ -153,8 +152,8 @@ def test_an_input_that_is_gone_after_its_worker_crashed_keeps_its_row(folder: Pa
 
 
 def test_copies_for_spreadsheets_stay_those_of_the_tables(folder: Path) -> None:
-    run([Path("in")], Path("out"), QUICK, workers=1, safe_cells=True, load=load)
-    run([Path("in/1.txt")], Path("out"), QUICK, workers=1, load=load)
+    run([Path("in")], Path("out"), QUICK, safe_cells=True, load=load, engine=InProcess)
+    run([Path("in/1.txt")], Path("out"), QUICK, load=load, engine=InProcess)
     for name in ("papers.csv", "comparison/completion.csv"):
         copy = (folder / "out/spreadsheets" / name).read_text("utf-8-sig")
         assert copy == (folder / "out" / name).read_text("utf-8")
@@ -167,11 +166,11 @@ def test_a_worker_that_cannot_load_stops_the_run_with_its_reason(folder: Path) -
 
 
 def test_papers_of_an_earlier_run_do_not_stay(folder: Path) -> None:
-    run([Path("in")], Path("out"), QUICK, workers=2, load=load)
+    run([Path("in")], Path("out"), QUICK, load=load, engine=InProcess)
     (folder / "out/papers/notes.txt").write_text("mine")
     (folder / "out/.actions.csv.1.part").write_text("half a ta")
     (folder / "out/papers/.0123.json.gz.1.part").write_text("half a pa")
-    run([Path("in/1.txt")], Path("out"), QUICK, workers=2, load=load)
+    run([Path("in/1.txt")], Path("out"), QUICK, load=load, engine=InProcess)
     left = sorted(path.name for path in (folder / "out/papers").iterdir())
     assert hidden(folder / "out") == [".cache"]
     assert left == sorted([f"{table(Path('out'), 'papers.csv')[0]['paper_id']}.json.gz", "notes.txt"])
@@ -180,7 +179,11 @@ def test_papers_of_an_earlier_run_do_not_stay(folder: Path) -> None:
 def test_a_worker_is_replaced_after_its_share_of_inputs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from pipeline.batch import pool
 
-    run([Path("in")], Path("whole"), QUICK, workers=1, load=load)
-    monkeypatch.setattr(pool, "JOBS_PER_PROCESS", 1)
+    run([Path("in")], Path("whole"), QUICK, load=load, engine=InProcess)
+    started = []
+    start = pool.Pool._start
+    monkeypatch.setattr(pool.Pool, "_start", lambda self: started.append(1) or start(self))
+    monkeypatch.setattr(pool, "JOBS_PER_PROCESS", 2)
     run([Path("in")], Path("parts"), QUICK, workers=1, load=load)
+    assert len(started) == 2
     assert stable_bytes(Path("parts")) == stable_bytes(Path("whole"))

@@ -15,11 +15,10 @@ from pipeline.config import Settings
 from schemas.states import State
 
 sys.path.insert(0, str(Path(__file__).parent))
-from stand_in import load
+from stand_in import Hasty, InProcess, load
 
 GOOD = "Report to Cabinet\n\n1. We will mend the lane.\n\n2. We will plant {} trees.\n"
 QUICK = Settings.model_validate({"ingest": {"timeout_seconds": 60}, "extract": {"taxonomies": ["general"]}})
-HASTY = QUICK.model_copy(update={"ingest": QUICK.ingest.model_copy(update={"timeout_seconds": 5})})
 
 
 @pytest.fixture
@@ -32,7 +31,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def go(*names: str, settings: Settings = QUICK, **options: object) -> Summary:
-    return run([Path(name) for name in names or ("in",)], Path("out"), settings, workers=1, load=load, **options)  # type: ignore[arg-type]
+    engine = {"workers": 1, "load": load, "engine": InProcess, **options}
+    return run([Path(name) for name in names or ("in",)], Path("out"), settings, **engine)  # type: ignore[arg-type]
 
 
 def rows(name: str = "ledger.csv") -> list[dict[str, str]]:
@@ -62,7 +62,7 @@ def test_a_file_in_another_folder_keeps_its_result_and_tells_its_new_place(folde
     assert go("moved").cached == 3
     assert [row["file"] for row in rows("papers.csv")] == ["moved/0.txt", "moved/1.txt", "moved/2.txt"]
     assert [row["paper_id"] for row in rows("papers.csv")] == [row["paper_id"] for row in before]
-    straight = run([Path("moved")], Path("straight"), QUICK, workers=1, load=load)
+    straight = run([Path("moved")], Path("straight"), QUICK, load=load, engine=InProcess)
     ours, theirs = (json.loads((out / "run.json").read_bytes())["outputs"] for out in (Path("out"), straight.out))
     assert {name for name in ours if ours[name] != theirs[name]} == {"ledger.csv"}, "frozen papers too are the same"
 
@@ -79,11 +79,11 @@ def test_another_setting_manifest_or_name_makes_another_result(folder: Path) -> 
 
 def test_a_limit_that_was_in_nobodys_way_makes_no_other_result(folder: Path) -> None:
     (folder / "in/1.txt").write_text("HANG")
-    go(settings=HASTY)
+    go(engine=Hasty)
     assert rows()[1]["state"] == "timed_out"
-    assert go(settings=HASTY).cached == 3, "what took too long would take too long again"
-    patient = QUICK.model_copy(update={"ingest": QUICK.ingest.model_copy(update={"timeout_seconds": 6})})
-    assert go(settings=patient).cached == 2
+    assert go(engine=Hasty).cached == 3, "what took too long would take too long again"
+    patient = QUICK.model_copy(update={"ingest": QUICK.ingest.model_copy(update={"timeout_seconds": 61})})
+    assert go(settings=patient, engine=Hasty).cached == 2
     assert fresh() == ["1.txt"]
 
 
@@ -124,7 +124,7 @@ def test_runs_share_a_cache_that_lies_among_their_inputs(folder: Path) -> None:
     shared = Reuse(cache=Path("in/results"))
     go(reuse=shared)
     assert len(list(results_in(Path("in/results")))) == 3
-    again = run([Path("in")], Path("other"), QUICK, workers=1, load=load, reuse=shared)
+    again = run([Path("in")], Path("other"), QUICK, load=load, engine=InProcess, reuse=shared)
     assert (again.inputs, again.cached) == (3, 3)
 
 
@@ -142,7 +142,7 @@ def test_equal_bytes_are_one_job(folder: Path) -> None:
 def test_a_paper_that_breaks_its_worker_is_tried_once_for_all_its_copies(folder: Path) -> None:
     for name in ("a", "b", "c"):
         (folder / f"in/{name}.txt").write_text("HANG")
-    assert go(settings=HASTY).states == {State.OK: 3, State.TIMED_OUT: 3}
+    assert go(engine=Hasty).states == {State.OK: 3, State.TIMED_OUT: 3}
     assert len(list(results_in(Path("out/.cache")))) == 4
 
 
@@ -237,23 +237,3 @@ def test_a_ledger_that_lacks_a_row_is_an_error(folder: Path) -> None:
         check_ledger(Path("out"), names[:2], written)
     with pytest.raises(LedgerError, match="it counts 3 papers and 9 records; the tables hold 3 and 8"):
         check_ledger(Path("out"), names, {**written, "actions.csv": 8})
-
-
-def test_ten_hostile_papers_among_a_hundred_good_ones(folder: Path) -> None:
-    for i in range(3, 100):
-        (folder / f"in/{i}.txt").write_text(GOOD.format(i))
-    hostile = {"CRASH": "failed", "HANG": "timed_out", "RAISE": "failed", "HOARD": "failed", "": "empty"}
-    for i, text in enumerate(hostile):
-        (folder / f"in/1{i}-bad.txt").write_text(text)
-    bad = {"locked.pdf": b"%PDF-1.4 no more", "old.pdf": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "zip.docx": b"PK\x03\x04"}
-    for name, data in bad.items():
-        (folder / f"in/{name}").write_bytes(data)
-    named = [Path("in"), *(Path("in") / name for name in bad), Path("in/nowhere.txt"), Path("in/10-bad.txt/deeper")]
-    summary = run(named, Path("out"), HASTY, workers=2, load=load)
-    states = {row["input"]: row["state"] for row in rows()}
-    good = [name for name in states if Path(name).stem.isdigit()]
-    assert len(states) == 110
-    assert {states[name] for name in good} == {"ok"}
-    assert len(good) == 100 == len(rows("papers.csv"))
-    assert {states[f"in/1{i}-bad.txt"] for i in range(5)} == set(hostile.values())
-    assert len(summary.failures) == 10, "exit code 1"

@@ -21,7 +21,7 @@ from pipeline.ingest import ReadError
 from schemas.states import State
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from stand_in import load
+from stand_in import InProcess, load
 
 GOOD = b"Report to Cabinet\n\n1. We will mend the lane.\n"
 DEFAULT = Settings()
@@ -75,7 +75,7 @@ def test_every_file_in_an_archive_is_an_input(folder: Path) -> None:
     files = {"b/two.txt": GOOD, "one.txt": GOOD + b"2", "b/": b"", "__MACOSX/._one.txt": b"x", ".DS_Store": b"x"}
     (folder / "in/pack.ZIP").write_bytes(packed(files))
     (folder / "in/z.txt").write_bytes(GOOD + b"3")
-    run([Path("in")], Path("out"), workers=1, load=load)
+    run([Path("in")], Path("out"), load=load, engine=InProcess)
     rows = {row.input: row.state.value for row in read_ledger(Path("out"))}
     assert rows == {"in/pack.ZIP/b/two.txt": "ok", "in/pack.ZIP/one.txt": "ok", "in/z.txt": "ok"}
     assert not list(folder.glob("out/.unfinished/**/*"))
@@ -141,7 +141,7 @@ def test_links_and_archives_in_archives_are_not_followed_and_count_as_failures(f
         archive.writestr("inner.zip", packed({"a.txt": GOOD}))
         archive.writestr("a.txt", GOOD)
         archive.writestr("picture.png", b"\x89PNG\r\n\x1a\n....")
-    summary = run(["in"], Path("out"), workers=1, load=load)
+    summary = run(["in"], Path("out"), load=load, engine=InProcess)
     assert [(row.input, row.state) for row in summary.failures] == [
         ("in/pack.zip/inner.zip", State.UNSUPPORTED),
         ("in/pack.zip/link.txt", State.UNSUPPORTED),

@@ -19,7 +19,7 @@ from pipeline.ingest import ReadError
 from schemas.states import State
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from stand_in import load
+from stand_in import InProcess, load
 
 GOOD = b"Report to Cabinet\n\n1. We will mend the lane.\n"
 QUICK = Settings.model_validate({"ingest": {"max_bytes": 2_000}, "inputs": {"download_tries": 3, "downloads": 2}})
@@ -131,7 +131,7 @@ def test_a_run_fills_in_where_papers_are_from(web: Web, tmp_path: Path, monkeypa
     monkeypatch.chdir(tmp_path)
     address = web.put("/a.txt", ETag='"1"')
     web.put("/b.txt", GOOD + b"2. We will sow.\n")
-    summary = run([address, f"{web.root}/b.txt", f"{web.root}/none.txt"], Path("out"), workers=1, load=load)
+    summary = run([address, f"{web.root}/b.txt", f"{web.root}/none.txt"], Path("out"), load=load, engine=InProcess)
     assert {row.input: row.state for row in read_ledger(Path("out"))} == {
         address: State.OK,
         f"{web.root}/b.txt": State.OK,
@@ -144,12 +144,12 @@ def test_a_run_fills_in_where_papers_are_from(web: Web, tmp_path: Path, monkeypa
     assert not Path("out/.unfinished").exists()
 
     web.asked.clear()
-    again = run([address, f"{web.root}/b.txt"], Path("out"), workers=1, load=load)
+    again = run([address, f"{web.root}/b.txt"], Path("out"), load=load, engine=InProcess)
     assert again.cached == 2
     assert "GET /a.txt" not in web.asked, "known by its mark"
     assert "GET /b.txt" in web.asked, "has none"
     web.put("/a.txt", GOOD + b"3. We will reap.\n", ETag='"2"')
-    assert run([address, f"{web.root}/b.txt"], Path("out"), workers=1, load=load).cached == 1
+    assert run([address, f"{web.root}/b.txt"], Path("out"), load=load, engine=InProcess).cached == 1
 
 
 def test_a_server_that_is_busy_is_asked_again(web: Web, tmp_path: Path) -> None:
