@@ -51,6 +51,7 @@ class _Announced(BaseModel):
 class _Heads(BaseModel):
     model_config = _CONFIG
     done: re.Pattern[str]
+    undone: re.Pattern[str]
     planned: re.Pattern[str]
     when: re.Pattern[str]
 
@@ -133,7 +134,7 @@ def heads_list(text: str) -> str | None:
     folded = fold(text)
     words = _labels().heads
     for label in (words.when.sub("", folded), folded):
-        if words.done.search(label):
+        if words.done.search(label) or words.undone.search(label):
             return "completed"
         if words.planned.search(label):
             return "action"

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.extract.links.meaning import Meaning
+from pipeline.extract.links.series import ORDINALS, number_of, series
 from pipeline.extract.links.wording import vocabulary
 from pipeline.extract.sections import Section, Sections
 from pipeline.extract.statements.model import Kind, Statement
@@ -27,16 +28,11 @@ _NAMED = re.compile(
     r"(\d{1,2}|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
-_ORDINALS = {
-    word: str(n)
-    for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)
-}
 _ELSEWHERE = re.compile(r"\s+(?:of|in|within|from)\s+(?:the\s+|our\s+)?[‘“\"']?[A-Z][a-z]")
 """Behind a number: it is that of another paper's priority ("priority 4 of Our Plan for Hartsmere")."""
 _TITLE_SHARE = 0.6  # of a paragraph under a heading that a priority fills, to be the title of what follows
 _CODE_SPLIT = re.compile(r"[,;/&\s]+")
 _COMPOUND = re.compile(r"(\d+)\.\d+")
-_NUMBER = re.compile(r"(\d+(?:\.\d+)*|[A-Za-z]+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +43,6 @@ class Link:
     target: Statement
     relation: Relation
     basis: str
-
-
-def number_of(label: str) -> str:
-    """The number in a priority's label ("Priority Objective 3" -> "3"), or ""."""
-    match = _NUMBER.search(label)
-    if not match:
-        return ""
-    number = match.group(1).lower()
-    return _ORDINALS.get(number, number if number[0].isdigit() or len(number) == 1 else "")
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +65,7 @@ class _Linker:
         self.meaning = Meaning(paper, sections)
         self.leaf_starts = [paper.blocks[i].start for i in paper.leaves]
         self._number_by_sentence()
+        self.rest = [s.start for s in statements if s.kind is not Kind.PRIORITY]
         self.heads = self._heads()
         self.titled: dict[int, Statement | None] = {}
         self.links: list[Link] = []
@@ -90,6 +78,9 @@ class _Linker:
             for start in (priority.start, *(m.start for m in priority.mentions))
             if (domain := self._domain(start, priority)) is not None
         ]
+        heads.extend(
+            (start, end, start, priority) for start, end, priority in series(self.paper, self.priorities, self.rest)
+        )
         heads.sort(key=lambda head: (head[0], head[2]))
         return [(start, end, priority) for start, end, _, priority in heads]
 
@@ -165,7 +156,7 @@ class _Linker:
         for named in _NAMED.finditer(text):
             if not _ELSEWHERE.match(text, named.end()):
                 n = named.group(1).lower()
-                return _ORDINALS.get(n, n)
+                return ORDINALS.get(n, n)
         return ""
 
     def _opened(self, statement: Statement) -> str:

@@ -26,7 +26,7 @@ _NUMBER = re.compile(
     r"^\s*(?:(?:section|part|item|appendix)\s+)?(?:\(?[0-9]+(?:\.[0-9]+)*[.)]?|\(?[a-z][.)]|[ivx]+[.)])\s+"
 )
 _LONGEST_TITLE = 24  # words: a longer line names no role, whatever it begins with
-_LONGEST_UNMARKED = 5  # words of a heading that was taken for an item of a list
+_LONGEST_UNMARKED = 8  # words of a heading that was taken for an item of a list
 
 
 class _Role(BaseModel):
@@ -141,11 +141,11 @@ def _heads_paragraphs(paper: Paper, i: int) -> bool:
     if block.kind is not BlockKind.LIST_ITEM or block.parent >= 0 or not block.number[:1].isdigit():
         return False
     title = paper.body(block)
-    if len(title.split()) > _LONGEST_UNMARKED or not title[:1].isupper() or role_of(title) is None:
+    if len(title.split()) > _LONGEST_UNMARKED or not title[:1].isupper() or title.endswith((".", ";", ",")):
         return False
-    stem = block.number.strip(".").removesuffix(".0") + "."
+    stem = block.number.strip(".").removesuffix(".0")
     below = paper.blocks[i + 1 : i + 2]
-    return bool(below) and below[0].number.startswith(stem) and below[0].number != block.number
+    return bool(below) and below[0].number.strip(".") == f"{stem}.1"
 
 
 def find_sections(paper: Paper) -> Sections:

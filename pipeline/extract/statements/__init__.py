@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.extract.front_matter import FieldValue, FrontMatter
 from pipeline.extract.sections import Sections
 from pipeline.extract.statements.classifier import Weights, load_weights
+from pipeline.extract.statements.counted import counted_headings
 from pipeline.extract.statements.formal import formal_blocks
 from pipeline.extract.statements.merge import merge_priorities
 from pipeline.extract.statements.model import Kind, Span, Statement
@@ -90,5 +91,6 @@ def find_statements(
     reading = read_structure(paper, sections, excluded)
     found = list(reading.statements)
     found.extend(read_narrative(paper, sections, reading, excluded, weights or load_weights(), grammar))
+    found.extend(counted_headings(paper, sections, found))
     found.sort(key=lambda s: (s.start, s.end, s.kind))
     return merge_priorities(paper, found)

@@ -6,6 +6,7 @@ import re
 
 from pipeline.columns import field_role
 from pipeline.extract.labels import heads_list, lead_in_kind
+from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.numbering import is_numbered_paragraph
 from schemas.paper import Block, BlockKind, Paper
 
@@ -13,6 +14,12 @@ _LISTED_ROLES = frozenset(("action", "next", "progress", "did"))
 _LEAST = 2  # lines
 _MOST = 14
 _LONGEST = 45  # words of a line, which may be two that were run together
+_NAME = re.compile(r"(?P<name>[^.?!:;]{4,90}?[\w)’”])\.\s+(?=[A-Z£\d“])")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|be|been|being|do|does|did|not|[a-z]{3,}ed)\b",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 12  # words
 _SENTENCES = re.compile(r"[a-z)][.?!]\s+[A-Z]")
 
 
@@ -55,3 +62,21 @@ def labels_list(paper: Paper, i: int) -> bool:
     if heads_list(text):
         return not is_numbered_paragraph(below[0], paper.body(below[0]))
     return field_role(text, loose=False) in _LISTED_ROLES and lead_in_kind(text) is not None
+
+
+def done_work(paper: Paper, i: int, lead_in: str, group: int) -> list[Statement]:
+    """The action and the report of an item under words that tell of work done, or not done.
+
+    Both have the item's words, unless a name stands first and then what became of it ("Landlord register. Held up by
+    the courts.").
+    """
+    block = paper.blocks[i]
+    text = paper.body(block)
+    name = _NAME.match(text)
+    if name and (len(name["name"].split()) > _LONGEST_NAME or _VERB.search(name["name"])):
+        name = None
+    ranges = (
+        (Kind.ACTION, block.body, block.body + name.end("name") if name else block.end),
+        (Kind.PROGRESS, block.body + name.end() if name else block.body, block.end),
+    )
+    return [Statement(kind, start, end, i, "list.completed", lead_in, group=group) for kind, start, end in ranges]

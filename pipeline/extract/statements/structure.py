@@ -23,7 +23,7 @@ from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements.alternation import mend_alternation
 from pipeline.extract.statements.answers import part_answers, read_answers
 from pipeline.extract.statements.asides import is_aside
-from pipeline.extract.statements.bare_lists import bare_list, labels_list
+from pipeline.extract.statements.bare_lists import bare_list, done_work, labels_list
 from pipeline.extract.statements.cells import says
 from pipeline.extract.statements.holding import inside, keys_of_ratings
 from pipeline.extract.statements.meeting import (
@@ -368,12 +368,9 @@ class _StructureReader:
         if kind == "action" and len(text.split()) > 2:
             return self.add(Kind.ACTION, block.body, i, "list.action", lead_text) is not None
         if kind == "completed" and len(text.split()) > 2:
-            group = self.reading.groups
+            self.reading.statements.extend(done_work(self.paper, i, lead_text, self.reading.groups))
+            self.reading.claimed.add(i)
             self.reading.groups += 1
-            for k in (Kind.ACTION, Kind.PROGRESS):
-                statement = self.add(k, block.body, i, "list.completed", lead_text)
-                if statement:
-                    statement.group = group
             return True
         return False
 

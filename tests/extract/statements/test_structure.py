@@ -336,3 +336,16 @@ def test_lines_below_a_lead_in_that_lost_their_bullets() -> None:
 def test_prose_below_a_lead_in_is_no_list() -> None:
     assert found("We will:", "Much was said of this. It was late.", "Then we went home. The end came.") == []
     assert found("The plan has two ambitions:", "This is prose that ends like it.", "So is this one.") == []
+
+
+def test_what_was_not_done_is_reported_on_behind_its_name() -> None:
+    assert found(
+        heading("Not yet delivered"),
+        item("Allotments at Mill Lane. The land is still wet and nobody has bid for it."),
+        item("The bridge was not mended."),
+    ) == [
+        ("action", "Allotments at Mill Lane"),
+        ("progress", "The land is still wet and nobody has bid for it."),
+        ("action", "The bridge was not mended."),
+        ("progress", "The bridge was not mended."),
+    ]

@@ -1,0 +1,109 @@
+"""Headings that are the priorities of a plan: the paper says how many there are, and as many headings hold its work.
+
+"The strategy has four outcomes" is often all that a report says of them before it takes each in turn.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.extract.labels import heads_list, label_of
+from pipeline.extract.sections import Section, Sections
+from pipeline.extract.statements.model import Kind, Span, Statement
+from pipeline.extract.vocabulary import load
+from schemas.paper import BlockKind, Paper
+
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_LONGEST_TITLE = 14  # words
+_OUTCOME = (4, 30)  # words of a line that says below its heading what is meant to come about
+_ASKS = re.compile(r"(?:what|how|why|who|where|when|which|our|about|next|other|case)\b", re.IGNORECASE)
+"""How headings begin that are about the plan ("How we will check", "What others must do")."""
+_SENTENCES = re.compile(r"[.?!]\s+[A-Z]")
+
+
+class _Counted(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    said: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _said() -> re.Pattern[str]:
+    return load(__package__, "counted.toml", _Counted).said
+
+
+def counted_headings(paper: Paper, sections: Sections, found: Sequence[Statement]) -> list[Statement]:
+    """Priorities that stand only as headings, where their number is told and each heads actions or reports.
+
+    Where a line below each heading says what is to come about, that is the priority, and its heading a mention.
+
+    Args:
+        found: the statements so far; where as many priorities are among them, none is sought.
+    """
+    told = {_NUMBERS.get(match["count"].lower()) or int(match["count"]) for match in _said().finditer(paper.text)}
+    stated = sum(s.kind is Kind.PRIORITY for s in found)
+    wanted = {count for count in told if count > stated}
+    if not wanted:
+        return []
+    records = sorted(s.start for s in found if s.kind is not Kind.PRIORITY)
+    known = {s.block for s in found if s.kind is Kind.PRIORITY}
+    heads = [s for s in sections.all if _may_be(paper, s) and _holds(s, records) and s.heading not in known]
+    for level in sorted({s.level for s in heads}):
+        alike = [s for s in heads if s.level == level]
+        for group in ([s for s in alike if s.number], alike):
+            if len(group) in wanted:
+                return _stated(paper, group)
+    return []
+
+
+def _may_be(paper: Paper, section: Section) -> bool:
+    title = section.title
+    return (
+        section.heading >= 0
+        and not section.named
+        and 0 < len(title.split()) <= _LONGEST_TITLE
+        and not title.rstrip().endswith((":", "?"))
+        and not _ASKS.match(title)
+        and not heads_list(title)
+        and not label_of(title)
+        and paper.blocks[section.heading].parent < 0
+    )
+
+
+def _holds(section: Section, records: Sequence[int]) -> bool:
+    """Whether an action or a report stands in a section."""
+    at = bisect.bisect_left(records, section.start)
+    return at < len(records) and records[at] < section.end
+
+
+def _stated(paper: Paper, group: Sequence[Section]) -> list[Statement]:
+    lines = [_outcome(paper, section) for section in group]
+    below = all(line is not None for line in lines)
+    made = []
+    for section, line in zip(group, lines, strict=True):
+        head = paper.blocks[section.heading]
+        block = section.heading if line is None or not below else line
+        at = paper.blocks[block]
+        label = section.number.strip(".()")
+        statement = Statement(Kind.PRIORITY, at.body, at.end, block, "heading.counted", section.title, label=label)
+        if block != section.heading:
+            statement.mentions.append(Span(head.body, head.end))
+        made.append(statement)
+    return made
+
+
+def _outcome(paper: Paper, section: Section) -> int | None:
+    """The block right below a heading, if it is one short line that could be an outcome."""
+    i = section.heading + 1
+    if i >= len(paper.blocks) or paper.blocks[i].kind is not BlockKind.PARAGRAPH or paper.blocks[i].parent >= 0:
+        return None
+    text = paper.body(paper.blocks[i]).strip()
+    least, most = _OUTCOME
+    if not least <= len(text.split()) <= most or text.endswith((".", ":", "?")) or _SENTENCES.search(text):
+        return None
+    return i

@@ -1,0 +1,60 @@
+"""Headings that are priorities since the paper tells their number."""
+
+import pytest
+
+from pipeline.extract.sections import find_sections
+from pipeline.extract.statements.counted import counted_headings
+from pipeline.extract.statements.model import Kind, Statement
+from pipeline.ingest.assemble import Draft
+from schemas.paper import BlockKind, Paper
+from tests.extract.specimens import heading, item, paper
+from tests.extract.statements.reading import shown
+
+NAMES = ("Dry homes", "Quiet roads", "Clean air")
+LINES = ("Nobody lives with damp", "Streets where children can play", "Air that is fit to breathe everywhere")
+
+
+def made(told: str, *, lines: bool = False, names: tuple[str, ...] = NAMES) -> Paper:
+    blocks: list[Draft | str] = [heading("Plan"), told]
+    for n, name in enumerate(names):
+        blocks.append(heading(name, number=f"{n + 1}."))
+        blocks += [LINES[n]] if lines else []
+        blocks.append(item(f"Begin the work on {name}"))
+    return paper(*blocks, heading("Money"), "There is little.")
+
+
+def priorities(made_paper: Paper, *more: Statement) -> list[Statement]:
+    items = [i for i, b in enumerate(made_paper.blocks) if b.kind is BlockKind.LIST_ITEM]
+    blocks = [made_paper.blocks[i] for i in items]
+    actions = [Statement(Kind.ACTION, b.body, b.end, i, "list.action") for i, b in zip(items, blocks, strict=True)]
+    return counted_headings(made_paper, find_sections(made_paper), [*actions, *more])
+
+
+def test_as_many_headings_as_the_paper_says() -> None:
+    specimen = made("The strategy has three themes.")
+    found = priorities(specimen)
+    assert shown(specimen, found) == [("priority", name) for name in NAMES]
+    assert [s.label for s in found] == ["1", "2", "3"]
+
+
+def test_the_line_below_each_heading_says_what_is_to_come_about() -> None:
+    specimen = made("The strategy has three outcomes.", lines=True)
+    found = priorities(specimen)
+    assert shown(specimen, found) == [("priority", line) for line in LINES]
+    assert [s.mentions[0].text(specimen) for s in found] == list(NAMES)
+
+
+@pytest.mark.parametrize("told", ["The strategy has four themes.", "There are 3 ways to pay.", "It cost £3 per theme."])
+def test_with_another_number_they_are_headings_and_no_more(told: str) -> None:
+    assert priorities(made(told)) == []
+
+
+def test_questions_about_the_plan_are_no_priorities() -> None:
+    specimen = made("It has three themes.", names=("What we heard", "How we chose", "Why it matters"))
+    assert priorities(specimen) == []
+
+
+def test_nothing_is_sought_where_as_many_are_stated() -> None:
+    specimen = made("The strategy has three themes.")
+    stated = [Statement(Kind.PRIORITY, 0, 4, 0, "list.priority") for _ in range(3)]
+    assert priorities(specimen, *stated) == []
