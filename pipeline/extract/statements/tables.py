@@ -43,15 +43,34 @@ def _roles_by_content(grid: Grid, above: Grid | None) -> Grid:
     """
     roles = list(grid.roles)
     action = roles.index("action") if "action" in roles else grid.columns
+    rated = [c for c in range(grid.columns) if roles[c] is None and c > action and _is_rated(grid, c)]
+    if rated and "status" not in roles:
+        roles[rated[-1]] = "status"  # of several, the last is the latest
     for c in range(grid.columns):
         if roles[c] == "priority" and c > action and fold(grid.headers[c]) in _OUTCOMES:
             roles[c] = "measure"
         if roles[c] is None and not grid.headers[c] and grid.body and c > action:
             if above is not None and above.columns == grid.columns and above.roles[:c] == grid.roles[:c]:
                 roles[c] = above.roles[c]
-            elif "priority" not in roles and _recurs(grid, c):
-                roles[c] = "priority"
+            elif _recurs(grid, c):
+                roles[c] = "priority" if "priority" not in roles else None
+            elif "progress" not in roles and _tells(grid, c):
+                roles[c] = "progress"
     return grid if tuple(roles) == grid.roles else grid.with_roles(tuple(roles))
+
+
+def _is_rated(grid: Grid, column: int) -> bool:
+    """Whether a column's cells are colours, or say nothing."""
+    cells = [fold(grid.text(r, column)) for r in range(grid.body, grid.rows) if grid.full_row(r) is None]
+    said = [cell for cell in cells if cell]
+    return len(said) >= _LEAST_KEY and all(cell in COLOURS for cell in said)
+
+
+def _tells(grid: Grid, column: int) -> bool:
+    """Whether most rows have words in a column that has no name: what has become of their action."""
+    rows = [r for r in range(grid.body, grid.rows) if grid.full_row(r) is None]
+    told = [r for r in rows if len(grid.text(r, column).split()) >= _PHRASE]
+    return len(told) >= _LEAST_KEY and 2 * len(told) > len(rows) and column == grid.columns - 1
 
 
 def _recurs(grid: Grid, column: int) -> bool:

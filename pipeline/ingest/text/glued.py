@@ -9,6 +9,8 @@ from pipeline.ingest.text.lines import TextLine
 _BULLET = re.compile(r"(?<=\S)\s+(?=[\uf020-\uf0ff•●▪]\s)")
 _HOLDS_BULLET = re.compile(r"[\uf020-\uf0ff•●▪]")
 _WIDE = re.compile(r"(?<=[.!?;:])\s{4,}(?=\S)")
+_GAPS = re.compile(r"\S\s{2,}(?=\S)")
+_COLUMNS = 3  # wide gaps of a row of columns, which is not glued
 _DOUBLE = re.compile(r"(?<=\S)\s{3,}(?=[A-Z])")
 _REFERENCE = re.compile(r"(?<=[a-z)])(\d{1,2}(?:\.\d{1,2})+)$")
 _SKIPPED = 5  # numbers that a table may leave out
@@ -37,7 +39,7 @@ def unglue(lines: Sequence[TextLine], *, double_ended: bool) -> list[TextLine]:
 def _parts(line: TextLine, double_ended: bool) -> Iterator[TextLine]:
     texts = [line.text]
     if "   " in line.text and not line.cells:
-        texts = _WIDE.split(line.text)
+        texts = _WIDE.split(line.text) if len(_GAPS.findall(line.text)) < _COLUMNS else texts
         if double_ended:
             texts = [piece for text in texts for piece in _at_joint(text)]
     if _HOLDS_BULLET.search(line.text, 1) and not line.cells:

@@ -233,3 +233,18 @@ def test_an_outcome_behind_the_action_is_no_aim() -> None:
         table(["Aim", "Action", "Outcome", "Lead"], ["Dry homes", "Mend roofs", "No roof leaks in winter", "Ms Ash"])
     )
     assert len(of(found, Kind.PRIORITY)) == 1
+
+
+def test_the_latest_of_several_columns_of_colours_is_the_rating_and_words_without_a_name_are_the_report() -> None:
+    made, found = read(
+        table(
+            ["Project", "Lead", "June", "Sept", ""],
+            ["Mend the roofs", "Ms Ash", "Red", "Amber", "Slates came in late August."],
+            ["Clear the gutters", "Mr Oak", "Green", "Blue", "All gutters are clear."],
+        )
+    )
+    assert [words(made, s) for s in of(found, Kind.PROGRESS)] == [
+        "Slates came in late August.",
+        "All gutters are clear.",
+    ]
+    assert [cells(made, s)["status"] for s in of(found, Kind.ACTION)] == ["Amber", "Blue"]

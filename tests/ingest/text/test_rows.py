@@ -233,7 +233,7 @@ Dropped. No money
 
 def test_a_running_title_whose_number_counts_on_is_no_row() -> None:
     page = "Fenmoor Council | Play Plan | {}\n"
-    body = "Ref Task Deadline Funding Update\n\n{0} Dig a den June 2024 £5k Done\n{1} Mend a swing May 2024 £2k Shut\n\n"
+    body = "Ref Task Deadline Funding Update\n\n{0} Dig a den June 2024 £5k Done\n{1} Fix a swing May 2024 £2k Shut\n\n"
     text = "".join(
         f"Outcome {n}\n\nChildren like it\n\n"
         + body.format(2 * n - 1, 2 * n)

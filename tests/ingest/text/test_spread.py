@@ -1,0 +1,98 @@
+"""Tables that kept their layout: cells below the names of their columns."""
+
+import pytest
+
+from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.spread import spread_table
+from schemas.paper import BlockKind
+
+
+def _lines(text: str) -> list[TextLine]:
+    found, gap = [], 0
+    for raw in text.splitlines():
+        if raw.strip():
+            found.append(TextLine(raw.strip(), indent=len(raw) - len(raw.lstrip()), gap=gap))
+            gap = 0
+        else:
+            gap += 1
+    return found
+
+
+def _table(text: str) -> tuple[list[dict[int, str]], int] | None:
+    found = spread_table(_lines(text), 0)
+    if found is None:
+        return None
+    draft, end = found
+    rows: dict[int, dict[int, str]] = {}
+    for cell in draft.children:
+        assert cell.kind is BlockKind.CELL
+        rows.setdefault(cell.row, {})[cell.column] = cell.text
+    return [rows[r] for r in sorted(rows)], end
+
+
+def test_rows_with_a_remark_below_and_a_heading_over_all_columns() -> None:
+    found = _table(
+        """No    Scheme                          Officer            Finish      June     Sept
+Goal A
+A1    Flood doors for nine shops      Drainage Engineer  Mar 25      GREEN    AMBER
+      The maker has gone out of business, so that six doors are late and
+      will come in spring.
+A2    Riverside benches               Parks Manager      –           BLUE     BLUE
+      All in place.
+Goal B
+B1    Warm hubs                       Community Lead     Oct 24      GREY     GREEN
+      Open from 1 October.
+
+A paragraph about something else which runs on over the whole width of the page.
+"""
+    )
+    assert found is not None
+    rows, end = found
+    assert end == 10
+    assert rows[1] == {0: "Goal A"}
+    assert rows[2] == {
+        0: "A1", 1: "Flood doors for nine shops", 2: "Drainage Engineer", 3: "Mar 25", 4: "GREEN", 5: "AMBER",
+        6: "The maker has gone out of business, so that six doors are late and will come in spring.",
+    }  # fmt: skip
+    assert rows[5][6] == "Open from 1 October."
+
+
+def test_cells_that_wrap_below_themselves() -> None:
+    found = _table(
+        """Ref    Action                   Lead           Target     Progress
+                                               date
+1      Draw up a strategy       Head of        June       Draft went to
+       for allotments           Parks          2023       Cabinet
+2      Fence the beck           Rangers        May 2023   Done
+"""
+    )
+    assert found is not None
+    rows, _ = found
+    assert rows[0][3] == "Target date"
+    assert rows[1] == {
+        0: "1", 1: "Draw up a strategy for allotments", 2: "Head of Parks", 3: "June 2023", 4: "Draft went to Cabinet",
+    }  # fmt: skip
+    assert rows[2][1] == "Fence the beck"
+
+
+def test_a_timetable_with_the_first_column_unnamed_and_numbers_set_to_the_right() -> None:
+    found = _table(
+        """                 2019/20     2020/21    Target
+Gas                1,204         981       700
+Power                 77         101        90
+"""
+    )
+    assert found is not None
+    assert found[0][1] == {0: "Gas", 1: "1,204", 2: "981", 3: "700"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Report to:      Cabinet\nDate:      4 May 2020\nAuthor:      A Clerk\n",
+        "Key     BLUE done      GREEN on course      RED late\nand this goes on\nin plain words\n",
+        "The council  agreed  that\nit would  build  a road\nand then  mend  it all the way to the far end\n",
+    ],
+)
+def test_other_lines_with_wide_gaps_are_no_table(text: str) -> None:
+    assert _table(text) is None
