@@ -116,13 +116,15 @@ def _priorities(bodies: pd.DataFrame, groups: pd.DataFrame, one: Indices, two: I
     held = has.sum(axis=1)
     common = (has @ has.T)[one, two]
     spread = groups.sum(axis=0).to_numpy(dtype=float)
-    rare, wide = np.argsort(spread, kind="stable"), np.argsort(-spread, kind="stable")
+    wide = np.argsort(-spread, kind="stable")
     wide = wide[spread[wide] > 1]  # what one authority alone has is no difference between these two
-    ids = groups.columns.to_list()
+    rare = wide[np.argsort(spread[wide], kind="stable")]
+    ids = groups.columns.to_numpy(dtype=object)
     both, either = [], []
-    for i, j in zip(one.tolist(), two.tolist(), strict=True):
-        both.append(_ids(ids, rare, (has[i] * has[j])[rare] > 0))
-        either.append(_ids(ids, wide, (has[i] != has[j])[wide]))
+    by_rarity, by_spread = has[:, rare] > 0, has[:, wide] > 0
+    for i in range(len(bodies) - 1):  # the pairs of one with those after it, as `one` and `two` have them
+        both += _joined(by_rarity[i] & by_rarity[i + 1 :], ids[rare])
+        either += _joined(by_spread[i] != by_spread[i + 1 :], ids[wide])
     counts = {"common_groups": common, "own_groups": held[one] - common, "other_groups": held[two] - common}
     frame = pd.DataFrame({name: pd.array(values.astype(int), dtype="Int64") for name, values in counts.items()})
     return frame.assign(
@@ -130,5 +132,9 @@ def _priorities(bodies: pd.DataFrame, groups: pd.DataFrame, one: Indices, two: I
     )
 
 
-def _ids(ids: Sequence[str], order: Indices, held: npt.NDArray[np.bool_]) -> str | None:
-    return ";".join([ids[i] for i in order[np.flatnonzero(held)[:PRIORITIES]].tolist()]) or None
+def _joined(held: npt.NDArray[np.bool_], names: npt.NDArray[np.object_]) -> list[str | None]:
+    """By row the first names that it holds, `PRIORITIES` at most, joined."""
+    rows, columns = np.nonzero(held & (held.cumsum(axis=1, dtype=np.int32) <= PRIORITIES))
+    ends = np.searchsorted(rows, np.arange(len(held)), side="right").tolist()
+    chosen = names[columns].tolist()
+    return [";".join(chosen[start:end]) or None for start, end in zip([0, *ends], ends, strict=False)]

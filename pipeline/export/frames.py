@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from pipeline.export.tables import cell, record_lines
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_QUOTED = re.compile(r'[",\r\n]')
+
 
 def frame_lines(frame: pd.DataFrame) -> str:
-    """A frame as CSV text, without header: as `pipeline.export.tables.lines` writes its rows, without making them."""
-    cells = []
-    for name in frame:
-        column = frame[name].astype(object)
-        values = column.where(column.notna(), None).to_list()
-        # numbers and truth values as everywhere; text as it is
-        cells.append(values if frame[name].dtype == "string" else [cell(str(name), value) for value in values])
-    return record_lines(zip(*cells, strict=True))
+    """A frame of two columns or more as CSV text, without header: as `pipeline.export.tables.lines` writes its rows.
+
+    Column by column, since a comparison may have millions of cells and few values that differ.
+    """
+    rows = zip(*(_cells(str(name), frame[name]) for name in frame), strict=True)
+    return "".join([f"{','.join(row)}\r\n" for row in rows])
 
 
 def frame_text(frame: pd.DataFrame) -> str:
     """A frame as a whole CSV file, with its header."""
     return record_lines([map(str, frame.columns)]) + frame_lines(frame)
+
+
+def _cells(name: str, column: pd.Series[Any]) -> list[str]:
+    """Text as it is, in quotes where it must be; numbers and truth values as everywhere, each value formatted once."""
+    if column.dtype == "string":
+        texts: list[str] = column.to_numpy(dtype=object, na_value="").tolist()
+        return list(map(_quoted, texts)) if _QUOTED.search("".join(texts)) else texts
+    import numpy as np
+
+    which, distinct = column.factorize()  # -1, the last one, is what is not stated
+    written = [_quoted(cell(name, value)) for value in distinct.astype(object).tolist()]
+    return np.array([*written, ""], dtype=object)[which].tolist()  # type: ignore[no-any-return]
+
+
+def _quoted(text: str) -> str:
+    if not _QUOTED.search(text):
+        return text
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
