@@ -1,4 +1,7 @@
-"""`python -m bench [--rounds N] [--pages N] [--profile]`: results as Markdown on standard output."""
+"""`python -m bench [PART...] [--rounds N] [--pages N] [--papers N] [--profile]`: results as Markdown on stdout.
+
+Parts: authorities, reading, memory, extraction, compare; all without a name.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import long
+from bench import comparing, long
 from bench.extracting import Cost, TimedGrammar, kind_of
 from bench.measure import cpu_seconds, run
 from bench.readers import IN_PROCESS, File, available, command, every_paper, files, pdftotext, with_papers
@@ -142,25 +145,52 @@ def _profile(what: str, work: Callable[[], Any]) -> None:
     say("```\n")
 
 
+def comparison(papers: int) -> None:
+    """Time and memory of a comparison of so many papers' records."""
+    found = comparing.compared(papers)
+    say("## Comparison\n")
+    say("`papers compare` on records made on the spot: reading the tables, comparing, writing the comparison.\n")
+    say("| papers | records | rows written | seconds | CPU seconds | peak memory, MB |\n|---|---|---|---|---|---|")
+    say(
+        f"| {found.papers:,} | {found.records:,} | {found.rows:,} | {found.wall:.0f} | {found.seconds:.0f} "
+        f"| {found.megabytes:,.0f} |"
+    )
+    say()
+
+
+PARTS = ("authorities", "reading", "memory", "extraction", "compare")
+
+
 def main() -> None:
     """The command."""
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)} (default: all)")
     options.add_argument("--rounds", type=int, default=3, help="rounds a file, of which the best counts (default: 3)")
     options.add_argument("--pages", type=int, default=500, help="length of the long document (default: 500)")
+    options.add_argument("--papers", type=int, default=10_000, help="papers that are compared (default: 10000)")
     options.add_argument("--profile", action="store_true", help="show where the time goes, too")
     chosen = options.parse_args()
+    parts = set(chosen.parts or PARTS)
+    if strange := sorted(parts - set(PARTS)):
+        options.error(f"there is no part {strange[0]}; the parts are {', '.join(PARTS)}")
     named = os.environ.get("COMMITTEE_PAPERS_SHARED")
     say(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores.\n")
-    authorities()
     shared = Path(named) if named else None
-    sample = files(shared)
-    reading(sample, chosen.rounds)
-    if chosen.profile:
-        plain = [file for file in sample if not file.tabled]
-        _profile("reading papers without tables", lambda: _read(plain))
-        _profile("reading papers with tables", lambda: _read([file for file in sample if file.tabled]))
-    memory(chosen.pages)
-    extraction(every_paper(shared), chosen.rounds, chosen.profile)
+    if "authorities" in parts:
+        authorities()
+    if "reading" in parts:
+        sample = files(shared)
+        reading(sample, chosen.rounds)
+        if chosen.profile:
+            plain = [file for file in sample if not file.tabled]
+            _profile("reading papers without tables", lambda: _read(plain))
+            _profile("reading papers with tables", lambda: _read([file for file in sample if file.tabled]))
+    if "memory" in parts:
+        memory(chosen.pages)
+    if "extraction" in parts:
+        extraction(every_paper(shared), chosen.rounds, chosen.profile)
+    if "compare" in parts:
+        comparison(chosen.papers)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ _ACTIONS, _PRIORITIES, _REPORTS, _MEASURES = 12.0, 3.3, 4.3, 1.3
 """Mean number a paper, as in 55 real ones, where a few hold most."""
 _SAME, _REWORDED = 0.35, 0.25
 """Part of last year's actions that stands in the next paper in the same words, and in others."""
+_AIM = 0.05
 _THEMES = {"general": 14, "subject": 12}
 _WORDS = {
     "verbs": "review|extend|publish|agree|recruit|commission|open|pilot|train|map|renew|fund|offer|test|share|design",
@@ -91,8 +92,9 @@ def _number(chance: random.Random, mean: float) -> int:
 
 
 def _aim(chance: random.Random, labels: list[str]) -> str:
-    """Half of them say what some aim's label says, with more words."""
-    words = chance.choice(labels) if chance.random() < 0.5 else _action(chance)
+    """Half of them say what some aim's label says, with more words; some aims are common and most are rare."""
+    common = labels[int(chance.expovariate(_AIM)) % len(labels)]
+    words = common if chance.random() < 0.5 else _action(chance)
     return f"{words} {chance.choice(_FOR)}"
 
 

@@ -74,10 +74,10 @@ def completion_by_priority(
     priorities = priorities.merge(grouped.papers[["paper_id", "key"]], on="paper_id")
     groups = alignment[["priority_id", "group_id"]].drop_duplicates().sort_values(["priority_id", "group_id"])
     priorities["group_id"] = priorities["priority_id"].map(groups.groupby("priority_id")["group_id"].agg(";".join))
-    serving = _serving(tables, set(priorities["priority_id"])).merge(
+    serving = _serving(tables, priorities["priority_id"]).merge(
         actions[["action_id", "status", "reported"]], on="action_id"
     )
-    rest = actions[~actions["action_id"].isin(set(serving["action_id"]))]
+    rest = actions[~actions["action_id"].isin(serving["action_id"])]
     rows = pd.concat(
         [
             priorities.merge(_statuses(serving, "priority_id"), on="priority_id", how="left"),
@@ -119,7 +119,7 @@ def _statuses(actions: pd.DataFrame, by: str) -> pd.DataFrame:
     ).reset_index()
 
 
-def _serving(tables: Tables, priorities: set[str]) -> pd.DataFrame:
+def _serving(tables: Tables, priorities: "pd.Series[str]") -> pd.DataFrame:
     """Which action serves which of the priorities: action_id, priority_id, each pair once."""
     links = tables.record_links.loc[tables.record_links["relation"] == Relation.SERVES.value, ["from_id", "to_id"]]
     first = tables.actions.loc[tables.actions["priority_id"].notna(), ["action_id", "priority_id"]]
@@ -128,8 +128,9 @@ def _serving(tables: Tables, priorities: set[str]) -> pd.DataFrame:
     return pairs[pairs["priority_id"].isin(priorities)]
 
 
-def _reported_on(tables: Tables) -> set[str]:
+def _reported_on(tables: Tables) -> "pd.Series[str]":
     """Actions on which a progress statement reports."""
     links = tables.record_links
     linked = links.loc[links["relation"] == Relation.REPORTS_ON.value, "to_id"]
-    return set(tables.progress["action_id"].dropna()) | set(linked)
+    reported: pd.Series[str] = pd.concat([tables.progress["action_id"].dropna(), linked])
+    return reported

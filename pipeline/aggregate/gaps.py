@@ -34,7 +34,7 @@ def gaps(grouped: Grouped, themed: Themed, coverage: pd.DataFrame) -> pd.DataFra
     if coverage.empty:
         return empty(GapRow)
     frame = coverage.assign(key=themed.cells["key"], row=np.arange(len(coverage)))
-    frame["any_records"] = frame["key"].isin(set(grouped.records["key"]))
+    frame["any_records"] = frame["key"].isin(grouped.records["key"])
     frame["mentioned_as"] = _mentioned_as(frame)
     like_papers = _like_papers(frame, themed)
     found = pd.concat([_of_kind(frame, kind, like_papers[i]).assign(place=i) for i, kind in enumerate(KINDS)])

@@ -81,7 +81,7 @@ def _records(tables: Tables, known: set[str], papers: pd.DataFrame) -> pd.DataFr
     frames = []
     for kind, column in ID_COLUMN.items():
         own = getattr(tables, kind)[[column, "paper_id"]].rename(columns={column: "record_id"})
-        if strangers := set(own["paper_id"]) - known:
+        if strangers := set(own["paper_id"].unique()) - known:
             raise TableError(
                 f"{kind}.csv names paper {min(strangers)}, which papers.csv lacks. Run `papers run` again."
             )

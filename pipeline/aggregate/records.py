@@ -108,16 +108,11 @@ def _aims(linked: set[str] | None, first: str) -> frozenset[str]:
 def themes(tables: Tables) -> dict[str, frozenset[tuple[str, str]]]:
     """Taxonomy and theme by record."""
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    frame = tables.record_themes
-    for id_, taxonomy, theme in zip(frame["record_id"], frame["taxonomy"], frame["theme"], strict=True):
+    for id_, taxonomy, theme in cells(tables.record_themes, "record_id", "taxonomy", "theme"):
         found[id_].add((taxonomy, theme))
     return {id_: frozenset(own) for id_, own in found.items()}
 
 
 def cells(frame: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
     """The rows of some columns; what is not stated is an empty text."""
-    columns = []
-    for name in names:
-        column = frame[name].astype(object)
-        columns.append(column.where(column.notna(), "").tolist())
-    return zip(*columns, strict=True)
+    return zip(*(frame[name].to_numpy(dtype=object, na_value="").tolist() for name in names), strict=True)

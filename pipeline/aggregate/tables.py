@@ -39,7 +39,7 @@ class Tables:
         records: set[str] = set()
         for name, column in ID_COLUMN.items():
             own = getattr(self, name)
-            records |= set(own.loc[own["paper_id"].isin(wanted), column])
+            records |= set(own.loc[own["paper_id"].isin(wanted), column].tolist())
         kept = {}
         for name, frame in vars(self).items():
             held = frame["paper_id"].isin(wanted) if "paper_id" in frame else frame["record_id"].isin(records)

@@ -45,9 +45,9 @@ def themed(grouped: Grouped, tables: Tables, themes: Mapping[str, Sequence[str]]
 
 def _reported(tables: Tables, own: pd.DataFrame) -> pd.DataFrame:
     """Themes of progress statements that have none of their own: those of the actions and priorities they are on."""
-    progress = tables.progress[~tables.progress["progress_id"].isin(set(own["record_id"]))]
+    progress = tables.progress[~tables.progress["progress_id"].isin(own["record_id"])]
     links = tables.record_links.loc[tables.record_links["relation"] == Relation.REPORTS_ON.value, ["from_id", "to_id"]]
-    links = links[links["from_id"].isin(set(progress["progress_id"]))].set_axis(["progress_id", "on"], axis=1)
+    links = links[links["from_id"].isin(progress["progress_id"])].set_axis(["progress_id", "on"], axis=1)
     named = [
         progress[["progress_id", column]].set_axis(["progress_id", "on"], axis=1).dropna()
         for column in ("action_id", "priority_id")

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.aggregate.counting.restated import without_number
-from pipeline.aggregate.records import Record
+from pipeline.aggregate.records import Record, folded
 from pipeline.aggregate.timeline.follow import PATIENCE, Rows
 from pipeline.aggregate.timeline.matching import match, same_words
 from pipeline.aggregate.timeline.rows import Place, Point, Thread, new_thread, row
 from pipeline.aggregate.timeline.strategies import Strategy, Themes
 from pipeline.aggregate.words import vectors
-from schemas.ids import fold
 from schemas.states import Change
 
 MEANING = 0.7
@@ -46,8 +45,8 @@ def _aims(point: Point) -> list[Record]:
 
 
 def _bare(record: Record) -> Record:
-    words = without_number(record.text) or record.text
-    return replace(record, text=words, folded=fold(words))
+    words = without_number(record.text)
+    return replace(record, text=words, folded=folded(words)) if words and words != record.text else record
 
 
 def _step(place: Place, point: Point, threads: list[Thread], themes: Themes) -> Rows:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,38 +118,40 @@ def same_words(a: Record, b: Record, likeness: float) -> bool:
 def _bags(earlier: Sequence[Record], later: Sequence[Record]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """One row a record, one column a stem (0 or 1), and the weight of each stem, the more the rarer it is."""
     bags = [stems(r.folded) for r in (*earlier, *later)]
-    count = Counter(word for bag in bags for word in bag)
-    index = {word: n for n, word in enumerate(sorted(count))}
+    index = {word: n for n, word in enumerate(sorted(frozenset().union(*bags)))}
+    columns = np.array([index[word] for bag in bags for word in bag], dtype=np.intp)
     matrix = np.zeros((len(bags), len(index)))
-    for row, bag in enumerate(bags):
-        matrix[row, [index[word] for word in bag]] = 1
-    weights = np.array([np.log(1 + len(bags) / count[word]) for word in sorted(count)])
+    matrix[np.repeat(np.arange(len(bags)), [len(bag) for bag in bags]), columns] = 1
+    weights = np.log(1 + len(bags) / np.bincount(columns, minlength=len(index)))
     return matrix, weights
 
 
-def _equal(a: Sequence[str], b: Sequence[str]) -> NDArray[np.bool_]:
-    """Which of `a` is which of `b`, shape (len(a), len(b)); an empty text is like no other."""
+def _equal(a: Sequence[str], b: Sequence[str]) -> NDArray[np.bool_] | bool:
+    """Which of `a` is which of `b`, shape (len(a), len(b)), or no two; an empty text is like no other."""
+    if not any(a) or not any(b):
+        return False
     number = {text: n for n, text in enumerate(dict.fromkeys((*a, *b)), start=1)} | {"": 0}
     one, other = (np.array([number[text] for text in own]) for own in (a, b))
     same: NDArray[np.bool_] = (one[:, None] == other[None, :]) & (one[:, None] > 0)
     return same
 
 
-def _reference(record: Record) -> str:
-    found = _REFERENCE_AT.match(record.text)
+@lru_cache(maxsize=200_000)
+def _reference(text: str) -> str:
+    found = _REFERENCE_AT.match(text)
     return found[1].lower() if found else ""
 
 
 def _add_marks(
     likeness: NDArray[np.float64], earlier: Sequence[Record], later: Sequence[Record], aims: Mapping[str, str]
 ) -> None:
-    likeness += _REFERENCE * _equal([_reference(r) for r in earlier], [_reference(r) for r in later])
+    likeness += _REFERENCE * _equal([_reference(r.text) for r in earlier], [_reference(r.text) for r in later])
     one, other = ([_aims(r, aims) for r in own] for own in (earlier, later))
     likeness += _AIM * _equal(one, other)
 
 
 def _aims(record: Record, aims: Mapping[str, str]) -> str:
-    return "\n".join(sorted({aims[id_] for id_ in record.serves if id_ in aims}))
+    return "\n".join(sorted({aims[id_] for id_ in record.serves if id_ in aims})) if record.serves else ""
 
 
 def _greedy(
@@ -207,21 +210,24 @@ def _further(
     size = (parts[free] * weights).sum(axis=1)
     number = parts[free] @ wholes.T
     covered = np.divide(held, size[:, None], out=np.zeros_like(held), where=size[:, None] > 0)
-    found = []
+    which, holders = np.nonzero((covered >= COVERED) & (number >= _LEAST_IN_PART))
     options = [
-        (-round(float(covered[k, whole]), 6), whole, part)
-        for k, part in enumerate(free)
-        for whole in np.flatnonzero((covered[k] >= COVERED) & (number[k] >= _LEAST_IN_PART)).tolist()
+        (-round(float(covered[k, whole]), 6), whole, free[k])
+        for k, whole in zip(which.tolist(), holders.tolist(), strict=True)
         if whole in partner
     ]
+    if not options:
+        return []
+    found = []
     done: set[int] = set()
-    told = {whole: parts[own].copy() for whole, own in partner.items()}
+    told: dict[int, NDArray[np.float64]] = {}
     for _, whole, part in sorted(options):
         if part in done:
             continue
-        fresh = (wholes[whole] * parts[part] * (1 - told[whole]) * weights).sum()
+        known = told.get(whole, parts[partner[whole]])
+        fresh = (wholes[whole] * parts[part] * (1 - known) * weights).sum()
         if fresh >= _ADDS * (wholes[whole] * weights).sum():
             done.add(part)
-            told[whole] = np.maximum(told[whole], parts[part])
+            told[whole] = np.maximum(known, parts[part])
             found.append((whole, part))
     return sorted(found)

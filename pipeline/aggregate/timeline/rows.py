@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.aggregate.records import Record
 from pipeline.aggregate.timeline.strategies import Paper, Strategy
 from schemas.ids import derived_id
-from schemas.states import Change, Status
+from schemas.states import Change
 
 Point = Sequence[Paper]
 
@@ -80,7 +80,7 @@ def row(
         ids["priority"],
         ids["progress"],
         ";".join(previous) or None,
-        Status(previous_status).value if previous_status else None,
+        previous_status or None,
         likeness,
         basis or None,
     )

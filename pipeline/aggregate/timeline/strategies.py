@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -88,7 +89,9 @@ def _groups(papers: Sequence[Paper], themes: Themes) -> list[list[Paper]]:
             i = parent[i]
         return i
 
-    shared = _shared(papers)
+    texts = [_texts(paper) for paper in papers]
+    shared = _shared(texts)
+    telling = [len(own) for own in texts]
     profiles = [Counter(t for r in p.records for t in themes.get(r.id, ())) for p in papers]
     by_subject: dict[frozenset[str], list[int]] = defaultdict(list)
     for i, paper in enumerate(papers):
@@ -106,10 +109,10 @@ def _groups(papers: Sequence[Paper], themes: Themes) -> list[list[Paper]]:
                 parent[root(by_subject[heads[b]][0])] = root(by_subject[one][0])
             elif allied(likeness) or (vectors is not None and float(vectors[a] @ vectors[b]) >= _LIKE_TITLES):
                 pairs = ((i, j) for i in by_subject[one] for j in by_subject[heads[b]])
-                if any(_spoken_for(papers[i], papers[j], profiles[i], profiles[j], shared, i, j) for i, j in pairs):
+                if any(_spoken_for(papers, profiles, shared, telling, i, j) for i, j in pairs):
                     parent[root(by_subject[heads[b]][0])] = root(by_subject[one][0])
     for (i, j), number in sorted(shared.items()):
-        least = min(_telling(papers[i]), _telling(papers[j]))
+        least = min(telling[i], telling[j])
         if number >= _LEAST_SHARED and share(number, least) >= _SHARED:
             parent[root(j)] = root(i)
     groups: dict[int, list[Paper]] = defaultdict(list)
@@ -119,18 +122,20 @@ def _groups(papers: Sequence[Paper], themes: Themes) -> list[list[Paper]]:
 
 
 def _spoken_for(
-    a: Paper,
-    b: Paper,
-    its: Counter[tuple[str, str]],
-    own: Counter[tuple[str, str]],
+    papers: Sequence[Paper],
+    profiles: Sequence[Counter[tuple[str, str]]],
     shared: Mapping[tuple[int, int], int],
+    telling: Sequence[int],
     i: int,
     j: int,
 ) -> bool:
-    if a.document.committee and fold(a.document.committee) == fold(b.document.committee):
+    a, b = papers[i].document, papers[j].document
+    if a.committee and fold(a.committee) == fold(b.committee):
         return True
     number = shared.get((min(i, j), max(i, j)), 0)
-    return share(number, min(_telling(a), _telling(b))) >= _SOME_SHARED or _cosine(its, own) >= _LIKE_THEMES
+    return share(number, min(telling[i], telling[j])) >= _SOME_SHARED or (
+        _cosine(profiles[i], profiles[j]) >= _LIKE_THEMES
+    )
 
 
 def _cosine(a: Counter[tuple[str, str]], b: Counter[tuple[str, str]]) -> float:
@@ -138,24 +143,20 @@ def _cosine(a: Counter[tuple[str, str]], b: Counter[tuple[str, str]]) -> float:
     return share(dot, (sum(n * n for n in a.values()) * sum(n * n for n in b.values())) ** 0.5)
 
 
-def _telling(paper: Paper) -> int:
-    return len(_texts(paper))
-
-
 def _texts(paper: Paper) -> set[str]:
     return {r.folded for r in paper.records if r.kind != "progress" and r.folded.count(" ") >= _TELLING - 1}
 
 
-def _shared(papers: Sequence[Paper]) -> Counter[tuple[int, int]]:
+def _shared(texts: Sequence[set[str]]) -> Counter[tuple[int, int]]:
     """Number of priorities and actions that two papers state in the same words, by pair."""
     holders: dict[str, list[int]] = defaultdict(list)
-    for i, paper in enumerate(papers):
-        for text in sorted(_texts(paper)):
+    for i, own in enumerate(texts):
+        for text in sorted(own):
             holders[text].append(i)
     pairs: Counter[tuple[int, int]] = Counter()
     for members in holders.values():
-        if len(members) <= _COMMON:
-            pairs.update((i, j) for n, i in enumerate(members) for j in members[n + 1 :])
+        if 1 < len(members) <= _COMMON:
+            pairs.update(combinations(members, 2))
     return pairs
 
 
