@@ -12,6 +12,7 @@ from pipeline.config import Settings
 from pipeline.extract.components import Findings, build_pipeline, findings_of
 from pipeline.extract.confidence import Calibration, load_calibration
 from pipeline.extract.front_matter import FrontMatter, field_rows, paper_row
+from pipeline.extract.front_matter.by_records import type_by_records
 from pipeline.extract.rows import RowBuilder
 from pipeline.extract.statements.classifier import Weights, load_weights
 from pipeline.extract.statements.parse import Grammar
@@ -81,9 +82,9 @@ class Extractor:
         """
         found = findings_of(doc)
         paper = found.paper
-        front = found.front or FrontMatter(())
         builder = builder or self.builder(doc)
         rows = builder.build()
+        front = type_by_records(found.front or FrontMatter(()), len(rows.actions), len(rows.progress))
         recommended = tuple(
             RecommendationRow(
                 paper_id=paper.paper_id,

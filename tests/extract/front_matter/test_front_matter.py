@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from pipeline.authorities import Authority, Register
 from pipeline.authorities.records import Alias
 from pipeline.extract.front_matter import FrontMatter, ManifestError, field_rows, front_matter, paper_row
+from pipeline.extract.front_matter.by_records import type_by_records
+from pipeline.extract.front_matter.model import FieldValue
 from pipeline.extract.sections import find_sections
 from pipeline.ingest.assemble import Draft, Piece, assemble
 from pipeline.ingest.source import Source
@@ -377,3 +379,20 @@ def test_items_of_a_pack_that_name_another_meeting_keep_it() -> None:
     found = front_matter(made, find_sections(made), REGISTER)
     assert (found.get("committee"), found.get("meeting_date")) == ("Cabinet", "2025-03-11")
     assert found.first("committee").source is FieldSource.PAPER  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("rule", "actions", "reports", "expected"),
+    [
+        ("type:sought", 4, 3, "progress_update"),
+        ("type:sought", 0, 2, "progress_update"),
+        ("type:sought", 1, 1, "other"),
+        ("type:sought", 9, 3, "other"),
+        ("type:opening", 4, 3, "other"),
+    ],
+)
+def test_a_paper_that_says_of_no_type_and_mostly_reports_is_a_progress_update(
+    rule: str, actions: int, reports: int, expected: str
+) -> None:
+    front = FrontMatter((FieldValue("report_type", "other", None, FieldSource.PAPER, rule),))
+    assert type_by_records(front, actions, reports).get("report_type") == expected
