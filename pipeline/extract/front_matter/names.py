@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.dates import find_dates
 from pipeline.extract.front_matter.front import Front
-from pipeline.extract.front_matter.lines import is_authority
+from pipeline.extract.front_matter.lines import TRAIL, is_authority
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.vocabulary import bodies
 from pipeline.extract.front_matter.words import fold, key, tidy
@@ -78,7 +78,13 @@ def is_body(text: str) -> bool:
     folded = " ".join(words)
     if folded in body_titles() or folded.startswith(_members()):
         return True
-    if len(words) == 1 or ":" in text or words[0] in _openings() or not _OF_A_MEETING.isdisjoint(words):
+    if (
+        len(words) == 1
+        or ":" in text
+        or TRAIL.search(text)
+        or words[0] in _openings()
+        or not _OF_A_MEETING.isdisjoint(words)
+    ):
         return False
     return _last(text) in _raw_nouns() or _last(_PART.sub("", text)) in _raw_nouns() or _FOR.search(text) is not None
 

@@ -85,3 +85,9 @@ def test_long_papers_hold_more_than_their_title_says() -> None:
     lines = (heading("Agenda"), "Apologies for absence", "Declarations of interest")
     assert form(*lines) == "agenda"
     assert form(*lines, "The roofs were mended. " * 1000) == ""
+
+
+def test_minutes_whose_items_end_in_what_was_agreed_are_no_agenda() -> None:
+    agreed = ("The Panel AGREED: To note the report.", "The Panel AGREED: To approve the minute as a correct record.")
+    items = (item("Apologies", "1."), item("Declarations of interest", "2."), item("Matters arising", "3."))
+    assert form(heading("AGENDA"), *items, *agreed, *agreed) == ""
