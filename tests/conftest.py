@@ -4,6 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # a busy machine fails none
+settings.load_profile("house")
 
 ROOT = Path(__file__).parent.parent
 SHARED_VARIABLE = "COMMITTEE_PAPERS_SHARED"
