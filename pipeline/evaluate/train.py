@@ -38,7 +38,10 @@ BACKGROUND = (8.0, 2.5, 2.5)
 """For priorities, actions and reports: how many times more sentences that are none of them papers hold for each one
 than the labelled sentences do."""
 ENOUGH = 50
-"""Sentences of a kind in whole papers from which its threshold is chosen on them alone, at their own proportions."""
+"""Sentences of a kind in whole papers from which its threshold is chosen on them alone."""
+SPARSER = 1.5
+"""How many times more sentences that are nothing published papers hold for each record than invented whole ones do: who
+writes a paper to be annotated leaves out some of what surrounds the records."""
 WHOLE = f"{FRAGMENTS} whole"
 """What the group of a whole invented paper begins with; its kind of report follows."""
 STRENGTH = 10.0
@@ -139,7 +142,7 @@ def _thresholds(scores: Floats, data: Sequence[Example]) -> tuple[float, ...]:
     if not whole:
         return chosen
     papers = [data[i] for i in whole]
-    own = best_thresholds(scores[whole], papers)
+    own = best_thresholds(scores[whole], papers, (SPARSER,) * len(KINDS))
     enough = [sum(e.answers[k] == 1 for e in papers) >= ENOUGH for k in range(len(KINDS))]
     return tuple(o if is_enough else c for o, c, is_enough in zip(own, chosen, enough, strict=True))
 
