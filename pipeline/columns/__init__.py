@@ -36,6 +36,7 @@ class _Label(BaseModel):
     role: str
     words: frozenset[str]
     alone: frozenset[str] = frozenset()
+    colon: frozenset[str] = frozenset()
 
 
 class _Columns(BaseModel):
@@ -136,6 +137,12 @@ def field_role(label: str, *, loose: bool) -> str | None:
         return None
     role_name = column_role(label)
     return None if role_name in _HEADS else role_name
+
+
+def colon_role(label: str) -> str | None:
+    """The role of a label that is one only at a line's beginning before a colon ("What: ...", "Q2: ..."), else None."""
+    folded = _folded(label)
+    return next((known.role for known in _columns().label if folded in known.colon), None)
 
 
 def label_of(text: str) -> str | None:

@@ -15,6 +15,7 @@ from schemas.paper import BlockKind, Paper
 
 _FIRST = re.compile(r"[A-Z][\w’']*")
 _WORDS_ON = re.compile(r"\s+(?=[A-Z0-9£“‘\"'(])")  # where a label may end
+_NUMBER = re.compile(r"[A-Z]{0,3}\d+(?:[./]\d+)*[a-z]?$")  # the label's own, with no words behind it
 _LONGEST = 60  # characters of a label
 _LEAST_ROLES = 3  # of a run of blocks
 _LEAST_TIMES = 2  # that a label comes
@@ -28,7 +29,7 @@ def _opening(text: str) -> re.Match[str] | None:
         return None
     found = None
     for match in _WORDS_ON.finditer(text, 0, _LONGEST):
-        if fold(text[: match.start()]) in known_labels():
+        if fold(text[: match.start()]) in known_labels() and not _NUMBER.match(text, match.end()):
             found = match
     return found
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.columns import field_role, known_labels
+from pipeline.columns import colon_role, field_role, known_labels
 from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.bare import bare_labels
 from pipeline.extract.statements.cells import items, says, whole
@@ -26,6 +26,9 @@ _RUN_IN = re.compile(
     rf"\s*(?P<label>[A-Z][^:\n\t]{{0,{_LONGEST_LABEL}}}?)(?P<sep>\s*:(?:\s*[-–—](?=\s))?|\s+[-–—](?=\s)|\t|\s{{2,}})\s*"
 )
 _NUMBERED = re.compile(rf"^(?P<words>.*?)[\s(#]+(?:[Nn]o\.?\s*|[Nn]umber\s+)?(?P<number>{_NUMBER})[\s).]*$")
+# "Action 2.1  Draw up ...", where the gap behind the number is lost.
+_OWN_NUMBER = re.compile(rf"{_NUMBER}[.):]?\s+(?=[A-Z“‘\"'£])")
+_NUMBERED_ROLES = frozenset(("action", "recommendation"))
 _SENTENCE_END = re.compile(r"[.;!?](?=\s)")
 # "Position at 30 September 2018", "Update – Q3", "Progress since March".
 _WHEN = (
@@ -133,6 +136,8 @@ def _leaf(paper: Paper, i: int, bare: tuple[int, str] | None) -> Iterator[Part]:
         yield Plain(i, Span(block.body, block.body + end), partial=True)
     for n, (start, at, role) in enumerate(cuts):
         stop = cuts[n + 1][0] if n + 1 < len(cuts) else len(text)
+        opening = _OWN_NUMBER.match(text, at, stop) if bare and role in _NUMBERED_ROLES else None
+        at = opening.end() if opening else at
         value = text[at:stop]
         if n + 1 < len(cuts) and (tail := _INLINE_BEFORE.search(value)):
             value = value[: tail.start()]
@@ -217,7 +222,8 @@ def _cuts(text: str) -> list[tuple[int, int, str]]:
     run_in = _RUN_IN.match(text)
     found: list[tuple[int, int, str]] = []
     if run_in and _may_be_label(run_in["label"].strip()):
-        role = _role(run_in["label"].strip(), loose=":" in run_in["sep"])
+        label = run_in["label"].strip()
+        role = _role(label, loose=":" in run_in["sep"]) or (colon_role(label) if ":" in run_in["sep"] else None)
         if role and not (role == "priority" and priority_label(text)):
             found.append((0, run_in.end(), role))
     if ":" not in text:

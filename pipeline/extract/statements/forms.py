@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.columns import is_grade
 from pipeline.dates import find_dates
 from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.cells import says
-from pipeline.extract.statements.fields import Break, Field, Plain, parts_of
+from pipeline.extract.statements.fields import Break, Field, Part, Plain, parts_of
 from pipeline.extract.statements.model import Span
 from pipeline.extract.vocabulary import fold
 from schemas.paper import BlockKind, Paper
@@ -30,6 +31,7 @@ _MOST_BLOCKS = 12  # that one field may run over
 _LONGEST_HEAD = 60  # words of an action that no label names
 _LONGEST_TITLE = 10  # words of a line that may be a title
 _FEWEST_ALIKE = 2  # records without a labelled head that must be alike
+_LONGEST_RATING = 4  # words
 _LONGEST_DATE = 6  # words of a target that is a date
 
 
@@ -81,10 +83,13 @@ class _Reader:
         self.waiting: list[Plain] = []  # plain blocks since the last field
         self.ahead: list[Field] = []  # fields that may belong to the record to come
         self.below_priority = False  # whether a priority's label stood alone just above
+        self.dated = False  # whether targets are dates in this paper
         self.level = 0  # of the heading under which all this stands
 
     def read(self) -> list[Form]:
-        parts = list(parts_of(self.paper))
+        parts = self.rated(list(parts_of(self.paper)))
+        targets = [p for p in parts if isinstance(p, Field) and self.is_target(p) and p.values]
+        self.dated = 2 * sum(map(self.is_date, targets)) > len(targets)
         labels = Counter(fold(p.label) for p in parts if isinstance(p, Field) and p.level)
         for part in parts:
             if isinstance(part, Break):
@@ -99,6 +104,34 @@ class _Reader:
         self.close()
         kinds = Counter(frozenset(f.roles & _ROW) for f in self.forms if not f.actions)
         return [f for f in self.forms if self.holds(f, kinds)]
+
+    def rated(self, parts: Sequence[Part]) -> list[Part]:
+        """The parts, words without a label that come again and again at the end of records made their rating."""
+        if any(isinstance(part, Field) and part.role == "status" for part in parts):
+            return list(parts)
+        ends = {
+            n: fold(self.text(part.span))
+            for n, (before, part) in enumerate(pairwise(parts), 1)
+            if isinstance(part, Plain) and isinstance(before, Field) and before.role in _ROW and self.is_rating(part)
+        }
+        times = Counter(ends.values())
+        return [
+            Field("status", "", part.block, values=[(part.block, part.span)])
+            if isinstance(part, Plain) and n in ends and self.recurs(ends[n], times)
+            else part
+            for n, part in enumerate(parts)
+        ]
+
+    def is_rating(self, part: Plain) -> bool:
+        """Whether words may be a rating by their form: a paragraph of a few words that is no sentence."""
+        text = self.text(part.span).strip()
+        plain = self.paper.blocks[part.block].kind is BlockKind.PARAGRAPH and not part.partial
+        return plain and 0 < len(text.split()) <= _LONGEST_RATING and text[0].isupper() and text[-1] not in ".:;,?!"
+
+    @staticmethod
+    def recurs(words: str, times: Counter[str]) -> bool:
+        """Whether words come several times, or begin with such that do ("Stuck (closed)" beside "Stuck")."""
+        return any(n >= _FEWEST_ALIKE and f"{words} ".startswith(f"{known} ") for known, n in sorted(times.items()))
 
     def close(self) -> None:
         """The record at hand has come to its end."""
@@ -140,7 +173,7 @@ class _Reader:
         return last is not None and last.alone and last.role in _SHORT and not (last.values or self.waiting)
 
     def field(self, part: Field) -> None:
-        if part.role == "measure" and fold(part.label).startswith("target") and self.is_date(part):
+        if self.is_target(part) and (self.dated or self.is_date(part)):
             part.role = "due"
         elif part.role == "priority" and part.values and all(is_grade(self.text(span)) for _, span in part.values):
             part.role = "grade"
@@ -238,6 +271,11 @@ class _Reader:
 
     def text(self, span: Span) -> str:
         return self.paper.text[span.start : span.end]
+
+    @staticmethod
+    def is_target(part: Field) -> bool:
+        """Whether a label may stand before what is to be reached as well as before when."""
+        return part.role == "measure" and fold(part.label).startswith("target")
 
     def is_date(self, part: Field) -> bool:
         words = " ".join(self.text(span) for _, span in part.values)

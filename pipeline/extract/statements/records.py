@@ -13,6 +13,8 @@ from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.vocabulary import fold
 from schemas.paper import Paper
 
+_BORNE_OUT = frozenset(("evidence", "impact"))
+"""First words of labels before what is reported where a record has a rating and no other report."""
 _LONGEST_ANSWER = 4  # words of a response that is an answer alone ("Accepted in part")
 
 
@@ -107,11 +109,13 @@ class _Writer:
         reports = [f for f in form.fields if f.role == "progress"]
         if not any(f.values for f in reports):
             reports = [f for f in form.fields if f.role == "response" and not self.answers(f)]
+        if not any(f.values for f in reports) and form.roles & {"status"}:
+            reports = [f for f in form.fields if fold(f.label).split(" ")[0] in _BORNE_OUT]
         if not any(f.values for f in reports):
             reports = [f for f in form.fields if f.role == "status" and f.values and not self.is_colour(f)][:1]
         for f in form.fields:
             if f in reports:
-                self.add(Kind.PROGRESS, f, f"form.{f.role}")
+                self.add(Kind.PROGRESS, f, f"form.{'progress' if f.role == 'measure' else f.role}")
             elif f.role == "did":
                 self.did(f)
             elif f.role == "next":

@@ -45,6 +45,7 @@ class _Finder:
         self.levels: dict[int, int] = {}
         self.known: dict[str, int] = {}
         self.depth = 0
+        self.numbered = ""  # the number of the last heading that has a whole one
 
     def near(self, i: int) -> Unit | None:
         return self.units[i] if 0 <= i < len(self.units) else None
@@ -59,6 +60,8 @@ class _Finder:
             if not text or not self.is_heading(i, unit, text):
                 continue
             self.levels[i] = self.level(unit, text, usual)
+            if unit.marker.number.isdigit():
+                self.numbered = unit.marker.number
         return self.levels
 
     def is_heading(self, i: int, unit: Unit, text: str) -> bool:
@@ -73,6 +76,8 @@ class _Finder:
             return True
         if unit.first.gap and is_named_division(text) and words <= _MOST_WORDS and not unit.marker.marker:
             return True
+        if self.counts_on(i, unit, text, words):
+            return True
         if not _could_be(unit, text):
             return False
         if unit.first.bold and not is_caps(text):
@@ -82,6 +87,24 @@ class _Finder:
         if unit.marker.number:
             return self.is_numbered_heading(i, unit, text, words)
         return words <= _MOST_WORDS and self.stands_alone(i, unit, text, words)
+
+    def counts_on(self, i: int, unit: Unit, text: str, words: int) -> bool:
+        """Whether a line goes on counting from a numbered heading above, with more than numbered lines between."""
+        number = unit.marker.number
+        before = self.near(i - 1)
+        return (
+            number.isdigit()
+            and unit.marker.kind is MarkerKind.NUMBER
+            and not unit.marker.marker.startswith("(")
+            and unit.first.gap > 0
+            and words <= _MOST_WORDS
+            and is_open(text)
+            and text[0].isupper()
+            and before is not None
+            and before.marker.kind is not MarkerKind.NUMBER
+            and bool(self.numbered)
+            and follows(number, self.numbered)
+        )
 
     def is_numbered_heading(self, i: int, unit: Unit, text: str, words: int) -> bool:
         number = unit.marker.number

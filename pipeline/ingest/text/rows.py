@@ -17,6 +17,7 @@ from pipeline.ingest.text.forms import is_money, is_state, is_when
 from pipeline.ingest.text.headers import Header, side_by_side, stacked_names
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.spread import spread_table
+from pipeline.ingest.text.strung import strung_table
 from pipeline.ingest.text.vocabulary import WORDS
 from pipeline.ingest.text.wording import ends_sentence, is_prose
 
@@ -113,8 +114,8 @@ def _is_last_name(lines: Sequence[TextLine], at: int, *, apart: bool) -> bool:
 
 def _table_at(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None:
     """The table whose header begins at a line, and the line behind it."""
-    if spread := spread_table(lines, at):
-        return spread
+    if known := spread_table(lines, at) or strung_table(lines, at):
+        return known
     opened = _header_at(lines, at)
     if opened is None:
         return None
