@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.extract.links.meaning import Meaning
-from pipeline.extract.links.series import ORDINALS, number_of, series
+from pipeline.extract.links.reach import find_reaches, is_whole, named, plain_number
 from pipeline.extract.links.wording import vocabulary
 from pipeline.extract.sections import Section, Sections
 from pipeline.extract.statements.model import Kind, Statement
@@ -23,16 +23,14 @@ from schemas.ids import fold
 from schemas.paper import BlockKind, Paper
 from schemas.states import Relation
 
-_NAMED = re.compile(
-    r"\b(?:priority|objective|theme|outcome|pledge|aim|goal|ambition)(?:\s+(?:objective|area))?\s+(?:no\.?\s*)?"
-    r"(\d{1,2}|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten)\b",
-    re.IGNORECASE,
-)
 _ELSEWHERE = re.compile(r"\s+(?:of|in|within|from)\s+(?:the\s+|our\s+)?[‘“\"']?[A-Z][a-z]")
 """Behind a number: it is that of another paper's priority ("priority 4 of Our Plan for Hartsmere")."""
 _TITLE_SHARE = 0.6  # of a paragraph under a heading that a priority fills, to be the title of what follows
 _CODE_SPLIT = re.compile(r"[,;/&\s]+")
-_COMPOUND = re.compile(r"(\d+)\.\d+")
+_COMPOUND = re.compile(r"(\d+)\.\d+|([A-H])\.?\d+")
+_LETTERED = re.compile(r"\(([A-H])\)\s*[.;,]?\s*$")
+"""Behind a priority: the letter by which the paper calls it ("Thriving towns (A)")."""
+_NUMBER = re.compile(r"(\d+(?:\.\d+)*|[A-Za-z]+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +43,27 @@ class Link:
     basis: str
 
 
+def number_of(label: str) -> str:
+    """The number in a priority's label ("Priority Objective 3" -> "3"), or ""."""
+    match = _NUMBER.search(label)
+    if not match:
+        return ""
+    number = plain_number(match.group(1))
+    return number if number[0].isdigit() or len(number) == 1 else ""
+
+
 @lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
     """A sentence that opens with what it is about: "In terms of Priority 1, ..."."""
     words = "|".join(w.replace(" ", r"\s+") for w in vocabulary().openings)
-    return re.compile(rf"(?:^|[.;:]\s+)(?:(?:{words})\s+(?:the\s+)?)?(?={_NAMED.pattern})", re.IGNORECASE)
+    return re.compile(rf"(?:^|[.;:]\s+)(?:(?:{words})\s+(?:the\s+)?)?(?={named().pattern})", re.IGNORECASE)
 
 
 class _Linker:
     def __init__(self, paper: Paper, sections: Sections, statements: Sequence[Statement]) -> None:
         self.paper = paper
         self.sections = sections
+        self.statements = statements
         self.priorities = [s for s in statements if s.kind is Kind.PRIORITY]
         self.actions = [s for s in statements if s.kind is Kind.ACTION]
         self.progress = [s for s in statements if s.kind is Kind.PROGRESS]
@@ -65,22 +73,23 @@ class _Linker:
         self.meaning = Meaning(paper, sections)
         self.leaf_starts = [paper.blocks[i].start for i in paper.leaves]
         self._number_by_sentence()
-        self.rest = [s.start for s in statements if s.kind is not Kind.PRIORITY]
         self.heads = self._heads()
         self.titled: dict[int, Statement | None] = {}
         self.links: list[Link] = []
 
     def _heads(self) -> list[tuple[int, int, Statement]]:
         """Priorities that stand as headings over what follows, with the range of it; inner ranges come later."""
-        heads = [
+        reaches = find_reaches(self.paper, self.sections, self.statements, self.numbered)
+        self.reaching = {r.start for r in reaches}
+        reached = {id(r.priority) for r in reaches}
+        heads = [(r.start, r.end, r.start, r.priority) for r in reaches]
+        heads += [
             (*domain, start, priority)
             for priority in self.priorities
+            if id(priority) not in reached
             for start in (priority.start, *(m.start for m in priority.mentions))
             if (domain := self._domain(start, priority)) is not None
         ]
-        heads.extend(
-            (start, end, start, priority) for start, end, priority in series(self.paper, self.priorities, self.rest)
-        )
         heads.sort(key=lambda head: (head[0], head[2]))
         return [(start, end, priority) for start, end, _, priority in heads]
 
@@ -90,8 +99,10 @@ class _Linker:
             if priority.label or (block := self._block_at(priority.start)) is None:
                 continue
             start = max(self.paper.blocks[block].body, self.paper.text.rfind(". ", 0, priority.start) + 1)
-            if named := self._number(self.paper.text[start : priority.start]):
-                self.numbered.setdefault(named, priority)
+            if number := self._number(self.paper.text[start : priority.start]):
+                self.numbered.setdefault(number, priority)
+            elif letter := _LETTERED.search(self.paper.text, priority.start, self.paper.blocks[block].end):
+                self.numbered.setdefault(letter[1].lower(), priority)
 
     def _domain(self, start: int, priority: Statement) -> tuple[int, int] | None:
         """The section under a priority that is stated at `start`, where that is its heading or its title below it.
@@ -108,9 +119,17 @@ class _Linker:
             body = self.paper.blocks[block].end - self.paper.blocks[block].body
             if section.named or priority.end - priority.start < _TITLE_SHARE * body:
                 return None
+        if self._listed(block) or (len(self.priorities) > 1 and is_whole(section.title)):
+            return None
         if priority.rule == "heading.listed":  # it heads the list below it, not the plan that follows the lists
             return section.start, self._end_of_list(block)
         return section.start, section.end
+
+    def _listed(self, block: int) -> bool:
+        """Whether a priority is one of a list of them: none of these heads what follows the list."""
+        if self.paper.blocks[block].kind is not BlockKind.LIST_ITEM:
+            return False
+        return any(p.block in (block - 1, block + 1) for p in self.priorities)
 
     def _end_of_list(self, heading: int) -> int:
         """Where the list right below a heading ends."""
@@ -138,12 +157,12 @@ class _Linker:
                 return priority, "heading"
         reference = statement.cells.get("reference")
         match = _COMPOUND.match(reference.text(self.paper).strip()) if reference else None
-        if match and (found := self.numbered.get(match.group(1))):
+        if match and (found := self.numbered.get((match[1] or match[2]).lower())):
             return found, "reference number"
         text = self.paper.text[statement.start : statement.end]
         if number := self._number(text):
-            named = self.numbered.get(number)
-            return (named, "named in its words") if named else None
+            called = self.numbered.get(number)
+            return (called, "named in its words") if called else None
         # Rows that lost their borders run on under headings that are cells of their table.
         if not statement.rule.startswith("row.") and (found := self._by_section(statement)):
             return found, "heading"
@@ -153,10 +172,9 @@ class _Linker:
 
     def _number(self, text: str) -> str:
         """The number by which a text names a priority of this paper, or ""."""
-        for named in _NAMED.finditer(text):
-            if not _ELSEWHERE.match(text, named.end()):
-                n = named.group(1).lower()
-                return ORDINALS.get(n, n)
+        for match in named().finditer(text):
+            if not _ELSEWHERE.match(text, match.end()):
+                return plain_number(match["number"])
         return ""
 
     def _opened(self, statement: Statement) -> str:
@@ -175,7 +193,7 @@ class _Linker:
         return next((p for s in self.sections.path(block) if (p := self._of_section(s))), None)
 
     def _of_section(self, section: Section) -> Statement | None:
-        if section.heading < 0 or section.named:
+        if section.heading < 0 or section.named or self.paper.blocks[section.heading].start in self.reaching:
             return None
         if section.heading not in self.titled:
             by_number = self.numbered.get(self._number(section.title))

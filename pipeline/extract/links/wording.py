@@ -79,6 +79,8 @@ class Vocabulary(BaseModel):
     aligned: tuple[str, ...]
     groups: tuple[str, ...]
     openings: tuple[str, ...]
+    parts: tuple[str, ...]
+    wholes: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,280 @@
+"""How far a priority reaches that stands as a title over what follows, be it set as a heading or not.
+
+Priorities that stand over their actions come in rows of one form ("Objective 1 – Supply", "Objective 2 – Quality"), and
+each reaches to the next. Headings below them do not end one where they come again under the others ("Key
+achievements", "Next steps"); the last of them reaches to the first heading or title that the others did not have.
+"""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.extract.links.wording import vocabulary
+from pipeline.extract.sections import BOILERPLATE, Section, Sections
+from pipeline.extract.statements.model import Kind, Statement
+from schemas.ids import fold
+from schemas.paper import Block, BlockKind, Paper
+
+_SHARE = 0.6  # of a block, less its label, that a priority fills to be the block's title
+_LABEL_WORDS = 6  # before a priority in its block
+_TITLE_WORDS = 14  # of a line that names a priority by its number
+_SHORT = 8  # words of a line that may be a title of its own
+_LONGER = 3  # times the longest of the others, that the last of a row may reach where nothing ends it
+_LONG = 12  # words of a paragraph that stands under a title
+_ORDINALS = {
+    word: str(n)
+    for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)
+}
+_TOP = re.compile(r"(\d+)(?:\.0)?\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A priority and the half-open range of the text over which it stands."""
+
+    start: int
+    end: int
+    priority: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    form: str
+    block: int
+    start: int
+    level: int
+    priority: Statement
+
+
+@lru_cache(maxsize=1)
+def named() -> re.Pattern[str]:
+    """What names a priority by its number or letter: "Objective 2", "Priority area three", "Ambition B"."""
+    nouns = "|".join(g.replace(" ", r"\s+") for g in sorted(vocabulary().groups, key=len, reverse=True))
+    return re.compile(
+        rf"\b(?P<noun>(?i:{nouns}))(?i:\s+(?:objective|area|theme))?\s+(?i:no\.?\s*)?"
+        r"(?P<number>\d{1,2}|[A-H]|(?i:one|two|three|four|five|six|seven|eight|nine|ten))\b(?![.]\d)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _part() -> re.Pattern[str]:
+    parts = "|".join(p.replace(" ", r"\s+") for p in vocabulary().parts)
+    return re.compile(rf"\W*(?:{parts})", re.IGNORECASE)
+
+
+def is_whole(title: str) -> bool:
+    """Whether a heading tells of what all of a plan is for ("Our vision"), not of what stands below it alone."""
+    return any(f" {word} " in f" {fold(title)} " for word in vocabulary().wholes)
+
+
+class _Reaches:
+    def __init__(
+        self,
+        paper: Paper,
+        sections: Sections,
+        statements: Sequence[Statement],
+        numbered: Mapping[str, Statement],
+    ) -> None:
+        self.paper = paper
+        self.sections = sections
+        self.numbered = numbered
+        self.priorities = [s for s in statements if s.kind is Kind.PRIORITY]
+        records = [s for s in statements if s.kind is not Kind.PRIORITY]
+        self.starts = sorted(s.start for s in records)
+        self.recorded = {s.block for s in records}
+        self.leaves = paper.leaves
+        self.leaf_starts = [paper.blocks[i].start for i in self.leaves]
+
+    def find(self) -> list[Reach]:
+        forms: dict[str, list[_Title]] = defaultdict(list)
+        for title in sorted(self._titles(), key=lambda t: t.start):
+            row = forms[title.form]
+            if not row or row[-1].priority is not title.priority:
+                row.append(title)
+        found = [reach for row in forms.values() for run in _runs(row) for reach in self._of_run(run)]
+        return sorted(found, key=lambda r: r.start)
+
+    def _titles(self) -> list[_Title]:
+        found = {}
+        for priority in self.priorities:
+            spans = [(priority.start, priority.end), *((m.start, m.end) for m in priority.mentions)]
+            for start, end in spans:
+                if (title := self._stated(priority, start, end)) is not None:
+                    found[title.block] = title
+        for block in self.leaves:
+            if block not in found and (title := self._by_number(block)) is not None:
+                found[block] = title
+        return list(found.values())
+
+    def _stated(self, priority: Statement, start: int, end: int) -> _Title | None:
+        """The title that a priority is where it is stated."""
+        at = bisect.bisect_right(self.leaf_starts, start) - 1
+        if at < 0 or self.paper.blocks[self.leaves[at]].parent >= 0:
+            return None
+        block = self.paper.blocks[self.leaves[at]]
+        before = self.paper.text[block.body : start]
+        if start >= block.end or len(before.split()) > _LABEL_WORDS or end - start < _SHARE * (block.end - start):
+            return None
+        label = named().match(priority.label) or named().search(priority.label)
+        form = fold(label["noun"]) if label else f"{priority.rule} {block.kind} {block.number.count('.')}"
+        return _Title(form, self.leaves[at], start, self._level(self.leaves[at]), priority)
+
+    def _by_number(self, block: int) -> _Title | None:
+        """The title that names a priority stated elsewhere: "2.0 Objective 1 – Supply", "Ambition A" alone in a row."""
+        place = self.paper.blocks[block]
+        if place.parent >= 0 and not self._alone(place):
+            return None
+        text = self.paper.text[place.body : place.end]
+        if len(text.split()) > _TITLE_WORDS or text.rstrip().endswith((".", ";", ",")):
+            return None
+        match = named().search(text)
+        if match is None or len(text[: match.start()].split()) > 2 or not text[:1].isupper():
+            return None
+        rest = text[match.end() :].strip()
+        if rest and rest[0].islower():
+            return None  # "Priority 2 was discussed": no title
+        priority = self.numbered.get(plain_number(match["number"]))
+        return _Title(fold(match["noun"]), block, place.start, self._level(block), priority) if priority else None
+
+    def _alone(self, block: Block) -> bool:
+        """Whether what stands in a cell is all that its row holds."""
+        cell = self.paper.blocks[block.parent]
+        if cell.kind is not BlockKind.CELL:
+            return False
+        row = [c for c in self.paper.children(cell.parent) if self.paper.blocks[c].row == cell.row]
+        return len(row) == 1 and len(list(self.paper.children(block.parent))) <= 1
+
+    def _level(self, block: int) -> int:
+        """The level of the heading that a title is, or of its label above it; 0 for one that is set as text."""
+        if self.paper.blocks[block].parent >= 0:
+            return 0
+        section = self.sections.at(block)
+        return section.level if section.heading >= 0 and block - section.heading <= 1 else 0
+
+    def _records(self, start: int, end: int) -> bool:
+        at = bisect.bisect_left(self.starts, start)
+        return at < len(self.starts) and self.starts[at] < end
+
+    def _of_run(self, run: Sequence[_Title]) -> list[Reach]:
+        """How far each title of a run reaches; nothing where the run is a list with nothing below its items."""
+        bounds = [self._start(t) for t in run]
+        held = sum(self._records(a, b) for a, b in itertools.pairwise(bounds))
+        if len(run) < 2 or 2 * held < len(run) - 1:
+            return []
+        seen = {fold(self._words(i)) for a, b in itertools.pairwise(run) for i in range(a.block + 1, b.block)}
+        reaches = [
+            Reach(start, self._end(title, following, seen), title.priority)
+            for start, title, following in zip(bounds, run, [*run[1:], None], strict=True)
+        ]
+        longest = max(reach.end - reach.start for reach in reaches[:-1])
+        last = reaches[-1]
+        return [*reaches[:-1], Reach(last.start, min(last.end, last.start + _LONGER * longest), last.priority)]
+
+    def _start(self, title: _Title) -> int:
+        """Where a title begins, the label above or before it included."""
+        above = title.block - 1
+        if title.level and above >= 0 and self.sections.at(title.block).heading == above:
+            return self.paper.blocks[above].start
+        return self.paper.blocks[title.block].start
+
+    def _words(self, block: int) -> str:
+        place = self.paper.blocks[block]
+        short = place.parent < 0 and place.end - place.body < 100
+        return self.paper.text[place.body : place.end] if short else ""
+
+    def _end(self, title: _Title, following: _Title | None, seen: set[str]) -> int:
+        """Where a title's reach ends, at the latest where the next begins."""
+        blocks = self.paper.blocks
+        last = following.block if following else len(blocks)
+        around = self.sections.at(self._top(title.block))
+        for i in range(title.block + 1, last):
+            block = blocks[i]
+            if block.parent >= 0 or i == around.heading:
+                continue
+            if self.paper.blocks[title.block].parent >= 0 and self._after_table(block):
+                return block.start
+            if self._next_number(title, block) or self._leaves(title, i, around, seen, last=following is None):
+                return block.start
+        return self._start(following) if following else len(self.paper.text)
+
+    def _after_table(self, block: Block) -> bool:
+        """Whether a block shows that a table is over, whose titles end with it: no other table, nor a page's foot."""
+        words = len(self.paper.text[block.body : block.end].split())
+        return block.kind is not BlockKind.TABLE and (block.kind is BlockKind.HEADING or words > _SHORT)
+
+    def _next_number(self, title: _Title, block: Block) -> bool:
+        """Whether a block opens the next chapter: "5.0" after a title "4.0"."""
+        own, other = (_TOP.match(b.number.strip("()")) for b in (self.paper.blocks[title.block], block))
+        if not own or not other or block.kind not in (BlockKind.HEADING, BlockKind.LIST_ITEM):
+            return False
+        return int(other[1]) == int(own[1]) + 1 and block.number.endswith(".0") == self.paper.blocks[
+            title.block
+        ].number.endswith(".0")
+
+    def _leaves(self, title: _Title, i: int, around: Section, seen: set[str], *, last: bool) -> bool:
+        block = self.paper.blocks[i]
+        words = self._words(i)
+        parted = not last or any(_part().match(s) for s in seen)  # parts with headings of their own
+        part = fold(words) in seen or (parted and _part().match(words) is not None)
+        section = self.sections.at(i)
+        if block.kind is BlockKind.HEADING and section.heading == i:
+            if section.named and section.role in BOILERPLATE and not part:
+                return True
+            if title.level and section.level < title.level:
+                return True
+            if not title.level and around.heading >= 0 and i >= around.last and not part:
+                return True
+            return last and not part and (not title.level or section.level <= title.level)
+        return last and not part and self._titles_text(i, words)
+
+    def _titles_text(self, i: int, words: str) -> bool:
+        """Whether a short line stands as a title of its own: before a paragraph, or where no record is."""
+        block = self.paper.blocks[i]
+        count = len(words.split())
+        if block.kind is not BlockKind.PARAGRAPH or not 2 <= count <= _SHORT or not words[:1].isupper():
+            return False
+        if words.rstrip()[-1:] in ".,;:!" or any(c.isdigit() for c in words) or i + 1 >= len(self.paper.blocks):
+            return False
+        below = self.paper.blocks[i + 1]
+        prose = len(self.paper.text[below.body : below.end].split()) >= _LONG and below.kind is BlockKind.PARAGRAPH
+        return prose and below.parent < 0
+
+    def _top(self, block: int) -> int:
+        while self.paper.blocks[block].parent >= 0:
+            block = self.paper.blocks[block].parent
+        return block
+
+
+def _runs(row: Sequence[_Title]) -> list[list[_Title]]:
+    """A row of titles, cut where a priority comes again: first all are listed, then each is set out."""
+    runs: list[list[_Title]] = [[]]
+    for title in row:
+        if any(title.priority is t.priority for t in runs[-1]):
+            runs.append([])
+        runs[-1].append(title)
+    return runs
+
+
+def plain_number(number: str) -> str:
+    """A number or letter as it is looked up: "Two" is "2", "B" is "b"."""
+    return _ORDINALS.get(number.lower(), number.lower())
+
+
+def find_reaches(
+    paper: Paper, sections: Sections, statements: Sequence[Statement], numbered: Mapping[str, Statement]
+) -> list[Reach]:
+    """How far the priorities reach that stand as titles, in order of their beginnings.
+
+    Args:
+        numbered: the priorities by their number ("2") or letter ("b").
+    """
+    return _Reaches(paper, sections, statements, numbered).find()
+
+
+__all__ = ["Reach", "find_reaches", "is_whole", "named", "plain_number"]
