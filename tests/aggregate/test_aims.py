@@ -1,5 +1,6 @@
 """Which aims a priority is found to pursue; all priorities here are invented."""
 
+import csv
 from itertools import pairwise
 from pathlib import Path
 
@@ -41,6 +42,14 @@ def ids(text: str, context: frozenset[str] = NOTHING) -> set[str]:
 )
 def test_an_aim_is_known_in_other_words(text: str, aim: str) -> None:
     assert aim in ids(text, frozenset({"children_in_care"}) if aim.startswith("cic") else NOTHING)
+
+
+def test_aims_are_known_in_plain_words_and_in_formal_ones() -> None:
+    with (Path(__file__).parent / "priorities.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    same = {id_: aim.same_as or id_ for domain in load_domains((BUILT_IN,)) for id_, aim in domain.aims.items()}
+    assert len(rows) > 100
+    assert [r for r in rows if same[r["aim"]] not in ids(r["text"], frozenset({r["domain"]}))] == []
 
 
 def test_a_short_heading_means_what_its_paper_is_about() -> None:
