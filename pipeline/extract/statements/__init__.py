@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from pipeline.extract.front_matter import FieldValue, FrontMatter
 from pipeline.extract.sections import Sections
 from pipeline.extract.statements.classifier import Weights, load_weights
-from pipeline.extract.statements.counted import counted_headings
 from pipeline.extract.statements.formal import formal_blocks
+from pipeline.extract.statements.headings import counted_headings, heads_of_work
 from pipeline.extract.statements.merge import merge_priorities
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.statements.narrative import read_narrative
@@ -92,5 +92,6 @@ def find_statements(
     found = list(reading.statements)
     found.extend(read_narrative(paper, sections, reading, excluded, weights or load_weights(), grammar))
     found.extend(counted_headings(paper, sections, found))
+    found.extend(heads_of_work(paper, sections, found))
     found.sort(key=lambda s: (s.start, s.end, s.kind))
     return merge_priorities(paper, found)

@@ -1,9 +1,9 @@
-"""Headings that are priorities since the paper tells their number."""
+"""Headings that are priorities since the paper tells their number, or sets out its work under them."""
 
 import pytest
 
 from pipeline.extract.sections import find_sections
-from pipeline.extract.statements.counted import counted_headings
+from pipeline.extract.statements.headings import counted_headings, heads_of_work
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.ingest.assemble import Draft
 from schemas.paper import BlockKind, Paper
@@ -58,3 +58,36 @@ def test_nothing_is_sought_where_as_many_are_stated() -> None:
     specimen = made("The strategy has three themes.")
     stated = [Statement(Kind.PRIORITY, 0, 4, 0, "list.priority") for _ in range(3)]
     assert priorities(specimen, *stated) == []
+
+
+def heads(*titles: str, rule: str = "table.action", works: int = 1) -> list[tuple[str, str, str]]:
+    """Label and words of the priorities among headings that hold so many actions each."""
+    blocks: list[Draft | str] = []
+    for title in titles:
+        blocks += [heading(title), *(item(f"Mend {title} {n}") for n in range(works))]
+    specimen = paper(heading("Plan"), *blocks)
+    actions = [
+        Statement(Kind.ACTION, b.body, b.end, i, rule)
+        for i, b in enumerate(specimen.blocks)
+        if b.kind is BlockKind.LIST_ITEM
+    ]
+    found = heads_of_work(specimen, find_sections(specimen), actions)
+    return [(s.rule, s.label, specimen.text[s.start : s.end]) for s in found]
+
+
+def test_headings_alike_that_hold_tables_of_actions_are_priorities() -> None:
+    assert heads(*NAMES) == [("heading.work", "", name) for name in NAMES]
+    assert heads(*NAMES[:2]) == []
+    assert heads(*NAMES, rule="sentence.action") == []
+
+
+def test_parts_of_a_plan_are_priorities_without_their_label_where_sentences_are_its_actions() -> None:
+    parts = [f"Section {letter}. {name}" for letter, name in zip("ABC", NAMES, strict=True)]
+    expected = [("heading.work", f"Section {letter}", name) for letter, name in zip("ABC", NAMES, strict=True)]
+    assert heads(*parts, rule="sentence.action", works=2) == expected
+    assert heads(*parts, rule="sentence.action", works=1) == []
+
+
+def test_recommendations_followed_up_one_by_one_are_no_priorities() -> None:
+    assert heads("Recommendation 1", "Recommendation 2", "Recommendation 3") == []
+    assert heads("What we heard", "How we chose", "Why it matters") == []

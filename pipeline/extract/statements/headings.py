@@ -1,0 +1,165 @@
+"""Headings that are the priorities of a plan: those under which it sets out its work.
+
+"The strategy has four outcomes" is often all that a report says of them before it takes each in turn; the tables of a
+plan often stand under headings that nothing else calls its themes.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.extract.labels import heads_list, label_of
+from pipeline.extract.sections import Section, Sections
+from pipeline.extract.statements.model import Kind, Span, Statement
+from pipeline.extract.vocabulary import load
+from schemas.paper import BlockKind, Paper
+
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_LONGEST_TITLE = 14  # words
+_OUTCOME = (4, 30)  # words of a line that says below its heading what is meant to come about
+_ASKS = re.compile(r"(?:what|how|why|who|where|when|which|our|about|next|other|case)\b", re.IGNORECASE)
+"""How headings begin that are about the plan ("How we will check", "What others must do")."""
+_LAID_OUT = ("table.", "row.", "label.", "form.")
+"""Rules of actions that the layout tells."""
+_APART = re.compile(
+    r"(?:appendix|annex|recommendation|finding|item|card|case|table|figure|quarter|q[1-4]\b|part|page|action|january|"
+    r"february|march|april|may|june|july|august|september|october|november|december|20\d\d)\b",
+    re.IGNORECASE,
+)
+"""How headings begin that part a paper, or its actions, by something other than aims."""
+_PART = re.compile(
+    r"(?P<label>(?:section|area|strand|workstream|work stream|block|chapter|pillar|domain|element|part) "
+    r"(?:[a-z]|\d{1,2}|one|two|three|four|five|six))\s*[.:–—-]\s*(?=\w)",
+    re.IGNORECASE,
+)
+"""How headings begin that call themselves parts of a plan."""
+_FEWEST_NUMBERED, _FEWEST = 2, 3
+"""Headings alike that are needed: with a number or letter of their own, and without."""
+_MOST = 0.6
+"""Of the headings alike how many must hold work."""
+_SENTENCES = re.compile(r"[.?!]\s+[A-Z]")
+
+
+class _Counted(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    said: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _said() -> re.Pattern[str]:
+    return load(__package__, "counted.toml", _Counted).said
+
+
+def counted_headings(paper: Paper, sections: Sections, found: Sequence[Statement]) -> list[Statement]:
+    """Priorities that stand only as headings, where their number is told and each heads actions or reports.
+
+    Where a line below each heading says what is to come about, that is the priority, and its heading a mention.
+
+    Args:
+        found: the statements so far; where as many priorities are among them, none is sought.
+    """
+    told = {_NUMBERS.get(match["count"].lower()) or int(match["count"]) for match in _said().finditer(paper.text)}
+    stated = sum(s.kind is Kind.PRIORITY for s in found)
+    wanted = {count for count in told if count > stated}
+    if not wanted:
+        return []
+    records = sorted(s.start for s in found if s.kind is not Kind.PRIORITY)
+    known = {s.block for s in found if s.kind is Kind.PRIORITY}
+    heads = [s for s in sections.all if _may_be(paper, s) and _holds(s, records) and s.heading not in known]
+    for level in sorted({s.level for s in heads}):
+        alike = [s for s in heads if s.level == level]
+        for group in ([s for s in alike if s.number], alike):
+            if len(group) in wanted:
+                return _stated(paper, group, "heading.counted")
+    return []
+
+
+def heads_of_work(paper: Paper, sections: Sections, found: Sequence[Statement]) -> list[Statement]:
+    """Priorities that stand only as headings alike, each of which holds rows of a table, cards or labelled lines.
+
+    Under headings that call themselves parts of a plan ("Section B: Homes") actions in sentences count as well.
+
+    Args:
+        found: the statements so far; a heading under which one of them is a priority is passed over.
+    """
+    actions = sorted(s.start for s in found if s.kind is Kind.ACTION)
+    laid_out = sorted(s.start for s in found if s.kind is Kind.ACTION and s.rule.startswith(_LAID_OUT))
+    stated = sorted(s.start for s in found if s.kind is Kind.PRIORITY)
+    heads = [s for s in sections.all if _is_short(paper, s) and not _APART.match(s.title)]
+    made: list[Statement] = []
+    for level, mark in sorted({(s.level, _mark(s)) for s in heads}):
+        alike = [s for s in heads if (s.level, _mark(s)) == (level, mark)]
+        work = actions if mark == "part" else laid_out
+        group = [s for s in alike if _holds(s, work) and not _holds(s, stated)]
+        sure = sum(_holds(s, work, 2 if mark == "part" else 1) for s in group)
+        about = sum(_ASKS.match(s.title) is not None for s in group)
+        least = _FEWEST_NUMBERED if mark == "number" else _FEWEST
+        if sure >= least and sure >= _MOST * len(alike) and about * 2 < len(group):
+            stated = sorted([*stated, *(s.start for s in group)])
+            made.extend(_stated(paper, group, "heading.work"))
+    return made
+
+
+def _mark(section: Section) -> str:
+    """How a heading is told apart from others: by a number, as a part of a plan, or not at all."""
+    return "part" if _PART.match(section.title) else "number" if section.number else ""
+
+
+def _may_be(paper: Paper, section: Section) -> bool:
+    return _is_short(paper, section) and not _ASKS.match(section.title)
+
+
+def _is_short(paper: Paper, section: Section) -> bool:
+    """Whether a heading of no known role is short, and neither a question nor the lead-in of a list."""
+    title = section.title
+    return (
+        section.heading >= 0
+        and not section.named
+        and 0 < len(title.split()) <= _LONGEST_TITLE
+        and not title.rstrip().endswith((":", "?"))
+        and not heads_list(title)
+        and not label_of(title)
+        and paper.blocks[section.heading].parent < 0
+    )
+
+
+def _holds(section: Section, records: Sequence[int], least: int = 1) -> bool:
+    """Whether so many records stand in a section."""
+    at = bisect.bisect_left(records, section.start) + least - 1
+    return at < len(records) and records[at] < section.end
+
+
+def _stated(paper: Paper, group: Sequence[Section], rule: str) -> list[Statement]:
+    lines = [_outcome(paper, section) for section in group]
+    below = all(line is not None for line in lines)
+    made = []
+    for section, line in zip(group, lines, strict=True):
+        head = paper.blocks[section.heading]
+        block = section.heading if line is None or not below else line
+        at = paper.blocks[block]
+        part = _PART.match(paper.text, head.body, head.end)
+        label = part["label"] if part else section.number.strip(".()")
+        start = part.end() if part and block == section.heading else at.body
+        statement = Statement(Kind.PRIORITY, start, at.end, block, rule, section.title, label=label)
+        if block != section.heading:
+            statement.mentions.append(Span(head.body, head.end))
+        made.append(statement)
+    return made
+
+
+def _outcome(paper: Paper, section: Section) -> int | None:
+    """The block right below a heading, if it is one short line that could be an outcome."""
+    i = section.heading + 1
+    if i >= len(paper.blocks) or paper.blocks[i].kind is not BlockKind.PARAGRAPH or paper.blocks[i].parent >= 0:
+        return None
+    text = paper.body(paper.blocks[i]).strip()
+    least, most = _OUTCOME
+    if not least <= len(text.split()) <= most or text.endswith((".", ":", "?")) or _SENTENCES.search(text):
+        return None
+    return i
