@@ -7,6 +7,8 @@ from functools import cache
 
 from pipeline.extract.minutes.words import any_of, speaker, vocabulary
 
+_BY_NOBODY = re.compile(r"(?:^|[,\s])it\s+(?:was|had)\b", re.IGNORECASE)
+
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
@@ -32,3 +34,12 @@ def as_said(text: str) -> str:
     for pattern, replacement in pairs:
         text = pattern.sub(replacement, text)
     return text
+
+
+def said_from(text: str) -> int:
+    """Where the words that somebody is reported to have said begin ("Mr Ash explained that ..."); 0 where none are.
+
+    What "it was agreed that" or "it was said that" opens is told by the minutes themselves and is left whole.
+    """
+    match = _patterns()[0].match(text)
+    return match.end() if match and not _BY_NOBODY.search(match.group()) else 0

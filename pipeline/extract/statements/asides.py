@@ -18,6 +18,7 @@ class _Asides(BaseModel):
     document: re.Pattern[str]
     announcement: re.Pattern[str]
     agenda: re.Pattern[str]
+    housekeeping: re.Pattern[str]
     procedure: re.Pattern[str]
     particulars: re.Pattern[str]
 
@@ -29,6 +30,7 @@ class _Asides(BaseModel):
             self.document,
             self.announcement,
             self.agenda,
+            self.housekeeping,
             self.procedure,
             self.particulars,
         )

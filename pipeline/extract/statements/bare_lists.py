@@ -13,6 +13,7 @@ from schemas.paper import Block, BlockKind, Paper
 _LISTED_ROLES = frozenset(("action", "next", "progress", "did"))
 _LEAST = 2  # lines
 _MOST = 14
+_LEAST_WORDS = 2
 _LONGEST = 45  # words of a line, which may be two that were run together
 _NAME = re.compile(r"(?P<name>[^.?!:;]{4,90}?[\w)’”])\.\s+(?=[A-Z£\d“])")
 _VERB = re.compile(
@@ -24,20 +25,25 @@ _SENTENCES = re.compile(r"[a-z)][.?!]\s+[A-Z]")
 
 
 def bare_list(paper: Paper, first: int, lead: Block) -> int:
-    """Index behind the last of the lines that stand below a lead-in as a list would, or `first` where they do not.
+    """Index behind the last of the lines that stand below a lead-in as a list would, or 0 where they do not.
 
-    Prose is no list: a line that holds several sentences, or lines that all end like sentences.
+    Prose is no list: a line that holds several sentences, or lines that end like sentences (below words without a
+    colon none may).
 
     Args:
         first: index of the block right below the lead-in.
-        lead: the lead-in.
+        lead: the lead-in, or the label or heading that stands for one.
     """
     at = first
     while at < len(paper.blocks) and at - first <= _MOST and _is_line(paper, at, lead):
         at += 1
     lines = [paper.body(paper.blocks[i]).rstrip() for i in range(first, at)]
-    if not _LEAST <= len(lines) <= _MOST or sum(line.endswith(".") for line in lines[:-1]) * 2 > len(lines) - 1:
-        return first
+    ended = sum(line.endswith(".") for line in lines[:-1])
+    if len(paper.body(lead).split()) < _LEAST_WORDS:
+        return 0  # a word by itself is a value of a table more often than a label
+    loose = paper.body(lead).rstrip().endswith((":", ":-"))
+    if not _LEAST <= len(lines) <= _MOST or ended * 2 > (len(lines) - 1 if loose else 0):
+        return 0
     return at
 
 
@@ -48,7 +54,8 @@ def _is_line(paper: Paper, i: int, lead: Block) -> bool:
         block.kind is BlockKind.PARAGRAPH
         and block.parent == lead.parent
         and not block.number
-        and 0 < len(text.split()) <= _LONGEST
+        and len(text.split()) <= _LONGEST
+        and sum(word.isalpha() for word in text.split()) >= _LEAST_WORDS
         and not text.endswith((":", "?"))
         and _SENTENCES.search(text) is None
     )

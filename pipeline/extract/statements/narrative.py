@@ -3,48 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from pipeline.extract.minutes import Told, as_said, assigned, is_talk, request, undertaking, work_told
+from pipeline.extract.minutes import (
+    Told,
+    as_said,
+    assigned,
+    is_talk,
+    request,
+    said_from,
+    undertaking,
+    work_told,
+)
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements.aims import find_aims
 from pipeline.extract.statements.asides import is_aside
 from pipeline.extract.statements.classifier import Features, Weights
-from pipeline.extract.statements.features import Context, all_features, cue_words, shows
+from pipeline.extract.statements.features import Context, all_features, cue_words
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.numbering import is_numbered_paragraph
 from pipeline.extract.statements.parse import Grammar
 from pipeline.extract.statements.planned import planned_step
+from pipeline.extract.statements.reports import IN_WORDS, given_up, join_reports, own_reports
 from pipeline.extract.statements.structure import Reading
-from pipeline.extract.status import Certainty, status_of
 from pipeline.vectors import sentence_vector
 from schemas.paper import BlockKind, Paper
-from schemas.states import Status
 
 _SKIPPED = frozenset({"background_papers", "appendices", "contact", "wards", "attendance"})
-_GIVEN_UP = re.compile(
-    r"\b(?:no further (?:action|work)|no longer|not (?:\w+ )?(?:proceed|take|taken|taking|go|going|pursue|progress)\w*|"
-    r"(?:decided|agreed|resolved) (?:not|against|that there will be no)|"
-    r"abandoned|cancelled|withdrawn|discontinued|ceased)\b",
+_COUNTS = re.compile(
+    r"(?:(?:so far|to date|at (?:the end of )?[\w ]{2,20}),? )?(?:of (?:the |these |those |its |our |all )?)?"
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty)\b",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
-    r"(?:this|these|it|they|both|(?:\w+) of (?:these|them|which)|the (?:new|latter|former)|as a result|"
-    r"(?:a further |another )?\d+(?:\.\d+)? ?(?:%|per cent) (?:was|were|had|is|are|have))\b",
-    re.IGNORECASE,
+"""How a sentence opens that counts what has got how far."""
+_HEARD = frozenset(
+    {
+        "sentence.action",
+        "sentence.planned",
+        "action.reports_itself",
+        "minutes.meant",
+        "minutes.under_way",
+        *IN_WORDS,
+    }
 )
-_IN_WORDS = frozenset({"sentence.progress", "minutes.tally"})
-"""Rules that hear a report in a sentence alone."""
+"""Rules by which a sentence is a record whoever said it."""
 _OF_WORK = {Told.UNDER_WAY: (Kind.ACTION, Kind.PROGRESS), Told.TALLY: (Kind.PROGRESS,), Told.MEANT: (Kind.ACTION,)}
 _BEFORE = 300
 """Characters before a sentence in which the plan may be named that it goes on about."""
 SHORTEST = 4
 """Words of a sentence: less is no statement."""
-_NEARLY = 0.7
-"""Of the classifier's threshold: what comes as near to a report, and states that it is done, is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +192,19 @@ def read_narrative(
     found.extend(given_up(paper, sentences, found, reading))
     found.extend(own_reports(paper, found, likely))
     found.sort(key=lambda s: (s.start, s.end, s.kind))
-    return join_reports(paper, found)
+    found = join_reports(paper, found)
+    _without_speakers(paper, found, {s.start for s in sentences if s.minuted})
+    return found
+
+
+def _without_speakers(paper: Paper, found: Sequence[Statement], minuted: Container[int]) -> None:
+    """Cut off who said it: what "Mr Ash explained that" opens is the record."""
+    for statement in found:
+        if statement.start in minuted and statement.rule in _HEARD:
+            text = paper.text[statement.start : statement.end]
+            at = said_from(text)
+            if at and len(text[at:].split()) > SHORTEST:
+                statement.start += at
 
 
 def judge(paper: Paper, sentence: Sentence, row: Features, weights: Weights) -> Verdict:
@@ -202,6 +223,8 @@ def judge(paper: Paper, sentence: Sentence, row: Features, weights: Weights) -> 
         if found := work_told(text):
             told, cue = found
             return Verdict((*aims, *(Statement(kind, *place, f"minutes.{told}", cue) for kind in _OF_WORK[told])))
+    elif _COUNTS.match(text) and (found := work_told(text)) and found[0] is Told.TALLY:
+        return Verdict((*aims, Statement(Kind.PROGRESS, *place, "minutes.tally", found[1])))
     scores = weights.scores(row)
     planned = "" if sentence.context.role in BOILERPLATE else _planned(text, sentence.minuted)
     stated = aims[:]
@@ -239,86 +262,6 @@ def _taken(text: str, minuted: bool) -> tuple[str, str]:
     if minuted and (cue := request(text)):
         return "minutes.request", cue
     return "", ""
-
-
-def given_up(
-    paper: Paper, sentences: Sequence[Sentence], found: Sequence[Statement], reading: Reading
-) -> Iterator[Statement]:
-    """Intentions that the next sentence gives up: the action that was meant, and the report that it is stopped."""
-    known = {(s.kind, s.start): s for s in found}
-    for plan, end in pairwise(sentences):
-        text = paper.text[end.start : end.end]
-        match = _GIVEN_UP.search(text)
-        if match is None or plan.block != end.block:
-            continue
-        if not shows(paper.text[plan.start : plan.end], "planned"):
-            continue
-        if status_of(text, kind="progress").status is not Status.STOPPED:
-            continue
-        action = known.get((Kind.ACTION, plan.start))
-        report = known.get((Kind.PROGRESS, end.start))
-        group = action.group if action else reading.groups
-        reading.groups += action is None
-        cue = match.group()
-        if action is None:
-            yield Statement(Kind.ACTION, plan.start, plan.end, plan.block, "sentence.given_up", cue, group=group)
-        if report is None:
-            yield Statement(Kind.PROGRESS, end.start, end.end, end.block, "sentence.given_up", cue, group=group)
-        else:
-            report.group = group
-
-
-def own_reports(paper: Paper, found: Sequence[Statement], likely: dict[int, float]) -> Iterator[Statement]:
-    """Actions whose own words state that they are under way, or done, are reports as well, with the same words.
-
-    Args:
-        likely: how near the classifier came to calling a sentence a report, by the start of the sentence; only what
-            comes near is one for stating that it is done ("we can now use", "have promised" are none).
-    """
-    reported = {s.start for s in found if s.kind is Kind.PROGRESS}
-    for action in found:
-        if action.rule != "sentence.action" or action.start in reported:
-            continue
-        text = paper.text[action.start : action.end]
-        finding = status_of(text, kind="action")
-        if finding.status is not Status.IN_PROGRESS or finding.certainty is not Certainty.STATED:
-            finding = status_of(text, kind="progress")
-            done = finding.status in (Status.COMPLETED, Status.IN_PROGRESS) and finding.certainty is Certainty.STATED
-            if not done or likely.get(action.start, 0.0) < _NEARLY:
-                continue
-        yield Statement(
-            Kind.PROGRESS,
-            action.start,
-            action.end,
-            action.block,
-            "action.reports_itself",
-            finding.cue,
-            group=action.group,
-        )
-
-
-def join_reports(paper: Paper, statements: list[Statement]) -> list[Statement]:
-    """Reports that go on about the same matter ("This has ...") as one statement with the report before."""
-    kept: list[Statement] = []
-    acting = {s.start for s in statements if s.kind is Kind.ACTION}
-    last: Statement | None = None  # the report that a sentence may go on from
-    for statement in statements:
-        if statement.kind is not Kind.PROGRESS or statement.rule not in _IN_WORDS:
-            kept.append(statement)
-            continue
-        follows = (
-            last is not None
-            and last.block == statement.block
-            and statement.start not in acting  # what is an action by itself keeps its own report
-            and not paper.text[last.end : statement.start].strip()
-            and _GOES_ON.match(paper.text, statement.start) is not None
-        )
-        if follows and last is not None:
-            last.end = statement.end
-        else:
-            kept.append(statement)
-            last = statement
-    return kept
 
 
 def _aims_of(paper: Paper, sentence: Sentence) -> Iterator[Statement]:

@@ -281,7 +281,7 @@ class _StructureReader:
         kind = _HEADING_LISTS.get(section.role) if section.named else None
         if text.rstrip().endswith(":"):
             kind = lead_in_kind(text) or kind
-        if labels_list(self.paper, i):
+        if labels_list(self.paper, i) or (heads_list(text) and bare_list(self.paper, i + 1, self.paper.blocks[i])):
             kind = heads_list(text) or lead_in_kind(text)
         self.lead = (text, kind, self.paper.blocks[i]) if kind or text.rstrip().endswith(":") else None
         self.lead_level = -1
@@ -337,8 +337,12 @@ class _StructureReader:
             return True
         assert self.lead is not None
         lead_text, kind, lead_block = self.lead
-        if self.bare < i:
-            self.bare = bare_list(self.paper, i, lead_block) if lead_text.rstrip().endswith((":", ":-")) else i
+        if (
+            self.bare < i
+            and self.lead_level < 0
+            and (lead_text.rstrip().endswith((":", ":-")) or heads_list(lead_text))
+        ):
+            self.bare = max(bare_list(self.paper, i, lead_block), i)
         return i < self.bare and kind is not None and self.item(i, block, text)
 
     def item(self, i: int, block: Block, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.extract.minutes.speech import as_said
+from pipeline.extract.minutes.speech import as_said, said_from
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,16 @@ from pipeline.extract.minutes.speech import as_said
 )
 def test_as_said(text: str, said: str) -> None:
     assert as_said(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Mr Ash explained that a workshop would be held in May.", "a workshop would be held in May."),
+        ("In reply, Ms Lowe said that the gates were open.", "the gates were open."),
+        ("It was agreed that the gates would be looked at.", "It was agreed that the gates would be looked at."),
+        ("The gates are green.", "The gates are green."),
+    ],
+)
+def test_where_the_words_begin_that_were_said(text: str, said: str) -> None:
+    assert text[said_from(text) :] == said

@@ -16,6 +16,9 @@ from pipeline.extract.minutes import undertaking
         ("Officers confirmed they would also bring a paper in June.", "confirmed they would also"),
         ("The Chair gave an undertaking that the plan would be published.", "gave an undertaking that"),
         ("Dr Cole promised that a review would be held.", "promised that a review would"),
+        ("The Director gave us an undertaking that the form would be changed.", "gave us an undertaking that"),
+        ("Harbour Services have promised a new crane once the quay is dry.", "have promised a"),
+        ("He agreed to arrange a visit to the quay.", "agreed to"),
         ("The Housing Manager offered to meet the tenants.", "offered to"),
     ],
 )

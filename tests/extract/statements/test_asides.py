@@ -19,6 +19,10 @@ from pipeline.extract.statements.asides import is_aside
         "Table 3.1 shows how far the work has got.",
         "It sets out six priorities for homes and shows what each costs.",
         "We have set ourselves four aims.",
+        "To seek the Panel’s views on a new model of dredging.",
+        "Distribution: all present, Cllr Reed, file",
+        "Sign up for our e-bulletins",
+        "Ms Vane is on leave from 6 June for a fortnight.",
         "The plan contains 12 key objectives for the town.",
     ],
 )
@@ -30,6 +34,8 @@ def test_asides(text: str) -> None:
     "text",
     [
         "To tell tenants how their roofs will be mended.",
+        "To seek out tenants who live with damp.",
+        "Distribution of sandbags to 40 homes.",
         "To give every child a warm home.",
         "The plan has three priorities: dry homes; warm homes; and safe homes.",
         "Meeting of the steering group on 3 May to agree the plan.",

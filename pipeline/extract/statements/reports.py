@@ -1,0 +1,116 @@
+"""Reports that follow from what stands round a sentence: intentions given up, actions that report on themselves, and
+reports that go on over the next sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.extract.statements.features import shows
+from pipeline.extract.statements.model import Kind, Statement
+from pipeline.extract.statements.structure import Reading
+from pipeline.extract.status import Certainty, status_of
+from schemas.paper import Paper
+from schemas.states import Status
+
+if TYPE_CHECKING:
+    from pipeline.extract.statements.narrative import Sentence
+
+_GIVEN_UP = re.compile(
+    r"\b(?:no further (?:action|work)|no longer|not (?:\w+ )?(?:proceed|take|taken|taking|go|going|pursue|progress)\w*|"
+    r"(?:decided|agreed|resolved) (?:not|against|that there will be no)|"
+    r"abandoned|cancelled|withdrawn|discontinued|ceased)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"(?:this|these|it|they|both|(?:\w+) of (?:these|them|which)|the (?:new|latter|former)|as a result|"
+    r"(?:a further |another )?\d+(?:\.\d+)? ?(?:%|per cent) (?:was|were|had|is|are|have))\b",
+    re.IGNORECASE,
+)
+IN_WORDS = frozenset({"sentence.progress", "minutes.tally"})
+"""Rules that hear a report in a sentence alone."""
+_NEARLY = 0.7
+"""Of the classifier's threshold: what comes as near to a report, and states that it is done, is one."""
+
+
+def given_up(
+    paper: Paper, sentences: Sequence[Sentence], found: Sequence[Statement], reading: Reading
+) -> Iterator[Statement]:
+    """Intentions that the next sentence gives up: the action that was meant, and the report that it is stopped."""
+    known = {(s.kind, s.start): s for s in found}
+    for plan, end in pairwise(sentences):
+        text = paper.text[end.start : end.end]
+        match = _GIVEN_UP.search(text)
+        if match is None or plan.block != end.block:
+            continue
+        if not shows(paper.text[plan.start : plan.end], "planned"):
+            continue
+        if status_of(text, kind="progress").status is not Status.STOPPED:
+            continue
+        action = known.get((Kind.ACTION, plan.start))
+        report = known.get((Kind.PROGRESS, end.start))
+        group = action.group if action else reading.groups
+        reading.groups += action is None
+        cue = match.group()
+        if action is None:
+            yield Statement(Kind.ACTION, plan.start, plan.end, plan.block, "sentence.given_up", cue, group=group)
+        if report is None:
+            yield Statement(Kind.PROGRESS, end.start, end.end, end.block, "sentence.given_up", cue, group=group)
+        else:
+            report.group = group
+
+
+def own_reports(paper: Paper, found: Sequence[Statement], likely: dict[int, float]) -> Iterator[Statement]:
+    """Actions whose own words state that they are under way, or done, are reports as well, with the same words.
+
+    Args:
+        likely: how near the classifier came to calling a sentence a report, by the start of the sentence; only what
+            comes near is one for stating that it is done ("we can now use", "have promised" are none).
+    """
+    reported = {s.start for s in found if s.kind is Kind.PROGRESS}
+    for action in found:
+        if action.rule != "sentence.action" or action.start in reported:
+            continue
+        text = paper.text[action.start : action.end]
+        finding = status_of(text, kind="action")
+        if finding.status is not Status.IN_PROGRESS or finding.certainty is not Certainty.STATED:
+            finding = status_of(text, kind="progress")
+            done = finding.status in (Status.COMPLETED, Status.IN_PROGRESS) and finding.certainty is Certainty.STATED
+            if not done or likely.get(action.start, 0.0) < _NEARLY:
+                continue
+        yield Statement(
+            Kind.PROGRESS,
+            action.start,
+            action.end,
+            action.block,
+            "action.reports_itself",
+            finding.cue,
+            group=action.group,
+        )
+
+
+def join_reports(paper: Paper, statements: list[Statement]) -> list[Statement]:
+    """Reports that go on about the same matter ("This has ...") as one statement with the report before."""
+    kept: list[Statement] = []
+    acting = {s.start for s in statements if s.kind is Kind.ACTION}
+    last: Statement | None = None  # the report that a sentence may go on from
+    for statement in statements:
+        if statement.kind is not Kind.PROGRESS or statement.rule not in IN_WORDS:
+            kept.append(statement)
+            continue
+        follows = (
+            last is not None
+            and last.block == statement.block
+            and statement.start not in acting  # what is an action by itself keeps its own report
+            and not paper.text[last.end : statement.start].strip()
+            and _GOES_ON.match(paper.text, statement.start) is not None
+        )
+        if follows and last is not None:
+            last.end = statement.end
+        else:
+            kept.append(statement)
+            last = statement
+    return kept
