@@ -24,9 +24,10 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 
-# Speed and memory beside pdftotext and pdfplumber; no check. BENCHMARKS.md holds results.
+# Speed and memory beside pdftotext, pdfplumber and the naive script; no check. BENCHMARKS.md holds results.
 bench: $(STAMP)
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench batch
 
 # The measured tables of EVALUATION.md, on the specimens and on the annotated papers in $COMMITTEE_PAPERS_SHARED.
 evaluate: $(STAMP) run

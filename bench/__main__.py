@@ -1,6 +1,7 @@
 """`python -m bench [PART...] [--rounds N] [--pages N] [--papers N] [--profile]`: results as Markdown on stdout.
 
 Parts: authorities, reading, memory, extraction, compare; all without a name.
+`python -m bench batch` is for whole runs over many papers, and has options of its own (`--help`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import comparing, long
+from bench.batch import compare as batch
 from bench.extracting import Cost, TimedGrammar, kind_of
 from bench.measure import cpu_seconds, run
 from bench.readers import IN_PROCESS, File, available, command, every_paper, files, pdftotext, with_papers
@@ -163,6 +165,9 @@ PARTS = ("authorities", "reading", "memory", "extraction", "compare")
 
 def main() -> None:
     """The command."""
+    if sys.argv[1:2] == ["batch"]:
+        batch.main(sys.argv[2:], say)
+        return
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)} (default: all)")
     options.add_argument("--rounds", type=int, default=3, help="rounds a file, of which the best counts (default: 3)")

@@ -182,6 +182,6 @@ def _build(specimen: Specimen, held: Sequence[Specimen], pages: int) -> tuple[by
 
 
 def render(specimen: Specimen, held: Sequence[Specimen] = ()) -> bytes:
-    """The PDF's bytes, with the papers of a pack behind it; set twice, since footers may name the number of pages."""
-    _, pages = _build(specimen, held, 0)
-    return _build(specimen, held, pages)[0]
+    """The PDF's bytes, with the papers of a pack behind it; set twice where the footer names the number of pages."""
+    data, pages = _build(specimen, held, 0)
+    return _build(specimen, held, pages)[0] if "{pages}" in specimen.footer else data

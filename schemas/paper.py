@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -224,9 +224,11 @@ class Paper:
 
         With `places` it holds `block_places`, too: the places of each block, in the order of `blocks`.
         """
-        data = asdict(self)
+        data = {each.name: getattr(self, each.name) for each in fields(self)}
+        for name in ("blocks", "lines", "pages"):
+            data[name] = tuple(_plain(part) for part in data[name])
         if places:
-            data["block_places"] = [[asdict(place) for place in self.places(b.start, b.end)] for b in self.blocks]
+            data["block_places"] = [[_plain(place) for place in self.places(b.start, b.end)] for b in self.blocks]
         return data
 
     @classmethod
@@ -241,6 +243,11 @@ class Paper:
         known["warnings"] = tuple(data["warnings"])
         known["meta"] = tuple((key, value) for key, value in data["meta"])
         return cls(**known)
+
+
+def _plain(part: Block | Line | Page | Place) -> dict[str, Any]:
+    """As `dataclasses.asdict`, in a tenth of its time: strings and numbers need no copy."""
+    return {name: getattr(part, name) for name in part.__slots__}
 
 
 def _beside(place: Place, line: Line) -> bool:
