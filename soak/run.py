@@ -20,7 +20,7 @@ from schemas.states import State
 from soak.mutate import mutate
 
 LIMITS = Settings.model_validate(
-    {"ingest": {"timeout_seconds": 20, "max_memory_mb": 1024, "ocr": "never", "max_pages": 500}}
+    {"ingest": {"timeout_seconds": 60, "max_memory_mb": 1024, "ocr": "never", "max_pages": 500}}
 )
 
 
