@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import TypeVar
@@ -12,6 +13,7 @@ from pydantic import BaseModel
 
 Model = TypeVar("Model", bound=BaseModel)
 
+_WORDS = re.compile(r"@(\w+)@")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -29,3 +31,14 @@ def load(package: str, name: str, model: type[Model]) -> Model:
     """
     text = files(package).joinpath(name).read_text(encoding="utf-8")
     return model.model_validate(tomllib.loads(text))
+
+
+def worded(form: str, words: Mapping[str, str]) -> re.Pattern[str]:
+    """A regular expression in which `@name@` stands for the words of that name, compiled.
+
+    Raises:
+        KeyError: it names words that are not there.
+    """
+    while _WORDS.search(form):
+        form = _WORDS.sub(lambda match: words[match[1]], form)
+    return re.compile(form)

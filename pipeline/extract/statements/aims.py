@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.extract.vocabulary import load
+from pipeline.extract.vocabulary import load, worded
 
 _SEMICOLON = re.compile(r"\s*;\s*(?:and\s+|or\s+)?|\s*\n\s*")
 _COMMA = re.compile(r"\s*[;,]\s*(?:and\s+)?")
@@ -19,7 +19,6 @@ _MARK = re.compile(
 )
 _TO = re.compile(r"[,;]?\s+(?:and\s+|as\s+well\s+as\s+)?(?=to\s+[a-z]+)|\s*[,;]\s*(?:and\s+)?(?=to\s+[a-z]+)")
 _ING = re.compile(r"\s*[,;]\s*(?:and\s+)?(?=[a-z]+ing\s)|\s+and\s+(?=[a-z]+ing\s)")
-_NAME = re.compile(r"@(\w+)@")
 _COUNTS = {
     "twin": 2,
     "dual": 2,
@@ -75,16 +74,6 @@ class _Vocabulary(BaseModel):
     words: dict[str, str]
     forms: _Forms
 
-    def pattern(self, form: str) -> re.Pattern[str]:
-        """A form with the words that it names, compiled.
-
-        Raises:
-            KeyError: it names words that the vocabulary does not have.
-        """
-        while _NAME.search(form):
-            form = _NAME.sub(lambda match: self.words[match[1]], form)
-        return re.compile(form)
-
 
 @dataclass(frozen=True, slots=True)
 class _Aims:
@@ -106,23 +95,23 @@ class _Aims:
 
 @lru_cache(maxsize=1)
 def _aims() -> _Aims:
-    words = load(__package__, "aims.toml", _Vocabulary)
-    forms = words.forms
+    vocabulary = load(__package__, "aims.toml", _Vocabulary)
+    forms, words = vocabulary.forms, vocabulary.words
     return _Aims(
-        hint=words.pattern(forms.hint),
-        whole=tuple(words.pattern(form) for form in forms.whole),
-        clause=tuple(words.pattern(form) for form in forms.clause),
-        listed=(words.pattern(forms.listed), *(words.pattern(form) for form in forms.founded)),
-        told=words.pattern(forms.told),
-        exists=words.pattern(forms.exists),
-        goes_on=words.pattern(forms.goes_on),
-        planned=words.pattern(forms.planned),
-        ends=words.pattern(forms.ends),
-        unlisted=words.pattern(forms.unlisted),
-        labelled=words.pattern(forms.labelled),
-        tail=words.pattern(forms.tail),
-        never=words.pattern(forms.never),
-        denied=words.pattern(forms.denied),
+        hint=worded(forms.hint, words),
+        whole=tuple(worded(form, words) for form in forms.whole),
+        clause=tuple(worded(form, words) for form in forms.clause),
+        listed=(worded(forms.listed, words), *(worded(form, words) for form in forms.founded)),
+        told=worded(forms.told, words),
+        exists=worded(forms.exists, words),
+        goes_on=worded(forms.goes_on, words),
+        planned=worded(forms.planned, words),
+        ends=worded(forms.ends, words),
+        unlisted=worded(forms.unlisted, words),
+        labelled=worded(forms.labelled, words),
+        tail=worded(forms.tail, words),
+        never=worded(forms.never, words),
+        denied=worded(forms.denied, words),
     )
 
 
@@ -163,7 +152,8 @@ def _listed(text: str, lower: str) -> list[Aim]:
             return [Aim(a, b) for a, b in marked]
         parts = _parts(text, at, _SEMICOLON)
         if len(parts) >= 3 and colon:
-            return [Aim(a, b) for a, b in parts if len(text[a:b].split()) >= _SHORTEST_ITEM]
+            least = 1 if len(parts) == told else _SHORTEST_ITEM
+            return [Aim(a, b) for a, b in parts if len(text[a:b].split()) >= least]
         if opening["comma"] and not told:
             continue
         if told and (counted := _counted(text, at, told)):

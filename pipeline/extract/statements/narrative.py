@@ -23,6 +23,7 @@ from pipeline.extract.statements.asides import is_aside
 from pipeline.extract.statements.classifier import Features, Weights
 from pipeline.extract.statements.features import Context, all_features, cue_words
 from pipeline.extract.statements.model import Kind, Statement
+from pipeline.extract.statements.named import named_aims
 from pipeline.extract.statements.numbering import is_numbered_paragraph
 from pipeline.extract.statements.parse import Grammar
 from pipeline.extract.statements.planned import planned_step
@@ -270,7 +271,10 @@ def _aims_of(paper: Paper, sentence: Sentence) -> Iterator[Statement]:
     if boiler and sentence.context.role != "implications":
         return
     text = paper.text[sentence.start : sentence.end]
-    form, aims = find_aims(text, paper.text[paper.blocks[sentence.block].body : sentence.start][-_BEFORE:])
+    before = paper.text[paper.blocks[sentence.block].body : sentence.start][-_BEFORE:]
+    form, aims = find_aims(text, before)
+    if not aims:
+        form, aims = "named", named_aims(text, before)
     if boiler and form != "labelled":
         return
     for aim in aims:

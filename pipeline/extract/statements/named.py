@@ -1,0 +1,95 @@
+"""Priorities named in passing, above all in minutes: "With regard to the first priority of quiet roads, ..."."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.extract.statements.aims import Aim
+from pipeline.extract.vocabulary import load, worded
+
+_LONGEST = 14  # words of a name
+
+
+class _Forms(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    hint: str
+    labelled: str
+    behind: tuple[str, ...]
+    nth: str
+    clause: tuple[str, ...]
+    dated: str
+    never: str
+
+
+class _Vocabulary(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: dict[str, str]
+    forms: _Forms
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    hint: re.Pattern[str]
+    labelled: re.Pattern[str]
+    behind: tuple[re.Pattern[str], ...]
+    nth: re.Pattern[str]
+    clause: tuple[re.Pattern[str], ...]
+    dated: re.Pattern[str]
+    never: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _named() -> _Named:
+    vocabulary = load(__package__, "named.toml", _Vocabulary)
+    forms, words = vocabulary.forms, vocabulary.words
+    return _Named(
+        hint=worded(forms.hint, words),
+        labelled=worded(forms.labelled, words),
+        behind=tuple(worded(form, words) for form in forms.behind),
+        nth=worded(forms.nth, words),
+        clause=tuple(worded(form, words) for form in forms.clause),
+        dated=worded(forms.dated, words),
+        never=worded(forms.never, words),
+    )
+
+
+def named_aims(text: str, before: str = "") -> list[Aim]:
+    """Priorities that a sentence names by their label, their number or their kind, and what a plan was written for.
+
+    Args:
+        before: what stands before the sentence in its paragraph, or above it.
+    """
+    forms = _named()
+    lower = text.lower()
+    if not (forms.hint.search(lower) or forms.hint.search(before.lower())) or text.rstrip().endswith("?"):
+        return []
+    labelled = [
+        Aim(*match.span("aim"), text[slice(*match.span("label"))])
+        for match in forms.labelled.finditer(lower)
+        if text[match.start("label")].isupper() and _short(match["aim"])
+    ]
+    if labelled:
+        return labelled
+    if forms.never.search(lower):
+        return []
+    for pattern in forms.behind:
+        if (match := pattern.search(lower)) and _short(match["aim"]):
+            return [Aim(*match.span("aim"))]
+    if forms.hint.search(before.lower()) and (match := forms.nth.search(lower)):
+        return [Aim(*match.span("aim"))]
+    if match := forms.dated.search(lower):
+        return [Aim(*match.span(name)) for name in ("aim", "other") if match[name]]
+    for pattern in forms.clause:
+        if match := pattern.search(lower):
+            return [Aim(*match.span("aim"))]
+    return []
+
+
+def _short(name: str) -> bool:
+    return len(name.split()) <= _LONGEST
