@@ -72,7 +72,14 @@ def _folded(name: str) -> str:
 
 def named_role(header: str) -> str | None:
     """The role of a column whose whole name is known, or None; sterner than `column_role`."""
-    return _exact().get(_folded(header))
+    folded = _folded(header)
+    return _exact().get(folded) or ("status" if _is_scale(folded) else None)
+
+
+def _is_scale(folded: str) -> bool:
+    """Whether a name is the letters of the colours that its column rates with ("R/A/G", "B-G-A-R-D")."""
+    letters = folded.split()
+    return len(letters) > 1 and {"r", "a", "g"} <= set(letters) and all(len(letter) == 1 for letter in letters)
 
 
 @lru_cache(maxsize=8192)
@@ -81,6 +88,8 @@ def column_role(header: str) -> str | None:
     folded = _folded(header)
     if not folded or len(folded.split()) > _LONGEST_HEADER:
         return None
+    if _is_scale(folded):
+        return "status"
     squeezed = folded.replace(" ", "")  # a word that extraction has split ("Timescal e")
     for role in _columns().role:
         if folded in role.exact or (len(squeezed) > _SHORTEST_SQUEEZED and squeezed in role.exact):

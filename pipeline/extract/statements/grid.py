@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.columns import column_role
+from pipeline.columns import COLOURS, column_role
+from pipeline.extract.labels import priority_label
+from pipeline.extract.status import Certainty, status_of
+from pipeline.extract.vocabulary import fold
 from schemas.paper import Block, Paper
 
+_LEAST_RATED = 2  # cells by which a column is one of ratings
+_LONGEST_RATING = 3  # words
 _CODED = 0.6  # share of a column's words with a digit from which they are codes
 
 
@@ -63,9 +68,23 @@ class Grid:
         ]
         return bool(words) and sum(any(c.isdigit() for c in w) or len(w) <= 2 for w in words) >= _CODED * len(words)
 
+    def rated(self, column: int) -> bool:
+        """Whether a column's cells are ratings, or say nothing."""
+        cells = [self.text(r, column) for r in range(self.body, self.rows) if self.full_row(r) is None]
+        said = [cell for cell in cells if fold(cell)]
+        return len(said) >= _LEAST_RATED and all(map(_is_rating, said))
+
     def columns_of(self, role: str) -> list[int]:
         """The columns with a role, from left to right."""
         return [c for c, found in enumerate(self.roles) if found == role]
+
+
+def _is_rating(text: str) -> bool:
+    """Whether a cell is a colour, or a state in a word or two."""
+    if fold(text) in COLOURS:
+        return True
+    short = len(text.split()) <= _LONGEST_RATING and not text.rstrip().endswith(".")
+    return short and status_of(text, kind="cell").certainty is Certainty.STATED
 
 
 def _header_rows(paper: Paper, cells: dict[tuple[int, int], int], rows: int, columns: int) -> int:
@@ -83,10 +102,16 @@ def _header_rows(paper: Paper, cells: dict[tuple[int, int], int], rows: int, col
             for c in range(columns)
             if (i := cells.get((row, c))) is not None
         ]
-        known = [t for t in texts if column_role(t)]
+        known = [t for t in texts if column_role(t) and not _is_labelled(t)]
         if len(known) >= 2 and len(known) * 2 >= len([t for t in texts if t.strip()]):
             return row + 1
     return 0
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a cell is a priority with its label ("Theme: A fair start"), which names no column."""
+    label, at = priority_label(text) or ("", 0)
+    return bool(label) and at < len(text)
 
 
 def read_grid(paper: Paper, table: int) -> Grid:

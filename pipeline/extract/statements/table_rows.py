@@ -46,10 +46,22 @@ class RowReader:
         for row in range(self.grid.body, self.grid.rows):
             index = self.grid.full_row(row)
             if index is None:
+                index = self.labelled_row(row)
+            if index is None:
                 self.row(row)
             else:
                 self.heading(index)
         return self.statements
+
+    def labelled_row(self, row: int) -> int | None:
+        """The first cell of a row that is a priority with its label, where at most a count stands beside it."""
+        index = self.grid.cells.get((row, 0))
+        if index is None or self.plan.priorities:
+            return None
+        label, at = priority_label(self.grid.text(row, 0)) or ("", 0)
+        others = [text for c in range(1, self.grid.columns) if (text := self.grid.text(row, c))]
+        counted = all(text[0].isdigit() and not find_dates(text) for text in others)
+        return index if label and at and counted and len(others) * 2 <= self.grid.columns else None
 
     def make(
         self, kind: Kind, cell: int, rule: str, cue: str, *, split: bool, numbered: bool = False

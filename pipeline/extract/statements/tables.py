@@ -43,7 +43,7 @@ def _roles_by_content(grid: Grid, above: Grid | None) -> Grid:
     """
     roles = list(grid.roles)
     action = roles.index("action") if "action" in roles else grid.columns
-    rated = [c for c in range(grid.columns) if roles[c] is None and c > action and _is_rated(grid, c)]
+    rated = [c for c in range(grid.columns) if roles[c] is None and c > action and grid.rated(c)]
     if rated and "status" not in roles:
         roles[rated[-1]] = "status"  # of several, the last is the latest
     for c in range(grid.columns):
@@ -57,13 +57,6 @@ def _roles_by_content(grid: Grid, above: Grid | None) -> Grid:
             elif "progress" not in roles and _tells(grid, c):
                 roles[c] = "progress"
     return grid if tuple(roles) == grid.roles else grid.with_roles(tuple(roles))
-
-
-def _is_rated(grid: Grid, column: int) -> bool:
-    """Whether a column's cells are colours, or say nothing."""
-    cells = [fold(grid.text(r, column)) for r in range(grid.body, grid.rows) if grid.full_row(r) is None]
-    said = [cell for cell in cells if cell]
-    return len(said) >= _LEAST_KEY and all(cell in COLOURS for cell in said)
 
 
 def _tells(grid: Grid, column: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.dates import find_dates, parse_date
+from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.grid import Grid
 from pipeline.extract.statements.milestones import milestone
 from pipeline.extract.statements.model import Kind, Span, Statement
@@ -13,7 +14,7 @@ from pipeline.extract.vocabulary import fold
 
 _DATED = 0.6  # share of a cell's characters that dates take up where it holds nothing but when
 _LEAST_DATED = 3  # rows with a date from which a table is a timetable
-_LEAST_HEADED = 2  # the same where a header stands over the dates, and every row has one
+_LEAST_HEADED = 2  # the same where a header or ratings tell more, and every row has a date
 _STAGE = 4  # words: an action no longer than this that recurs from row to row is a stage of what stands before it
 _NO_STEPS = ("measure", "risk", "resources", "recommendation")  # roles of a first column that holds no steps
 _REPORTED = ("completed", "complete", "achieved", "done", "delayed", "started")
@@ -44,19 +45,22 @@ def as_timetable(grid: Grid) -> Grid | None:
         return None
     grid = _headed(grid)
     filled = [r for r in range(grid.body, grid.rows) if grid.full_row(r) is None]
+    rows = [r for r in filled if not priority_label(grid.text(r, 0))]
     dates = {c: sum(_is_date(grid.text(r, c)) for r in filled) for c in range(1, grid.columns)}
-    dated = [
-        c for c, n in dates.items() if n >= _LEAST_DATED or (grid.body and n >= _LEAST_HEADED and n == len(filled))
-    ]
+    told = grid.body > 0 or any(grid.rated(c) for c in range(1, grid.columns))
+    dated = [c for c, n in dates.items() if n >= _LEAST_DATED or (told and n >= _LEAST_HEADED and n >= len(rows))]
     with_date = [r for r in filled if any(_is_date(grid.text(r, c)) for c in dated)]
     if not dated or len(with_date) * 2 < len(filled) or grid.codes(0):
         return None
     names = [fold(grid.headers[c]) for c in range(grid.columns)]
     roles: list[str | None] = [None] * grid.columns
     roles[0] = "action"
-    for c in dated:
-        roles[c] = "progress" if names[c].startswith(("actual", "achieved", "completed")) else "due"
-    if grid.body == 0 and all(grid.text(0, c) and not find_dates(grid.text(0, c)) for c in dated):
+    for c in range(1, grid.columns):
+        if c in dated:
+            roles[c] = "progress" if names[c].startswith(("actual", "achieved", "completed")) else "due"
+        elif grid.rated(c):
+            roles[c] = "status"
+    if grid.body == 0 and 0 in rows and all(grid.text(0, c) and not find_dates(grid.text(0, c)) for c in dated):
         grid = replace(grid, body=1)  # words over the dates: a header that nothing marks
     subject = subject_column(grid.with_roles(tuple(None for _ in roles)), 1) if 1 not in dated else -1
     if subject == 0:
@@ -86,9 +90,12 @@ class TimetableReader(RowReader):
     """Rows of steps and dates: headings between them name stages, not priorities."""
 
     def heading(self, cell: int) -> None:
-        """A row of one cell is a step where it ends with a date of its own."""
+        """A row of one cell is a step where it ends with a date of its own, or a priority with its label."""
         block = self.paper.blocks[cell]
         text = self.paper.text[block.start : block.end]
+        if priority_label(text):
+            super().heading(cell)
+            return
         if (found := milestone(text)) is None:
             return
         step = Statement(Kind.ACTION, block.start, block.start + found.step.end, cell, "table.action", "")

@@ -28,6 +28,7 @@ _EMPTY = {"action": 9.0, "reference": 3.0, "lead": 1.2, "progress": 0.5, "measur
 _EMPTY_ELSE = 0.8
 _LEAST_ACTION = 2  # words
 _RECURS = 1.0  # for a value that the column holds in another row
+_CUT_DATE = 1.2  # what it costs to begin in the middle of a date
 _ROOMY = 0.8  # what a line costs that was broken though the next word had room
 _MISFIT = -3.0  # of a value that is none
 
@@ -131,7 +132,7 @@ def _fits(role: str | None, text: str, count: int) -> float:
             return 2.0
         return -1.0 if is_when(text) and role != "measure" else 0.3
     if role == "due":
-        return 2.5 if is_when(text) else 0.3 if find_dates(text) else _MISFIT
+        return 2.5 + 0.1 * count if is_when(text) else 0.3 if find_dates(text) else _MISFIT
     if role == "resources":
         return 2.2 if is_money(text) else 1.2 if is_grade(text) else 0.0 if "£" in text else -1.0
     if role == "status":
@@ -189,6 +190,8 @@ def cut_row(
                     continue
                 text = " ".join(texts[a:b])
                 fit = _fits(role, text, b - a) + (_RECURS if known and text in known[c] else 0.0)
+                if role == "due" and a and is_when(f"{texts[a - 1]} {text}"):
+                    fit -= _CUT_DATE
                 total = score + fit + (joints[b] if b < count else 0.0) + _inside(words, a, b, joints, manner)
                 if total > reached.get(b, _NEVER):
                     reached[b], came[b] = total, a

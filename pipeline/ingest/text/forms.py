@@ -121,6 +121,7 @@ _AMOUNT = re.compile(
 _COLOUR = re.compile(r"[A-Z]|[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf●○]+|\d{1,3}\s?%")
 _INITIALS = re.compile(r"[A-Z]{2,4}(?:\s*(?:/|,|&|and|\+)\s*[A-Z]{2,4})*")
 _TIME_WORD = re.compile(r"(?:19|20)\d{2}(?:[/–-]\d{2,4})?|q[1-4]|\d{1,2}(?:st|nd|rd|th)?|[^\W\d]+|\S", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")  # or a year in short: behind a month
 _YEAR_ALONE = re.compile(r"(?:19|20)\d{2}(?:[/–-]\d{2,4})?|q[1-4]", re.IGNORECASE)
 _HEAD = re.compile(
     r"(?:(?:deputy|assistant|interim|senior)\s+)*(?:head|director|chair|leader|secretary)\s+(?:of|for)\b|"
@@ -142,7 +143,7 @@ def is_when(text: str) -> bool:
     for word in _TIME_WORD.findall(rest.lower()):
         if _YEAR_ALONE.fullmatch(word) or word in _WORDS.recurring:
             told = True
-        elif word not in _WORDS.loose and word.isalnum():
+        elif word not in _WORDS.loose and word.isalnum() and not (told and _DAY.fullmatch(word)):
             return False
     return told
 

@@ -133,9 +133,6 @@ def _parts(text: str, separator: re.Pattern[str]) -> list[tuple[int, str]]:
 
 def _role(words: str) -> str | None:
     """The role of a name on a line that holds nothing but names; letters of colours are a rating."""
-    letters = fold(words).split()
-    if len(letters) > 1 and {"r", "a", "g"} <= set(letters) and all(len(letter) == 1 for letter in letters):
-        return "status"
     return named_role(words) or (column_role(words) if fold(words) not in COLOURS else None)
 
 

@@ -248,3 +248,34 @@ def test_the_latest_of_several_columns_of_colours_is_the_rating_and_words_withou
         "All gutters are clear.",
     ]
     assert [cells(made, s)["status"] for s in of(found, Kind.ACTION)] == ["Amber", "Blue"]
+
+
+def test_rows_without_column_names_under_a_labelled_theme_with_a_count() -> None:
+    made, found = read(
+        table(
+            ["THEME: Dry homes", "2 milestones", ""],
+            ["Mend the roofs", "May 2021", "Complete"],
+            ["Clear the gutters", "June 2021", "Delayed"],
+            header=0,
+        )
+    )
+    assert shown(made, found.statements) == [
+        ("priority", "Dry homes"),
+        ("action", "Mend the roofs"),
+        ("progress", "Complete"),
+        ("action", "Clear the gutters"),
+        ("progress", "Delayed"),
+    ]
+    assert cells(made, found.statements[3]) == {"due": "June 2021", "status": "Delayed", "priority": "Dry homes"}
+
+
+def test_of_the_dates_of_two_plans_the_one_of_now_counts() -> None:
+    made, found = read(
+        table(
+            ["Stage", "Plan of 2022", "Now"],
+            ["Consultation", "June 2023", "June 2025"],
+            ["Submission", "March 2024", "July 2026"],
+            ["Adoption", "December 2024", "May 2027"],
+        )
+    )
+    assert [cells(made, s)["due"] for s in of(found, Kind.ACTION)] == ["June 2025", "July 2026", "May 2027"]

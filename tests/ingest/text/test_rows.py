@@ -260,3 +260,16 @@ def test_a_numbered_theme_without_a_colon_is_a_heading_where_a_blank_line_stands
 @pytest.mark.parametrize(("name", "role"), [("What we'll do", "action"), ("Who’s responsible", "lead")])
 def test_contracted_names_of_columns(name: str, role: str) -> None:
     assert named_role(name) == role
+
+
+def test_a_row_whose_tab_was_lost_by_wrapping_and_a_cell_that_goes_on() -> None:
+    assert rows(
+        "Stage\tDate\nTenders invited for the new bridge 4 March\n2021\nContract let\tMay 2021\nBuilding work\tJune "
+        "2021 to\nMay 2022\nBridge opens\tJuly 2022\n"
+    ) == [
+        ["Stage", "Date"],
+        ["Tenders invited for the new bridge", "4 March 2021"],
+        ["Contract let", "May 2021"],
+        ["Building work", "June 2021 to May 2022"],
+        ["Bridge opens", "July 2022"],
+    ]

@@ -38,3 +38,52 @@ def test_columns_one_after_the_other_are_put_side_by_side() -> None:
 )
 def test_lists_of_their_own_stay_lists(text: str) -> None:
     assert _rows(text) is None
+
+
+PLAIN = """Actions
+
+Walks for health in each ward
+
+Bring the two teams together
+under one manager
+
+Lead
+
+Walking Officer
+Head of Care
+
+By when
+
+May 2023
+Winter 2024
+
+Position
+
+Forty walks were held
+
+Manager starts in May
+"""
+
+
+def _with_gaps(text: str) -> list[TextLine]:
+    found: list[TextLine] = []
+    gap = 0
+    for raw in text.splitlines():
+        if raw:
+            found.append(TextLine(raw, gap=gap))
+        gap = 0 if raw else gap + 1
+    return found
+
+
+def test_columns_without_references_are_matched_by_count_where_dates_and_names_are_such() -> None:
+    found = strung_table(_with_gaps(PLAIN), 0)
+    assert found is not None
+    assert [cell.text for cell in found[0].children if cell.row == 2] == [
+        "Bring the two teams together under one manager", "Head of Care", "Winter 2024", "Manager starts in May",
+    ]  # fmt: skip
+    assert strung_table(_with_gaps(PLAIN.replace("Winter 2024", "Nobody knows")), 0) is None
+
+
+def test_labels_that_alternate_are_no_columns() -> None:
+    text = "Action\n\nMend the roof\n\nClear the drain\n\nProgress\n\nCompleted\n\nNot begun\n\nAction\n\nDig a well\n"
+    assert strung_table(_with_gaps(text), 0) is None
