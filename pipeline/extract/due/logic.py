@@ -24,6 +24,12 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|;\s+")
+_HELD = re.compile(r"\s+(?:meeting|committee|cabinet|council|board|cycle|round)\b(?!\s+of\b)")
+_PART = re.compile(
+    r"(?<![\w-])(?:the\s+)?(?:(?:early|mid|late)[\s-]+(?:to[\s-]+(?:mid|late)[\s-]+)?|(?:early\s+months|first\s+half|"
+    r"second\s+half|spring|summer|autumn|winter|end|start|beginning|middle)\s+of\s+)$",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"\s+[A-Z][a-z]")
 _OWN = re.compile(r"(?:by|before)\b", re.IGNORECASE)
 _REACH = 400
@@ -167,7 +173,8 @@ def _sentence(text: str, reference: str | None) -> Due | None:
     for mention in find_dates(text, reference=reference, toward="future"):
         rank = _rank(text, mention)
         if rank is not None:
-            due = Due(mention.text, mention.start, mention.end, mention.value, mention.date_from, mention.date_to)
+            start, end = _widened(text, mention)
+            due = Due(text[start:end], start, end, mention.value, mention.date_from, mention.date_to)
             dated.append((rank, mention.start, due))
     if dated:
         return min(dated, key=lambda item: item[:2])[2]
@@ -178,6 +185,21 @@ def _sentence(text: str, reference: str | None) -> Due | None:
                 start = match.start() + match[0].index(words)
                 return Due(words, start, start + len(words), None, None, None)
     return None
+
+
+def _widened(text: str, mention: DateMention) -> tuple[int, int]:
+    """The range of a date with the words that say which part of it is meant, or what is held then.
+
+    "early to mid 2016", "the autumn of 2024", "the end of June", "the January meeting".
+    """
+    start, end = mention.start, mention.end
+    if held := _HELD.match(text, end):
+        end = held.end()
+        return (start - len("the ") if text[:start].lower().endswith("the ") else start), end
+    if mention.kind.startswith("season") and " of " in mention.text and text[:start].lower().endswith("the "):
+        return start - len("the "), end
+    part = _PART.search(text[max(0, start - _BEFORE) : start])
+    return (start - len(part[0]) if part else start), end
 
 
 def _rank(text: str, mention: DateMention) -> int | None:
@@ -195,7 +217,8 @@ def _rank(text: str, mention: DateMention) -> int | None:
     if tense == 0 and mention.start - _clause(text, mention.start)[0] <= _OPENING:
         # An order does not begin with its date; what does tells a story.
         return None
-    if tense < 0 or not (known.future.search(before) or not before.strip()):
+    closes = before.rstrip().endswith(",") and not text[mention.end :].strip(" .;)")  # "Start on the quay, May 2024"
+    if tense < 0 or not (known.future.search(before) or closes or not before.strip()):
         return None
     return 1
 

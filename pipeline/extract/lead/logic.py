@@ -63,7 +63,10 @@ _STOP = (
     r"in|between|through|whole)\b"
 )
 _INITIALS = r"[A-Z]{2,5}(?:\s*(?:&|/|,|and)\s*[A-Z]{2,5})*"
-_PERSON = r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lord|Lady|Rev)\.?(?:\s+[A-Z][\w’'-]+){1,3}"
+_PERSON = (
+    r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Canon|Sgt|Insp|Supt|PC|Det|Capt|"
+    r"Cmdr|Major|Col)\.?(?:\s+[A-Z][\w’'-]+){1,3}"
+)
 
 
 class _Patterns:
@@ -83,7 +86,7 @@ class _Patterns:
             rf"(?:will\s+be|would\s+be|are|is|was|were|have\s+been|has\s+been|had\s+been){adverb}\s+(?:{charged})\b|"
             rf"(?:is|are|was|were){adverb}\s+(?:to\s+(?!be\b)\w+|\w{{3,}}ing\b|in\s+the\s+process)|(?:has|have|had){adverb}\s+(?!be|to\b)\w{{3,}}(?:ed|en|un)\b|"
             rf"continu(?:e|es|ed)\s+to\b|(?:agreed|undertook|offered|promised|committed|proposes?|intends?|aims?|plans?)\s+(?:to\b|\w+ing\b)|"
-            rf"(?!(?:{talk})\b)(?:\w{{3,}}ed|held|made|took|gave|ran|sent|wrote|undertook|won)\s+(?:the|a|an|its|their|to|out|up|on|\d|[A-Z])|to\s+(?!be\b|the\b|a\b|our\b|their\b|all\b)\w+)"
+            rf"(?!(?:{talk})\b)(?:\w{{3,}}ed|held|made|took|gave|ran|sent|wrote|undertook|won)\s+(?:(?:us|me|them|members)\s+)?(?:the|a|an|its|their|to|out|up|on|\d|[A-Z])|to\s+(?!be\b|the\b|a\b|our\b|their\b|all\b)\w+)"
         )
         names = rf"(?!(?i:{_any(words.no_names)})\b)[A-Z][\w’'-]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w’'-]+){{1,3}}"
         self.person = re.compile(rf"(?P<lead>{names})\s+(?:to|will|would|agreed\s+to)\s+(?:{_any(words.deeds)})\b")
@@ -100,7 +103,7 @@ class _Patterns:
         self.says = re.compile(
             rf"(?P<lead>{self.agent}|{names})\s+(?:also\s+|then\s+)?(?:{talk}|offered|indicated|promised|undertook)\s+"
             r"(?:\w+\s+){0,3}?that\s+(?:he|she|they|s/he|he/she)(?:\s+and\s+[\w’'\s]{3,40}?)?\s+(?:would|will|was\s+to|were\s+to)\s+"
-            rf"(?!(?:{states})\b)\w+"
+            rf"(?!(?:{states})\b(?!\s+out\b))\w+"
         )
         does = (
             rf"(?:will|shall|would)(?:\s+\w+ly)?\s+(?!(?:{states})\b)\w+|(?:is|are|was|were)(?:\s+\w+ly)?\s+(?:\w{{3,}}ing|asked|tasked)\b|"
@@ -149,7 +152,7 @@ _OPENING = re.compile(
     r"\W*(?:actions?(?:\s+point)?\s*\d*\s*[:–-]\s*)?"
     r"(?:(?:in\s+addition|further|also|however|therefore|additionally|next|finally|moreover|(?:once|when|following|"
     r"during|in|over|after|within|as|if|with|at|by|to|for)\b[^,.;]{2,120}),\s*(?:the\s+)?|"
-    r"(?:in|during)\s+(?:\w+\s+)?\d{4}\s+)?",
+    r"(?:in|during|from|since|by)\s+(?:(?:early|late|mid)\s+)?(?:\w+\s+)?\d{4}\s+|that\s+(?=the\b|our\b))?",
     re.IGNORECASE,
 )
 _THAT = re.compile(
@@ -252,6 +255,8 @@ def _clause(text: str, start: int, stop: int) -> Lead | None:
     opening = _OPENING.match(text, start, stop)
     for at in dict.fromkeys((opening.end() if opening else start, start)):
         match = known.subject.match(text, at, stop) or known.person.match(text, at, stop)
+        if match and match.re is known.person and known.thing.search(match["lead"]):
+            match = None
         if match and not known.not_agent.search(match["lead"]):
             return _lead(text, match.start("lead"), match.end("lead"))
         if match := known.says.match(text, at, stop):

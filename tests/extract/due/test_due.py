@@ -13,6 +13,7 @@ SENTENCES = [
     ("The harbour show will be held on 9 July 2024.", "2024-07-09"),
     ("A report is due in September 2014.", "2014-09"),
     ("The depot is being transferred on May 1st 2016.", "2016-05-01"),
+    ("Start of work on the harbour wall, May 2024", "2024-05"),
     ("It was agreed that a note on the moorings be brought to the meeting in June 2023.", "2023-06"),
 ]
 WORDS = [
@@ -30,6 +31,8 @@ WORDS = [
     ("Accounts will be closed at year end.", "at year end"),
     ("Tenders to be sought to coincide with the dredging", "to coincide with the dredging"),
     ("The board will review the bids at the end of the trial, and then choose.", "at the end of the trial"),
+    ("The rota will be sent to all wardens this week.", "this week"),
+    ("Lessons will be free for children from the new school year.", "the new school year"),
     ("Keys will be handed out before the regatta starts.", "before the regatta starts"),
 ]
 NOTHING = [
@@ -110,3 +113,17 @@ def test_words_are_verbatim(text: str, kind: str) -> None:
     if due is not None:
         assert due.text
         assert text[due.start : due.end] == due.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "date"),
+    [
+        ("The Harbour Master will bring prices to the March meeting.", "the March meeting", None),
+        ("Dredging is due to start in early to mid 2031.", "early to mid 2031", "2031"),
+        ("A survey of the wall is planned for the autumn of 2031.", "the autumn of 2031", "2031"),
+    ],
+)
+def test_the_words_of_a_date_say_which_part_of_it_or_what_is_held_then(text: str, words: str, date: str | None) -> None:
+    due = find_due(text, kind="sentence")
+    assert due is not None
+    assert (due.text, due.date, text[due.start : due.end]) == (words, date, words)

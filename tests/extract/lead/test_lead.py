@@ -25,6 +25,10 @@ SENTENCES = [
     ("Green Quay, together with the ferry firm, is leading a survey of eelgrass.", "Green Quay"),
     ("It was agreed that the log is kept and overseen by each Directorate.", "each Directorate"),
     ("A review of signage, led by the Parks Team, has begun.", "the Parks Team"),
+    ("From April 2031 Harbour Skills will ask all firms for a plan.", "Harbour Skills"),
+    ("The Moorings Section will pilot a booking scheme.", "The Moorings Section"),
+    ("Dr Alma Reed said that she would find out from the clubs.", "Dr Alma Reed"),
+    ("The Director of Quays gave us an undertaking that the form would change.", "The Director of Quays"),
     ("A letter would be sent from the housing team to all tenants.", "the housing team"),
 ]
 NOBODY = [
@@ -39,6 +43,7 @@ NOBODY = [
     "Half-day courses for staff who will be chosen by the directors",
     "Deliver the plan of the Harbour Safety Board (HSB)",
     "The Clerk said that the rota would be circulated.",
+    "Sea Wall Project will run until May.",
     "Sea Wall Project is delivering flood gates.",
     "Use the space provided by the sailing club",
     "",
