@@ -17,6 +17,7 @@ from pipeline.extract.measures import find_measures
 from pipeline.extract.reported import AsOf, as_of
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.status import Certainty, Legend, StatusFinding, combine, status_of
+from pipeline.extract.status.around import StatusAround
 from pipeline.extract.themes import Taxonomy, themes_of
 from schemas.ids import fold, record_id
 from schemas.paper import BlockKind
@@ -80,6 +81,7 @@ class RowBuilder:
             self.sections,
             [(v.start, v.end) for v in values if v.start is not None and v.end is not None],
         )
+        self.states = StatusAround(self.paper, self.sections, legend)
         self.starts = {s.start for s in self.statements if s.kind is Kind.ACTION}
         date = findings.front.first("meeting_date") if findings.front else None
         self.meeting = date.value if date else None
@@ -134,21 +136,45 @@ class RowBuilder:
         return self.findings[statement]
 
     def find_status(self, statement: Statement) -> StatusFinding:
-        """The status by the row's status cell; by the statement's own words where that is missing or says nothing."""
+        """The status by the row's status cell, else by the statement's own words, else by what stands round it."""
         if (by_cell := self.cell_status(statement)) is not None:
             return by_cell
+        progress = statement.kind is Kind.PROGRESS
         found = status_of(
             self.text(statement),
-            kind="progress" if statement.kind is Kind.PROGRESS else "action",
+            kind="progress" if progress else "action",
             legend=self.legend,
             lead_in=statement.cue if statement.rule.startswith("list.") else "",
+            about=self.about(statement),
         )
-        if statement.kind is Kind.ACTION and found.certainty is not Certainty.STATED:
-            when = statement.cells.get("due")
-            if statement.rule == "table.action" and is_under_way(statement.cue):
-                return StatusFinding(Status.IN_PROGRESS, None, statement.cue, Certainty.IMPLIED)
-            if when is not None and (match := _ONGOING.match(self.text(when))):
-                return StatusFinding(Status.IN_PROGRESS, None, match.group(), Certainty.IMPLIED)
+        if statement.cells:
+            return found if progress else self.by_row(statement, found)
+        if (marked := self.states.before(statement)) or (marked := self.states.rating(statement)):
+            return marked
+        if progress:
+            told = self.states.heading(statement.block) if found.certainty is Certainty.ASSUMED else None
+            return told if told and told.status is not Status.NOT_STARTED else found
+        if found.certainty is not Certainty.STATED:
+            found = self.by_row(statement, found)
+            return self.states.aside(statement) or self.states.heading(statement.block) or found
+        return self.states.aside(statement) or found if found.status is Status.NOT_STARTED else found
+
+    def about(self, report: Statement) -> str:
+        """The words of the action that a report is on, where they are not the report's own."""
+        for link in self.outgoing[report]:
+            if link.relation is Relation.REPORTS_ON and link.target.start != report.start:
+                return self.text(link.target)
+        return ""
+
+    def by_row(self, action: Statement, found: StatusFinding) -> StatusFinding:
+        """The status of an action whose own words only imply one: under way where its table or its date says so."""
+        if found.certainty is Certainty.STATED:
+            return found
+        when = action.cells.get("due")
+        if action.rule == "table.action" and is_under_way(action.cue):
+            return StatusFinding(Status.IN_PROGRESS, None, action.cue, Certainty.IMPLIED)
+        if when is not None and (match := _ONGOING.match(self.text(when))):
+            return StatusFinding(Status.IN_PROGRESS, None, match.group(), Certainty.IMPLIED)
         return found
 
     def cell_status(self, statement: Statement) -> StatusFinding | None:

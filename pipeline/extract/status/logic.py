@@ -15,8 +15,9 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Literal
 
+from pipeline.extract.status.about import counted, only_a_step
 from pipeline.extract.status.legend import Legend, key_of
-from pipeline.extract.status.shares import part_done
+from pipeline.extract.status.shares import NUMBER, part_done
 from pipeline.extract.status.vocabulary import patterns
 from schemas.states import Status
 
@@ -80,6 +81,15 @@ _TALLY = re.compile(
     r"[^.,;]{0,40}?\b(?:behind|delayed|off\s+track|overdue|red|amber|not\s+(?:yet\s+)?started|at\s+risk|outstanding|late)\b",
     re.IGNORECASE,
 )
+_STATE = (
+    r"(?:complet|finish|done|deliver|achiev|met\b|on\s+(?:track|target|course|schedule)|green|amber|red\b|slipp|stall|late\b|"
+    r"behind|under\s*way|going\s+on|in\s+progress|begun|started|to\s+begin|at\s+risk|cannot|stopp|closed)"
+)
+_TALLIED = re.compile(
+    rf"[^.;]{{0,40}}?\bof\s+(?:the\s+|our\s+|its\s+|these\s+)?[\w-]+\s+(?:\w+\s+){{0,2}}?(?:actions?|milestones?|projects?|tasks?|measures?|targets?|recommendations?|"
+    rf"commitments?|objectives?|promises?|pledges?|items?)\b[^.]{{0,80}}?{_STATE}[^.]{{0,60}}?{_STATE}",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"(?<![\w.])(\d{1,3})(?:\.\d+)?\s*%(?!\w)")
 _PERCENT_DONE = re.compile(
     r"(?<![\w.])(\d{1,3})(?:\.\d+)?\s*(?:%|per\s*cent)\s+(?:is\s+|now\s+)*(?:complete|done|delivered|achieved)",
@@ -109,13 +119,22 @@ _WORK = re.compile(
     r"\W*(?:\w+\s+)?(?:\w{3,}(?:ment|tion|sion|ing|al|ance|ery)|review|audit|roll.?out|launch|set.?up|training|survey|pilot|draft|update|new|extension)s?\b",
     re.IGNORECASE,
 )
+_A_NUMBER = re.compile(rf"\s*(?:{NUMBER})\s", re.IGNORECASE)
+# Of a report that says neither "done" nor "to be done": what tells that there is something to report.
+_IN_HAND = re.compile(
+    r"\b(?:now|still|so\s+far|(?:every|each|once\s+a|twice\s+a)\s+(?:day|week|fortnight|month|quarter|term|year|\w+day)|"
+    rf"(?<!\w)\w{{3,}}ing\s+(?:with|at|on|in|to|for|well)|daily|weekly|monthly|with\s+(?:both|the|our|all))\b|\b{NUMBER}\b",
+    re.IGNORECASE,
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did)\b|\b\w{3,}s\s+(?:the|a|an|to|with|on|that|for|in|of|how)\b",
     re.IGNORECASE,
 )
 
 
-def status_of(text: str, *, kind: Kind, legend: Legend | None = None, lead_in: str = "") -> StatusFinding:
+def status_of(
+    text: str, *, kind: Kind, legend: Legend | None = None, lead_in: str = "", about: str = ""
+) -> StatusFinding:
     """The status that `text` states or implies.
 
     Args:
@@ -125,10 +144,11 @@ def status_of(text: str, *, kind: Kind, legend: Legend | None = None, lead_in: s
         legend: the paper's own key to its ratings; a colour, letter or number means nothing without it.
         lead_in: the heading or the words that introduce the list it stands in ("Key actions completed include:"),
             which decide where `text` itself has no verb to go by.
+        about: of a report, the words of the action that it is on.
     """
     if kind == "cell":
         return _cell(text, legend)
-    found = _action(text) if kind == "action" else _progress(text)
+    found = _action(text) if kind == "action" else _progress(text, about)
     if lead_in.strip() and found.certainty is not Certainty.STATED:
         led = _led(lead_in)
         # What a list of things done holds is done, were it told in the future ("children will have a nurse").
@@ -242,7 +262,7 @@ def opens_with_order(text: str) -> bool:
 def verdict(text: str) -> StatusFinding | None:
     """The word or two that a report opens with before it says more ("Done. The lights were ...", "At risk: ...")."""
     match = _VERDICT.match(text)
-    if match is None or (word := _cell_word(match[1])) is None:
+    if match is None or _A_NUMBER.match(match[1]) or (word := _cell_word(match[1])) is None:
         return None
     assert word.words is not None
     if len(match[1].split()) > len(match[1][slice(*word.words)].split()) + 1:  # a sentence of its own
@@ -274,15 +294,17 @@ def _unfinished(text: str, done: re.Match[str]) -> re.Match[str] | None:
     return _TO_COME.search(text, done.end())
 
 
-def _progress(text: str) -> StatusFinding:
+def _progress(text: str, about: str = "") -> StatusFinding:
     known = patterns()
     if share := _PERCENT_DONE.search(text):
         return _finding(_by_share(int(share[1])), share)
-    if found := verdict(text):
-        return found
-    if len(text.split()) <= 3 and (word := _cell_word(text)):
+    part = counted(text, about) if about else None
+    if (found := verdict(text)) and not (found.status is Status.COMPLETED and part):
+        late = known.stated[Status.BEHIND].search(text) if found.status is Status.NOT_STARTED else None
+        return _finding(Status.BEHIND, late) if late else found
+    if not part and len(text.split()) <= 3 and (word := _cell_word(text)):
         return word
-    if tally := _TALLY.search(text):
+    if tally := _TALLY.search(text) or _TALLIED.match(text):
         return _finding(Status.IN_PROGRESS, tally)
     if broken := _broken_off(text):
         return broken
@@ -294,12 +316,17 @@ def _progress(text: str) -> StatusFinding:
         body = lead.end() if lead else start
         waiting = waiting or known.stated[Status.NOT_STARTED].search(text, start, end)
         ongoing = ongoing or _main(known.stated[Status.IN_PROGRESS], text, body, end)
-        ongoing = ongoing or known.bare[Status.IN_PROGRESS].search(text, body, end)
+        ongoing = ongoing or _main(known.bare[Status.IN_PROGRESS], text, body, end)
         done = done or _done(text, body, end)
         implied = implied or _main(known.past, text, body, end) or known.bare[Status.COMPLETED].search(text, body, end)
         future = future or _main(known.future, text, body, end)
+    if part and part[0] is Status.IN_PROGRESS:
+        return StatusFinding(Status.IN_PROGRESS, part[1], text[slice(*part[1])], Certainty.IMPLIED)
+    if about and (done or implied) and not waiting and (step := only_a_step(text, about)):
+        return _finding(Status.IN_PROGRESS, step, Certainty.IMPLIED)
     if waiting:
         # Something is done already where a report says so before it comes to what is not.
+        done = done or implied
         first = done if done and done.start() < waiting.start() else ongoing
         if first and first.start() < waiting.start():
             return _finding(Status.IN_PROGRESS, first)
@@ -317,13 +344,20 @@ def _progress(text: str) -> StatusFinding:
         if more := _unfinished(text, implied):
             return _finding(Status.IN_PROGRESS, more, Certainty.IMPLIED)
         return _finding(Status.COMPLETED, implied, Certainty.IMPLIED)
+    if part:
+        return StatusFinding(part[0], part[1], text[slice(*part[1])], Certainty.IMPLIED)
     if match := part_done(text) or known.remaining.search(text) or known.gathering.search(text):
         return _finding(Status.IN_PROGRESS, match, Certainty.IMPLIED)
     if match := _main(_FINITE, text, 0, len(text)):
-        return _finding(Status.IN_PROGRESS, match, Certainty.IMPLIED)
+        return _finding(Status.IN_PROGRESS, match, Certainty.ASSUMED)
     # A report without a verb that ends in a date tells when it was done.
     if match := _DATED.search(text):
         return _finding(Status.COMPLETED, match, Certainty.IMPLIED)
+    # A relative clause stands between the subject and what was done: "a fund for those who rent had been set up".
+    if match := known.stated[Status.COMPLETED].search(text):
+        return _finding(Status.COMPLETED, match, Certainty.IMPLIED)
+    if match := _IN_HAND.search(text):
+        return _finding(Status.IN_PROGRESS, match, Certainty.ASSUMED)
     return StatusFinding(Status.UNCLEAR, None, "", Certainty.ASSUMED)
 
 

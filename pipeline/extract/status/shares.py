@@ -36,17 +36,17 @@ _NUMBERS = {word: value for value, word in enumerate(_UNITS)} | {
     if value
 }
 _NUMBERS |= {word: ten * 10 for ten, word in enumerate(_TENS) if word}
-_NUMBER = r"(?:\d[\d,]*|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
+NUMBER = r"(?:\d[\d,]*|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _OF = re.compile(
-    rf"(?<![\w.])£?(?P<part>{_NUMBER})\s+(?:out\s+)?of\s+(?:(?:the|its|our|their|all|these|those|a\s+total\s+of)\s+){{0,2}}"
-    rf"£?(?P<whole>{_NUMBER})\b(?!\s*%)",
+    rf"(?<![\w.])£?(?P<part>{NUMBER})\s+(?:out\s+)?of\s+(?:(?:the|its|our|their|all|these|those|a\s+total\s+of)\s+){{0,2}}"
+    rf"£?(?P<whole>{NUMBER})\b(?!\s*%)",
     re.IGNORECASE,
 )
 _MOST = re.compile(
-    r"(?:(?:^|[.;:,–]\s+|\b(?:and|but|that|with)\s+)(?:about|around|some|over|nearly|almost|just|only|more\s+than)?\s*"
+    r"(?:(?:^|[,–]\s+|\b(?:and|but|that)\s+)(?:about|around|some|over|nearly|almost|just|only|more\s+than)?\s*"
     r"(?:\d{1,2}(?:\.\d+)?\s*(?:%|per\s*cent)|half|a\s+(?:third|quarter|fifth)|(?:two|three|four)[\s-]+(?:thirds|quarters|fifths)|most|"
     r"many|some|several|the\s+(?:bulk|majority)|a\s+(?:majority|number|handful))\s+of\s+(?:the|our|its|these|those|all|them)?\b)|"
-    r"(?<![\w.])\d{1,2}(?:\.\d+)?\s*(?:%|per\s*cent)\s+(?:\w+\s+)?(?:has|have|had|is|are|were|took)\b|"
+    r"(?:^|,\s+|\b(?:and|but|that)\s+)\d{1,2}(?:\.\d+)?\s*(?:%|per\s*cent)\s+(?:\w+\s+)?(?:has|have|had|is|are|were|took)\b|"
     r"\b(?:half|a\s+(?:third|quarter)|(?:two|three)[\s-]+(?:thirds|quarters)|part(?:ly|ially)?)[\s-]+(?:finished|complete|done|built)\b|"
     r"(?:^|[.;:]\s+)(?:almost|nearly|virtually)\s+(?:all|every)\b|\ball\s+but\s+(?:one|two|three|four|five|six|\d+)\b|"
     r"\b(?:all|every\w*)\b[^.;]{0,60}?\b(?:but|except|bar|apart\s+from)\s+(?:for\s+)?(?:one|two|three|a\s+few|\d+)\b",
@@ -54,7 +54,8 @@ _MOST = re.compile(
 )
 
 
-def _value(words: str) -> int:
+def number_value(words: str) -> int:
+    """The value of a number in digits or words ("1,204", "twenty-one")."""
     plain = " ".join(words.lower().replace(",", "").split())
     return int(plain) if plain.isdigit() else _NUMBERS[plain]
 
@@ -65,7 +66,7 @@ def part_done(text: str) -> re.Match[str] | None:
     A part as large as its whole ("12 of the 12"), and one of a list ("one of three sites"), are no part done.
     """
     for match in _OF.finditer(text):
-        part, whole = _value(match["part"]), _value(match["whole"])
+        part, whole = number_value(match["part"]), number_value(match["whole"])
         if part < whole and (part > 1 or whole > 4):
             return match
     return _MOST.search(text)

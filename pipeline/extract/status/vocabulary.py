@@ -38,6 +38,28 @@ class Remaining(BaseModel):
     retried: tuple[str, ...]
 
 
+class Steps(BaseModel):
+    """Steps on the way to most work: what is taken (`things`), what is done with it (`done`), and `whole` phrases."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    things: tuple[str, ...]
+    done: tuple[str, ...]
+    whole: tuple[str, ...]
+
+
+class Headings(BaseModel):
+    """Headings that tell how far what stands below them has got, by status."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    stopped: tuple[str, ...]
+    behind: tuple[str, ...]
+    not_started: tuple[str, ...]
+    in_progress: tuple[str, ...]
+    completed: tuple[str, ...]
+
+
 class Orders(BaseModel):
     """Verbs that open an action written as an order."""
 
@@ -78,6 +100,8 @@ class Vocabulary(BaseModel):
     completed: Words
     future: Words
     remaining: Remaining
+    steps: Steps
+    headings: Headings
     orders: Orders
     named: Named
     colours: dict[str, tuple[str, ...]]
@@ -92,7 +116,7 @@ class Vocabulary(BaseModel):
             return re.compile(r"(?!)")
         parts = []
         for pattern in patterns:
-            filled = self._fill(pattern)
+            filled = self.fill(pattern)
             try:
                 re.compile(filled)
             except re.error as error:
@@ -100,11 +124,13 @@ class Vocabulary(BaseModel):
             parts.append(filled)
         return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
-    def _fill(self, pattern: str) -> str:
+    def fill(self, pattern: str) -> str:
+        """`pattern` with its macros filled in, a blank standing for any white space or hyphen."""
+
         def macro(match: re.Match[str]) -> str:
             if match[1] not in self.macros:
                 raise ValueError(f"status vocabulary: {{{match[1]}}} in {pattern!r} is no macro")
-            return self._fill(self.macros[match[1]])
+            return self.fill(self.macros[match[1]])
 
         return _MACRO.sub(macro, pattern).replace(" ", r"[\s-]+")
 
@@ -154,6 +180,17 @@ class Patterns:
             rf"(?:{_any(words.orders.with_object)})\s+{_OBJECT})",
             re.IGNORECASE,
         )
+        things, done = "|".join(map(words.fill, words.steps.things)), "|".join(map(words.fill, words.steps.done))
+        self.step = re.compile(
+            rf"(?<!\w)(?:(?P<noun>(?:{things})s?)(?!\w)[^.;:]{{0,50}}?(?<!\w)(?:{done})(?!\w)|"
+            rf"(?:{done})\s+(?:\w+\s+){{0,3}}?(?P<thing>(?:{things})s?)(?!\w)|"
+            rf"(?:{'|'.join(map(words.fill, words.steps.whole))})(?!\w))",
+            re.IGNORECASE,
+        )
+        self.headings = {
+            status: re.compile(rf"\W*(?:{'|'.join(map(words.fill, getattr(words.headings, status.value)))})\W*$", re.I)
+            for status in by_status
+        }
         self.name = re.compile(rf"\b(?:{_any(words.named.things)})\b", re.IGNORECASE)
         self.name_words = words.named.words
         self.colours: dict[str, str] = {name: colour for colour, names in words.colours.items() for name in names}
