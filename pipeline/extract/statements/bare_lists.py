@@ -15,6 +15,7 @@ _LEAST = 2  # lines
 _MOST = 14
 _LEAST_WORDS = 2
 _LONGEST = 45  # words of a line, which may be two that were run together
+_POINTS_BACK = re.compile(r"\W*(?:they|these|those)\s+(?:are|were)(?:\s+as\s+follows)?\W*", re.IGNORECASE)
 _NAME = re.compile(r"(?P<name>[^.?!:;]{4,90}?[\w)’”])\.\s+(?=[A-Z£\d“])")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|be|been|being|do|does|did|not|[a-z]{3,}ed)\b",
@@ -38,6 +39,9 @@ def bare_list(paper: Paper, first: int, lead: Block) -> int:
     while at < len(paper.blocks) and at - first <= _MOST and _is_line(paper, at, lead):
         at += 1
     lines = [paper.body(paper.blocks[i]).rstrip() for i in range(first, at)]
+    whole = next((n for n, line in enumerate(lines) if line.endswith(".")), 0)
+    if whole > _LEAST and len(lines[whole].split()) > len(lines[whole - 1].split()):
+        at, lines = first + whole, lines[:whole]  # running text begins where a line is a whole sentence
     ended = sum(line.endswith(".") for line in lines[:-1])
     if len(paper.body(lead).split()) < _LEAST_WORDS:
         return 0  # a word by itself is a value of a table more often than a label
@@ -59,6 +63,12 @@ def _is_line(paper: Paper, i: int, lead: Block) -> bool:
         and not text.endswith((":", "?"))
         and _SENTENCES.search(text) is None
     )
+
+
+def leading_words(text: str) -> str:
+    """What a paragraph says of the list behind it: its last sentence, with the one to which "They are:" points."""
+    last = text[max(text.rfind(". "), 0) :]
+    return text if _POINTS_BACK.fullmatch(last) else last
 
 
 def labels_list(paper: Paper, i: int) -> bool:

@@ -23,7 +23,7 @@ from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements.alternation import mend_alternation
 from pipeline.extract.statements.answers import part_answers, read_answers
 from pipeline.extract.statements.asides import is_aside
-from pipeline.extract.statements.bare_lists import bare_list, done_work, labels_list
+from pipeline.extract.statements.bare_lists import bare_list, done_work, labels_list, leading_words
 from pipeline.extract.statements.cells import says
 from pipeline.extract.statements.holding import inside, keys_of_ratings
 from pipeline.extract.statements.meeting import (
@@ -37,6 +37,7 @@ from pipeline.extract.statements.milestones import milestone_steps
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.statements.numbering import continues, is_numbered_paragraph
 from pipeline.extract.statements.records import LabelledRecords
+from pipeline.extract.statements.restated import is_form, name_in_item, stated_before
 from pipeline.extract.statements.rows import read_rows
 from pipeline.extract.statements.tables import TableReading, read_table
 from pipeline.extract.vocabulary import fold
@@ -197,7 +198,7 @@ class _StructureReader:
             if block.kind is not BlockKind.LIST_ITEM or block.number == "":
                 self.add(Kind.PRIORITY, block.body, i, "heading.priority", label, label)
                 return
-        if not boiler and (found := priority_label(text)):
+        if not boiler and (found := priority_label(text)) and not is_form(text):
             if self.priority(i, block, *found):
                 return
         elif (
@@ -240,8 +241,13 @@ class _StructureReader:
         self.mode = None
         if block.kind is BlockKind.HEADING:
             self.lead = None
+        stated = stated_before(self.paper, label, text[at:], self.reading.statements)
+        if stated is not None and at < len(text) and block.kind is not BlockKind.HEADING:
+            self.under = stated
+            return False
         if at >= len(text):
-            self.pending_label = "" if self.names_listed(label) else label
+            self.pending_label = "" if stated is not None or self.names_listed(label) else label
+            self.under = stated or self.under
             self.reading.claimed.add(i)
             return True
         if block.kind is not BlockKind.HEADING and len(text[at:].split()) > 60:
@@ -323,7 +329,7 @@ class _StructureReader:
             )
         )
         if opens:
-            last = ends[max(ends.rfind(". "), 0) :]
+            last = leading_words(ends)
             self.lead = (last, heads_list(text) or lead_in_kind(last), block)
             self.lead_level = -1
         elif block.kind is not BlockKind.LIST_ITEM:
@@ -364,7 +370,7 @@ class _StructureReader:
             found = self.add(Kind.PRIORITY, block.body, i, "list.priority", lead_text, "")
             if found:
                 found.label = block.number.strip(".()")
-            if found and (length := served_name(lead_text, text)):
+            if found and (length := served_name(lead_text, text) or name_in_item(text)):
                 found.end = block.body + length
             return found is not None
         if not says(text) or (kind == "completed" and i in self.reading.minutes and ". " in text):

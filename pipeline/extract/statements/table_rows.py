@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.columns import COLOURS, date_rank
+from pipeline.columns import COLOURS, column_role, date_rank
 from pipeline.dates import find_dates
 from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.cells import heads_rows, items, number_of_block, says, whole, without_number
@@ -192,7 +192,7 @@ class RowReader:
         span = whole(self.paper, cell)
         text = self.paper.text[span.start : span.end]
         label, at = priority_label(text) or ("", 0)
-        if not label and not heads_rows(text):
+        if not label and (not heads_rows(text) or column_role(text)):
             return
         self.below = None
         if at < len(text) and (label or self.plan.actions):
