@@ -77,7 +77,9 @@ def labels_list(paper: Paper, i: int) -> bool:
     if not below or below[0].kind is not BlockKind.LIST_ITEM or below[0].parent >= 0:
         return False
     if heads_list(text):
-        return not is_numbered_paragraph(below[0], paper.body(below[0]))
+        first = paper.body(below[0]).rstrip()
+        dotted = "." in below[0].number.strip(".") and first.endswith(".")  # paragraph 5.1 of a report
+        return not dotted and not is_numbered_paragraph(below[0], first)
     return field_role(text, loose=False) in _LISTED_ROLES and lead_in_kind(text) is not None
 
 

@@ -355,7 +355,7 @@ class _StructureReader:
         """A list item under a lead-in; False where the lead-in says nothing of it."""
         assert self.lead is not None
         lead_text, kind, lead_block = self.lead
-        numbered = lead_block.kind is BlockKind.HEADING and is_numbered_paragraph(block, text)
+        numbered = not lead_text.rstrip().endswith((":", "-", "…")) and is_numbered_paragraph(block, text)
         if numbered or continues(lead_block, block):
             self.lead = None
             return False
