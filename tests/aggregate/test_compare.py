@@ -1,17 +1,13 @@
 """Comparisons of invented authorities."""
 
 import csv
-import random
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pipeline.aggregate import Comparison, TableError, compare, read_tables, tables_of, to_rows
-from pipeline.aggregate.tables import Tables
 from schemas.dataset import Dataset, Records
 from schemas.records import (
     CompletionRow,
@@ -199,45 +195,6 @@ def test_a_record_of_no_paper_is_refused() -> None:
 def test_a_paper_that_stands_twice_is_refused() -> None:
     with pytest.raises(TableError, match="twice"):
         compare(Dataset((HARTSMERE, HARTSMERE)))
-
-
-@st.composite
-def datasets(draw: st.DrawFn) -> Dataset:
-    """Papers of a few authorities, with and without records, themes and duplicates."""
-    bodies = st.sampled_from([(None, None), ("Hartsmere", "HTM"), ("Hartsmere Borough", "HTM"), ("Wexborough", None)])
-    made = []
-    for n in range(draw(st.integers(0, 5))):
-        name, id_ = draw(bodies)
-        own = paper(f"p{n}", name, id_, draw(st.integers(0, 50)))
-        if n and draw(st.booleans()):
-            own = own.model_copy(update={"duplicate_of": "p0"})
-        statuses = draw(st.lists(st.sampled_from(list(Status)), max_size=4))
-        actions = tuple(action(f"p{n}", f"p{n}a{k}", status) for k, status in enumerate(statuses))
-        codes = {a.action_id: draw(st.sampled_from(["health", "safety"])) for a in actions}
-        made.append(Records(paper=own, actions=actions, record_themes=themes("care", **codes)))
-    return Dataset(tuple(made))
-
-
-@settings(max_examples=10, deadline=None)
-@given(datasets(), st.randoms(use_true_random=False))
-def test_the_order_of_papers_and_records_changes_nothing(dataset: Dataset, rng: random.Random) -> None:
-    tables = tables_of(dataset)
-    shuffled = {}
-    for name, frame in vars(tables).items():
-        order = list(range(len(frame)))
-        rng.shuffle(order)
-        shuffled[name] = frame.iloc[order].reset_index(drop=True)
-    assert compare(Tables(**shuffled)).rows() == compare(tables).rows()
-
-
-@settings(max_examples=10, deadline=None)
-@given(datasets())
-def test_counts_add_up_to_the_records(dataset: Dataset) -> None:
-    coverage, completion, _ = rows(compare(dataset))
-    counting = [r for r in dataset.papers if not r.paper.duplicate_of]
-    assert sum(r.actions for r in completion) == sum(len(r.actions) for r in counting)
-    assert sum(r.actions for r in coverage) == sum(len(r.record_themes) for r in counting)
-    assert sum(r.papers for r in completion) == 6 * len(counting)
 
 
 @pytest.fixture
