@@ -71,7 +71,8 @@ class Extractor:
         """What makes the rows of a Doc that `doc` made, and knows what each rests on."""
         found = findings_of(doc)
         paper = found.paper
-        legend = find_legend(key_texts(paper))
+        rated = (s.cells["status"] for s in found.statements if "status" in s.cells)
+        legend = find_legend(key_texts(paper), [paper.text[cell.start : cell.end] for cell in rated])
         return RowBuilder(found, legend, choose_taxonomy(paper.text, self.taxonomies), self.calibration)
 
     def records(self, doc: Doc, builder: RowBuilder | None = None) -> Records:

@@ -159,6 +159,7 @@ _THAT = re.compile(
     r"\b(?:agreed|resolved|recommended|proposed|confirmed|requested|advised|reported|stated)\s+that\s+", re.IGNORECASE
 )
 _GERUND = re.compile(r"\W*(?:\w+ly\s+)?\w{3,}ing\s+(?!is|are|was|were|has|have|had|will|would)[a-z]")
+_TOLD = re.compile(r"\W*(?P<lead>[A-Z]{2,4}(?:\s*(?:&|/|,|\band\b)\s*[A-Z]{2,4})+)\s+to\s+(?!be\b|the\b)[a-z]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _WE = re.compile(r"\W*(?:we|it|this|these|they|there|i|our)\b", re.IGNORECASE)
 
@@ -194,6 +195,8 @@ def _sentence(text: str) -> Lead | None:
     if match := known.label.search(text):
         return _lead(text, match.start("lead"), match.end("lead"))
     if (match := known.trailing.search(text)) and not _spelt_out(match["lead"], text[: match.start()]):
+        return _lead(text, match.start("lead"), match.end("lead"))
+    if match := _TOLD.match(text):
         return _lead(text, match.start("lead"), match.end("lead"))
     if status_patterns().order.match(text) or _GERUND.match(text):
         # An order has no doer but the one who is asked or who is named behind "by".

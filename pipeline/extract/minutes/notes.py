@@ -18,6 +18,7 @@ from pipeline.extract.vocabulary import fold
 from schemas.paper import Block, BlockKind, Paper
 
 _LONGEST_OWNER = 12  # words
+_BRACKETED = re.compile(r"\(([A-Z]{2,4})\)")
 _SHORTEST = 2  # words of an action
 
 
@@ -44,7 +45,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     labels = any_of(vocabulary().notes.labels)
     number = r"(?:\s*(?:no\.?\s*)?#?\d+(?:[./]\d+)*[a-z]?)?"
     begins = r"(?:^|(?<=[.;!?)\]])\s+|\n\s*|\s*(?=[\[(]))[\[(]?"
-    ends = r"\s*(?::\s*[-–—]?|\s[-–—]+\s|(?-i:(?<=[A-Z]))\s+(?=[A-Z]))\s*"
+    ends = r"\s*(?::\s*[-–—]?|\s[-–—]+\s|(?-i:(?<=[A-Z])\s+(?=[A-Z])))\s*"
     label = re.compile(rf"{begins}(?P<label>(?:{labels}){number}){ends}", re.IGNORECASE)
     one = owner()
     several = rf"(?:{one}(?:\s*(?:,|/|&|and)\s*{one}){{0,3}})"
@@ -63,9 +64,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 def read_notes(paper: Paper, blocks: frozenset[int]) -> list[Note]:
     """The action notes among `blocks`, in reading order."""
     found: list[Note] = []
+    people = frozenset(_BRACKETED.findall(paper.text))
     for i in paper.leaves:
         if i in blocks and paper.blocks[i].kind is not BlockKind.HEADING:
-            found.extend(_in_block(paper, i, paper.blocks[i]))
+            found.extend(_in_block(paper, i, paper.blocks[i], people))
     return found
 
 
@@ -91,10 +93,15 @@ def is_noted(text: str) -> bool:
     return _patterns()[0].match(text) is not None
 
 
-def _in_block(paper: Paper, i: int, block: Block) -> Iterator[Note]:
+def _in_block(paper: Paper, i: int, block: Block, people: frozenset[str]) -> Iterator[Note]:
+    """The action notes of a block.
+
+    Args:
+        people: initials that the paper explains, which are no label though they read like one ("AP").
+    """
     label, _, alone, to_do = _patterns()
     text = paper.text[block.body : block.end]
-    marks = list(label.finditer(text))
+    marks = [mark for mark in label.finditer(text) if mark["label"] not in people]
     if not marks:
         if match := to_do.match(text):
             yield Note(block.body, block.end, i, match.group().strip(), None, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.columns import COLOURS
+from pipeline.columns import COLOURS, colon_role
 from pipeline.extract.statements.cells import says
 from pipeline.extract.statements.fields import Field, Plain
 from pipeline.extract.statements.forms import Form, read_forms
@@ -15,6 +15,7 @@ from schemas.paper import Paper
 
 _BORNE_OUT = frozenset(("evidence", "impact"))
 """First words of labels before what is reported where a record has a rating and no other report."""
+_SEVERAL = 2  # reports of different times
 _LONGEST_ANSWER = 4  # words of a response that is an answer alone ("Accepted in part")
 
 
@@ -121,7 +122,18 @@ class _Writer:
             elif f.role == "next":
                 self.add(Kind.ACTION, f, "form.next", group=self.next_group)
                 self.next_group += 1
+        self.rate_last()
         return self.made
+
+    def rate_last(self) -> None:
+        """Of the reports of several quarters the rating of the record is that of the last."""
+        reported = [s for s in self.made if s.kind is Kind.PROGRESS and s.group == self.group]
+        labels = {s.cue for s in reported}
+        if len(labels) < len(reported) or len(reported) < _SEVERAL:
+            return
+        for statement in reported[:-1]:
+            if colon_role(statement.cue) == "progress":
+                statement.cells.pop("status", None)
 
     def did(self, done: Field) -> None:
         """What was done about what people said: each an action and the report on it."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pipeline.extract.status.vocabulary import patterns
+from pipeline.vocabulary import fold
 from schemas.paper import Block, BlockKind, Paper
 from schemas.states import Status
 
@@ -19,12 +20,33 @@ class Legend:
     Attributes:
         statuses: status by key: a colour's name ("green"), a letter ("c") or a number ("3").
         words: the words beside each key, as the paper has them.
+        named: status by a rating in words of the paper's own ("sailing"), folded.
     """
 
     statuses: Mapping[str, Status]
     words: Mapping[str, str]
+    named: Mapping[str, Status] = field(default_factory=lambda: MappingProxyType({}))
+
+    def of(self, text: str) -> Status | None:
+        """The status of words that are a rating in the paper's own words, or begin with one and a stop behind it."""
+        if not self.named:
+            return None
+        return next((self.named[key] for key in _openings(text) if key in self.named), None)
 
 
+def _openings(text: str) -> list[str]:
+    """A short text, folded, and what stands before its first stop or bracket."""
+    parts = [text, _STOP.split(text.strip(), maxsplit=1)[0]]
+    return [folded for part in parts if (folded := fold(part)) and len(folded.split()) <= _LONGEST_RATING]
+
+
+_LETTER_ENTRY = re.compile(r"(?P<key>[A-Z])\s+[–—=:-]?\s*(?P<words>[A-Z][^.;]{2,100})\.?$")
+_STOP = re.compile(r"\s*[.,;:(]|\s+[–—-]\s")
+_SHARE = re.compile(r"(\d{1,3})\s*%")
+_OF_WORK = re.compile(r"complet|done|deliver|progress|achiev|finish|implement|\bmet\b|through", re.IGNORECASE)
+_FEW = 4  # words beside a share that need not say of what it is
+_LONGEST_RATING = 4  # words
+_LEAST_NAMED = 2  # ratings in words that are explained
 _COLOUR = r"red|amber|green|blue|yellow|orange|gr[ea]y|white|purple|black"
 _MARKS = r"[\s\"'“”‘’*_()\[\]]*"
 _VERBS = (
@@ -33,7 +55,7 @@ _VERBS = (
 )
 _JOINS = rf"(?:\s*(?:[=:|–—]|\s-\s?|-\s)\s*|\s+(?:{_VERBS})\s+(?:that\s+|when\s+|where\s+)?|\s*\t\s*)"
 _KEYED = re.compile(
-    rf"(?<!\w)(?P<key>{_COLOUR}|[RAGBYWC]|[0-9])(?:\s*\(\w\))?(?:\s+(?:rating|rated|status|flag))?{_MARKS}{_JOINS}",
+    rf"(?<!\w)(?P<key>{_COLOUR}|[RAGBYWC]|[0-9]|(?-i:[A-Z])(?=\s=\s))(?:\s*\(\w\))?(?:\s+(?:rating|rated|status|flag))?{_MARKS}{_JOINS}",
     re.IGNORECASE,
 )
 _REVERSED = re.compile(
@@ -82,6 +104,7 @@ _MAY_RATE = re.compile(
 
 def key_texts(paper: Paper) -> Iterator[str]:
     """The texts of a paper in which a key may stand: blocks, cells, and rows of tables, their cells joined by " | "."""
+    yield from _lettered(paper)
     for i, block in enumerate(paper.blocks):
         if block.kind is BlockKind.TABLE:
             rows: dict[int, list[str]] = {}
@@ -93,19 +116,60 @@ def key_texts(paper: Paper) -> Iterator[str]:
             yield _folded_blanks(paper, block)
 
 
+def _lettered(paper: Paper) -> Iterator[str]:
+    """Keys whose letters stand before their words with nothing but a blank between, a line each, as one text."""
+    entries: list[str] = []
+    for block in [*(b for b in paper.blocks if b.parent < 0), None]:
+        found = _LETTER_ENTRY.match(paper.body(block)) if block else None
+        number = block.number if block and len(block.number) == 1 and block.number.isupper() else ""
+        if found:
+            entries.append(f"{found['key']} = {found['words']}")
+        elif block and number and len(paper.body(block).split()) <= _LONGEST_MEANING:
+            entries.append(f"{number} = {paper.body(block)}")
+        else:
+            if len(entries) > _LEAST_NAMED and len({entry[0] for entry in entries}) == len(entries):
+                yield "Key: " + "; ".join(entries)
+            entries = []
+
+
 def _folded_blanks(paper: Paper, block: Block) -> str:
     return " ".join(paper.text[block.start : block.end].split())
 
 
-def find_legend(texts: Iterable[str]) -> Legend | None:
+def _named(texts: Sequence[str], used: Iterable[str]) -> dict[str, Status]:
+    """What ratings in words mean that are both used in the paper and explained in it ("Stuck (something is amiss)")."""
+    keys = sorted({key for text in used for key in _openings(text) if key_of(key) is None}, key=lambda k: (-len(k), k))
+    if not keys:
+        return {}
+    options = "|".join(r"\W+".join(map(re.escape, key.split())) for key in keys)
+    explained = re.compile(
+        rf"(?:^|[.,;:!?]\s+|\b(?:or|and|as)\s+)[\"“‘']?(?P<key>{options})[\"”’']?"
+        r"\s*(?:\s[–—-]\s+|=\s*|:\s+|\s(?:means|is where|is when)\s+|\((?=[^()]*\)))(?P<words>[^.;()]{3,140})",
+        re.IGNORECASE,
+    )
+    found: dict[str, Status] = {}
+    for text in texts:
+        if len(text) > _LONGEST_TEXT or _CELLS in text:
+            continue
+        for hit in explained.finditer(text):
+            status = _meaning(hit["words"], plain=False)
+            if status is not None:
+                found.setdefault(fold(hit["key"]), status)
+    return found if len(found) >= _LEAST_NAMED else {}
+
+
+def find_legend(texts: Iterable[str], used: Iterable[str] = ()) -> Legend | None:
     """The key to the ratings in a paper, or None where it has none.
 
     Args:
         texts: paragraphs and list items; of a table, each row as one text, its cells joined by " | ".
+        used: the words of the paper's status cells, by which ratings in words of its own are known.
 
     A key has at least two ratings whose words state a status. A rating to which the paper gives two meanings that
     differ is left out: it means nothing certain.
     """
+    texts = list(texts)
+    named = _named(texts, used)
     statuses: dict[str, Status] = {}
     words: dict[str, str] = {}
     doubtful: set[str] = set()
@@ -123,9 +187,11 @@ def find_legend(texts: Iterable[str]) -> Legend | None:
             words.setdefault(key, meaning)
     for key in doubtful:
         del statuses[key], words[key]
-    if len(statuses) < 2:
+    if len(statuses) < 2 and not named:
         return None
-    return Legend(MappingProxyType(statuses), MappingProxyType(words))
+    if len(statuses) < 2:
+        statuses, words = {}, {}
+    return Legend(MappingProxyType(statuses), MappingProxyType(words), MappingProxyType(named))
 
 
 def _opens_with_key(row: str) -> bool:
@@ -178,7 +244,8 @@ def _meaning(words: str, *, plain: bool) -> Status | None:
     count = len(words.split())
     if not count or count > (8 if plain else _LONGEST_MEANING):
         return None
-    if share := re.search(r"(\d{1,3})\s*%", words):
+    share = _SHARE.search(words)
+    if share and (count <= _FEW or _OF_WORK.search(words)):
         return Status.COMPLETED if int(share[1]) >= 100 else Status.IN_PROGRESS
     known = patterns()
     hits: list[tuple[int, int, Status]] = []

@@ -146,6 +146,8 @@ def status_of(
             which decide where `text` itself has no verb to go by.
         about: of a report, the words of the action that it is on.
     """
+    if kind != "action" and legend is not None and (named := legend.of(text)) is not None:
+        return StatusFinding(named, (0, len(text)), " ".join(text.split()), Certainty.STATED)
     if kind == "cell":
         return _cell(text, legend)
     found = _action(text) if kind == "action" else _progress(text, about)

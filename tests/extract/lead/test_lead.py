@@ -15,6 +15,7 @@ SENTENCES = [
     ("Set a date for the first meeting (PQ & RST)", "PQ & RST"),
     ("Publish the guide. Lead: Director of Place", "Director of Place"),
     ("The cabinet asked officers to explore other sites.", "officers"),
+    ("PQ/RST to walk the route with the drivers", "PQ/RST"),
     ("Kim Lee to circulate the minutes", "Kim Lee"),
     ("ACTION: The Democratic Services Officer to circulate the slides", "The Democratic Services Officer"),
     ("Repairs will be carried out by Hartsmere Homes.", "Hartsmere Homes"),

@@ -46,3 +46,9 @@ def test_notes(text: str, expected: list[tuple[str, str]]) -> None:
 
 def test_notes_stand_in_list_items() -> None:
     assert notes(item("JB to book the hall"), item("KL: nothing to report")) == [("JB to book the hall", "")]
+
+
+def test_initials_that_a_paper_explains_are_no_label() -> None:
+    present = "Present: Ann Pike (AP), chair; Jo Barr (JB)"
+    assert notes(present, "AP: the grant was nil.", "AP to chase the bank") == [("AP to chase the bank", "")]
+    assert notes("AP: chase the bank.") == [("chase the bank.", "")]
