@@ -20,12 +20,15 @@ from soak.seeds import FORMATS, seeds
 
 _GROWTH = 30_000  # kilobytes that memory may grow after the first half of the rounds
 _ROUNDS = 8
+_PAPERS = 30
 
 
 def main() -> int:
     """The command."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--count", type=int, default=500, help="damaged files of each format (default: 500)")
+    options.add_argument(
+        "--count", type=int, default=500, help="damaged files of each format (default: 500; 0 for none)"
+    )
     options.add_argument("--seed", type=int, default=0, help="the first seed (default: 0)")
     options.add_argument("--keep", type=Path, help="keep files that a reader broke on in this folder")
     options.add_argument("--kills", type=int, default=20, help="runs broken off in each way (default: 20)")
@@ -33,7 +36,7 @@ def main() -> int:
     named = os.environ.get("COMMITTEE_PAPERS_SHARED")
     broken = 0
     with tempfile.TemporaryDirectory() as folder:
-        for kind in FORMATS:
+        for kind in FORMATS if chosen.count else ():
             began = time.perf_counter()
             sound = seeds(kind, Path(named) if named else None)
             paths = write_damaged(Path(folder) / kind, kind, sound, chosen.count, chosen.seed)
@@ -58,23 +61,24 @@ def main() -> int:
 
 def _break_off(folder: Path, times: int, first: int) -> int:
     """Break runs off in every way; returns how many ended with other bytes than one that was left alone."""
-    papers = 60
-    write_papers(folder / "in", papers)
+    write_papers(folder / "in", _PAPERS)
     finish(start(folder / "in", folder / "whole"))
     inputs = sum(1 for _ in (folder / "in").iterdir())
-    astray = 0
-    for name, way in WAYS.items():
-        began = time.perf_counter()
-        wrong = []
-        for seed in range(first, first + times):
+    took = dict.fromkeys(WAYS, 0.0)
+    astray = dict.fromkeys(WAYS, 0)
+    for seed in range(first, first + times):
+        for name, way in WAYS.items():
+            began = time.perf_counter()
             way(folder / "in", folder / "out", random.Random(seed), inputs)
+            took[name] += time.perf_counter() - began
             if faults := differing(folder / "whole", folder / "out"):
-                wrong.append(f"  seed {seed}: {', '.join(faults)}\n")
+                astray[name] += 1
+                sys.stdout.write(f"  {name}, seed {seed}: {', '.join(faults)}\n")
             shutil.rmtree(folder / "out")
-        took = time.perf_counter() - began
-        sys.stdout.write(f"{name}: {times} runs in {took:.0f} s, {len(wrong)} with other bytes\n{''.join(wrong)}")
-        astray += len(wrong)
-    return astray
+        sys.stderr.write(f"{seed - first + 1} of {times} runs broken off in each way\n")
+    for name, seconds in took.items():
+        sys.stdout.write(f"{name}: {times} runs in {seconds:.0f} s, {astray[name]} with other bytes\n")
+    return sum(astray.values())
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ LARGEST_FILE = "SOAK_LARGEST_FILE"
 """Environment variable: no file may grow beyond so many bytes, as on a disk without room."""
 FULL = 2
 _PAUSE = 0.05
+_PATIENCE = 1800  # seconds; a machine may be busy
 _ROOT = Path(__file__).parents[1]
 
 
@@ -102,7 +103,7 @@ def finish(process: subprocess.Popen[str], expected: int = 0) -> str:
     Raises:
         AssertionError: it ended with another exit code.
     """
-    _, said = process.communicate(timeout=300)
+    _, said = process.communicate(timeout=_PATIENCE)
     assert process.returncode == expected, f"exit code {process.returncode}: {said}"
     return said
 
@@ -117,7 +118,7 @@ def kill(process: subprocess.Popen[str], out: Path, chance: random.Random, input
         process.wait(chance.uniform(0, 0.5))
     except subprocess.TimeoutExpired:
         process.kill()
-    process.communicate(timeout=60)
+    process.communicate(timeout=_PATIENCE)
     return not (out / "run.json").exists() or find_unfinished(out) is not None
 
 
@@ -178,7 +179,7 @@ def bereft(inputs: Path, out: Path, chance: random.Random, number: int) -> None:
 def full(inputs: Path, out: Path, chance: random.Random, number: int) -> None:
     """A run for which there is no room, until there is."""
     process = start(inputs, out, chance.choice((0, 100, 300, 1_000, 3_000, 6_000, 12_000)))
-    _, said = process.communicate(timeout=300)
+    _, said = process.communicate(timeout=_PATIENCE)
     assert process.returncode == FULL, said
     finish(start(inputs, out))
 
