@@ -16,7 +16,7 @@ from pipeline.extract.links import Link
 from pipeline.extract.measures import find_measures
 from pipeline.extract.reported import AsOf, as_of
 from pipeline.extract.statements.model import Kind, Span, Statement
-from pipeline.extract.status import Certainty, Legend, StatusFinding, combine, status_of
+from pipeline.extract.status import Certainty, Legend, StatusFinding, combine, key_of, status_of
 from pipeline.extract.status.around import StatusAround
 from pipeline.extract.themes import Taxonomy, themes_of
 from schemas.ids import fold, record_id
@@ -183,7 +183,17 @@ class RowBuilder:
         if cell is None or (statement.start, statement.end) == (cell.start, cell.end):
             return None
         finding = status_of(self.text(cell), kind="cell", legend=self.legend)
+        if finding.status in (Status.BEHIND, Status.NOT_STARTED) or self.open_key(cell):
+            # What a rating leaves open ("will not be met, or stopped") the report itself may tell.
+            own = status_of(self.text(statement), kind="progress" if statement.kind is Kind.PROGRESS else "action")
+            if own.certainty is Certainty.STATED and own.status in (Status.STOPPED, *self.open_key(cell)):
+                return own
         return finding if finding.status is not Status.UNCLEAR else None
+
+    def open_key(self, cell: Span) -> tuple[Status, ...]:
+        """The states that a rating may stand for, where the paper's key gives it more than one."""
+        key = key_of(self.text(cell))
+        return tuple(sorted(self.legend.either.get(key, ()))) if self.legend and key else ()
 
     def build(self) -> RowSet:
         """All rows."""
@@ -277,12 +287,12 @@ class RowBuilder:
 
     def as_of(self, s: Statement) -> AsOf | None:
         """The time for which a report speaks."""
-        return as_of(self.text(s), s.cue if s.rule == "table.progress" else "", self.meeting)
+        return as_of(self.text(s), s.cue if s.rule in ("table.progress", "form.progress") else "", self.meeting)
 
     def dated_status(self, report: Statement) -> tuple[Status, str | None]:
         """A report's status and date; a date in its words alone does not set it before the reports beside it."""
         time = self.as_of(report)
-        return self.status(report).status, time.date if time and time.by_column else None
+        return self.status(report).status, time.until or time.date if time and time.by_column else None
 
     def status_words(self, s: Statement, finding: StatusFinding) -> str | None:
         """The words that tell the status: those of the status cell as written, else those that decided."""

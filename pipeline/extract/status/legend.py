@@ -21,11 +21,13 @@ class Legend:
         statuses: status by key: a colour's name ("green"), a letter ("c") or a number ("3").
         words: the words beside each key, as the paper has them.
         named: status by a rating in words of the paper's own ("sailing"), folded.
+        either: of a key that stands for more than one state ("not begun, or stopped"), these.
     """
 
     statuses: Mapping[str, Status]
     words: Mapping[str, str]
     named: Mapping[str, Status] = field(default_factory=lambda: MappingProxyType({}))
+    either: Mapping[str, frozenset[Status]] = field(default_factory=lambda: MappingProxyType({}))
 
     def of(self, text: str) -> Status | None:
         """The status of words that are a rating in the paper's own words, or begin with one and a stop behind it."""
@@ -172,6 +174,7 @@ def find_legend(texts: Iterable[str], used: Iterable[str] = ()) -> Legend | None
     named = _named(texts, used)
     statuses: dict[str, Status] = {}
     words: dict[str, str] = {}
+    either: dict[str, frozenset[Status]] = {}
     doubtful: set[str] = set()
     for text in texts:
         if len(text) > _LONGEST_TEXT or not _MAY_RATE.search(text):
@@ -185,13 +188,17 @@ def find_legend(texts: Iterable[str], used: Iterable[str] = ()) -> Legend | None
             if statuses.setdefault(key, status) is not status:
                 doubtful.add(key)
             words.setdefault(key, meaning)
+            either.setdefault(key, _states(meaning))
     for key in doubtful:
         del statuses[key], words[key]
     if len(statuses) < 2 and not named:
         return None
     if len(statuses) < 2:
         statuses, words = {}, {}
-    return Legend(MappingProxyType(statuses), MappingProxyType(words), MappingProxyType(named))
+    several = {key: states for key, states in either.items() if len(states) > 1 and key in statuses}
+    return Legend(
+        MappingProxyType(statuses), MappingProxyType(words), MappingProxyType(named), MappingProxyType(several)
+    )
 
 
 def _opens_with_key(row: str) -> bool:
@@ -236,6 +243,7 @@ def _folded(key: str) -> str:
     return patterns().colours.get(key.lower(), key.lower())
 
 
+_OR = re.compile(r",?\s+or\s+", re.IGNORECASE)
 _ORDER = (Status.STOPPED, Status.BEHIND, Status.NOT_STARTED, Status.IN_PROGRESS, Status.COMPLETED)
 
 
@@ -255,5 +263,16 @@ def _meaning(words: str, *, plain: bool) -> Status | None:
             break
     if not hits:
         return None
-    first = min(hits, key=lambda hit: hit[:2])
-    return first[2]
+    first = min(hits, key=lambda hit: hit[:2])[2]
+    late = (known.cell[Status.BEHIND], known.legend[Status.BEHIND])
+    if first is Status.NOT_STARTED and any(pattern.search(words) for pattern in late):
+        return Status.BEHIND  # "not begun and overdue"
+    return first
+
+
+def _states(words: str) -> frozenset[Status]:
+    """All the states of which an entry's words tell, where they leave it open ("late, or stopped")."""
+    if not _OR.search(words):
+        return frozenset()
+    told = (_meaning(part, plain=False) for part in _OR.split(words))
+    return frozenset(status for status in told if status is not None)
