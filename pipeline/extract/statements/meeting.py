@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.minutes import (
@@ -15,6 +16,9 @@ from pipeline.extract.minutes import (
 from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements.model import Kind, Span, Statement
 from schemas.paper import Block, BlockKind, Paper
+
+_PARTS = re.compile(r"(?:^|[\s;:])\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s")
+_SEVERAL = 2  # numbered parts of one resolution: as a whole it gives nobody a task
 
 
 def action_notes(paper: Paper, minutes: frozenset[int]) -> tuple[list[Statement], frozenset[int]]:
@@ -53,7 +57,8 @@ def resolved_tasks(paper: Paper, resolutions: frozenset[int]) -> Iterator[Statem
             continue
         steps = None
         for start, end in split_sentences(paper.text, block.body, block.end):
-            if cue := resolved_task(paper.text[start:end]):
+            sentence = paper.text[start:end]
+            if len(_PARTS.findall(sentence)) < _SEVERAL and (cue := resolved_task(sentence)):
                 yield Statement(Kind.ACTION, start, end, i, "minutes.resolved", cue)
 
 

@@ -172,8 +172,8 @@ def read_narrative(
         for s in candidates(paper, sections, reading, excluded)
         if not any(s.start < note.end and note.start < s.end for note in noted)
     ]
+    found: list[Statement] = list(_told_in_passing(paper, sections, reading, excluded))
     rows = sentence_features(paper, sentences, weights, grammar)
-    found: list[Statement] = []
     likely: dict[int, float] = {}  # by start of a sentence: how near it comes to a report, 1 at the threshold
     for sentence, row in zip(sentences, rows, strict=True):
         group = -1
@@ -196,6 +196,21 @@ def read_narrative(
     found = join_reports(paper, found)
     _without_speakers(paper, found, {s.start for s in sentences if s.minuted})
     return found
+
+
+def _told_in_passing(
+    paper: Paper, sections: Sections, reading: Reading, excluded: frozenset[int]
+) -> Iterator[Statement]:
+    """Aims told in blocks that were read as something else and gave no record ("Why is this needed?")."""
+    stated = {s.block for s in reading.statements}
+    for i in paper.leaves:
+        block = paper.blocks[i]
+        prose = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and block.parent < 0
+        if i in stated or not prose or passed_over(paper, sections, reading, excluded, i) != "claimed":
+            continue
+        context = context_of(paper, sections, reading, i)
+        for start, end in split_sentences(paper.text, block.body, block.end):
+            yield from _aims_of(paper, Sentence(start, end, i, context, i in reading.minutes))
 
 
 def _without_speakers(paper: Paper, found: Sequence[Statement], minuted: Container[int]) -> None:
