@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.columns import is_grade
+from pipeline.columns import date_rank, is_grade
 from pipeline.dates import find_dates
 from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.cells import says
@@ -65,9 +65,9 @@ class Form:
         return {f.role for f in self.fields if f.values}
 
     def cells(self) -> dict[str, Span]:
-        """What the short fields say, by role; the first of a role speaks."""
+        """What the short fields say, by role; the first of a role speaks, of several dates the one that counts."""
         found: dict[str, Span] = {}
-        for f in self.fields:
+        for f in sorted(self.fields, key=lambda f: date_rank(f.label) if f.role == "due" else 0):
             if f.role in _CELLS and f.values and f.role not in found:
                 found[f.role] = Span(f.values[0][1].start, f.values[-1][1].end)
         return found

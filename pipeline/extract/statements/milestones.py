@@ -10,11 +10,16 @@ from pipeline.columns import heads_milestones
 from pipeline.dates import find_dates
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.statements.model import Kind, Span, Statement
+from pipeline.extract.vocabulary import fold
 from schemas.paper import BlockKind, Paper
 
 _LEAST = 2  # steps of a list
 
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*:\s+|\s*[–—]\s*|\s*\(")
+_NOW = frozenset(("now", "today", "currently", "at present"))
+_PRESENT = 2  # words
+_TITLE_WORDS = 3  # of a line that announces steps though nothing sets it as a heading
+_DATE_WORDS = 6  # of a date that stands alone
 _LONGEST = 25  # words of a step
 _YEAR = re.compile(r"\s*(?:(?:19|20)\d{2})(?:\s*[/–-]\s*\d{2,4})?\s*$")
 _LOOSE = re.compile(
@@ -59,6 +64,15 @@ def milestone(text: str) -> Milestone | None:
     return None
 
 
+def _is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else ("October 2025", "Autumn 2024 onwards")."""
+    dates = find_dates(text)
+    if not dates or len(text.split()) > _DATE_WORDS:
+        return False
+    outside = (text[: dates[0].start], *(text[a.end : b.start] for a, b in pairwise(dates)), text[dates[-1].end :])
+    return all(_LOOSE.match(words.replace("onwards", "")) for words in outside)
+
+
 def milestone_steps(paper: Paper, sections: Sections, passed: frozenset[int] | set[int]) -> list[Statement]:
     """Actions of lists of steps with their dates, below a heading or lead-in that announces them.
 
@@ -68,11 +82,32 @@ def milestone_steps(paper: Paper, sections: Sections, passed: frozenset[int] | s
     found: list[Statement] = []
     announced = False
     run: list[Statement] = []
+    dated: Span | None = None  # a date alone, above the step that it is of
+    now = False  # whether "Now" stands in the place of a date
     for i in paper.leaves:
         block = paper.blocks[i]
         if block.parent >= 0:
             continue
         text = paper.body(block) if i not in passed else ""
+        if announced and _is_date(text):
+            dated = Span(block.body, block.end)
+            continue
+        if announced and dated is not None and text and len(text.split()) <= _LONGEST and not text.endswith((".", ":")):
+            step = Statement(
+                Kind.ACTION, block.body, block.end, i, "list.milestone", paper.text[dated.start : dated.end]
+            )
+            step.cells["due"] = dated
+            dated = None
+            run.append(step)
+            continue
+        dated = None
+        if announced and text and len(text.split()) <= _PRESENT and fold(text) in _NOW:
+            now = True
+            continue
+        if announced and now and text:
+            now = False
+            continue
+        now = False
         told = milestone(text) if announced and block.kind is not BlockKind.HEADING else None
         if told is not None:
             step = Statement(Kind.ACTION, block.body, block.end, i, "list.milestone", text[: told.step.end])
@@ -81,6 +116,6 @@ def milestone_steps(paper: Paper, sections: Sections, passed: frozenset[int] | s
             continue
         found.extend(run if len(run) >= _LEAST else ())
         run = []
-        heads = block.kind is BlockKind.HEADING or text.rstrip().endswith(":")
+        heads = block.kind is BlockKind.HEADING or text.rstrip().endswith(":") or 0 < len(text.split()) <= _TITLE_WORDS
         announced = heads and heads_milestones(text) and sections.at(i).role not in BOILERPLATE
     return [*found, *(run if len(run) >= _LEAST else ())]

@@ -16,6 +16,10 @@ from schemas.paper import Paper
 _BORNE_OUT = frozenset(("evidence", "impact"))
 """First words of labels before what is reported where a record has a rating and no other report."""
 _SEVERAL = 2  # reports of different times
+_NOTHING = frozenset(
+    ("not yet", "too soon to say", "too early to say", "too early to tell", "too soon to tell", "see above")
+)
+"""What a report says that reports nothing."""
 _LONGEST_ANSWER = 4  # words of a response that is an answer alone ("Accepted in part")
 
 
@@ -84,7 +88,8 @@ class _Writer:
         values = [(source.block, source.span)] if isinstance(source, Plain) else source.values
         label = "" if isinstance(source, Plain) else source.label.rstrip(" :–-")
         for block, span in values:
-            if not says(self.paper.text[span.start : span.end]):
+            words = self.paper.text[span.start : span.end]
+            if not says(words) or (kind is Kind.PROGRESS and fold(words) in _NOTHING):
                 continue
             statement = Statement(kind, span.start, span.end, block, rule, label)
             if kind is Kind.PRIORITY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -17,6 +18,9 @@ _ROW_FIELDS = frozenset({"lead", "due", "status", "progress"})
 _LEAST_KEY = 2  # rows of a key to colours
 _OUTCOMES = frozenset({"outcome", "outcomes", "intended outcome", "intended outcomes", "change outcome"})
 _PHRASE = 3  # words of an aim
+_FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*(?:[A-Za-z]{1,3}\b[^A-Za-z]*)?")  # with its unit
+_FIGURED = 0.7  # share of a column's cells
+_LONGEST_NAME = 16  # words of what is counted
 _LEAST_AGAIN = 4  # cells that say what another says
 
 
@@ -111,6 +115,19 @@ def _is_key(grid: Grid) -> bool:
     return grid.columns == 2 and len(names) >= _LEAST_KEY and all(name in COLOURS for name in names)
 
 
+def _is_figures(grid: Grid) -> bool:
+    """Whether a table is one of figures, whose first column names what is counted: nothing is stated in it."""
+    rows = [r for r in range(grid.body, grid.rows) if grid.full_row(r) is None]
+    if len(rows) < _LEAST_KEY or any(len(grid.text(r, 0).split()) > _LONGEST_NAME for r in rows):
+        return False
+    figured = [
+        c
+        for c in range(1, grid.columns)
+        if sum(_FIGURE.fullmatch(grid.text(r, c)) is not None for r in rows) > _FIGURED * len(rows)
+    ]
+    return len(figured) >= _LEAST_KEY and len(figured) * 2 >= grid.columns - 1
+
+
 def read_table(paper: Paper, table: int, first_group: int, before: TableReading | None = None) -> TableReading:
     """Read table block number `table`; its rows are numbered as groups from `first_group`.
 
@@ -133,5 +150,5 @@ def read_table(paper: Paper, table: int, first_group: int, before: TableReading 
         grid = timetable
         reader = TimetableReader(grid, timetable_plan(grid), first_group)
     else:
-        return TableReading()
+        return TableReading(understood=_is_figures(grid))
     return TableReading(reader.read(), understood=True, grid=grid, below=reader.below)

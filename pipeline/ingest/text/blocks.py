@@ -10,6 +10,7 @@ from pipeline.ingest.text.joining import Unit, join
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.plans import rebuild_plans
 from pipeline.ingest.text.rows import rebuild_rows
+from pipeline.ingest.text.slashed import part_slashed
 from pipeline.ingest.text.tables import build_table, is_table
 from pipeline.ingest.text.wrapped import mend_runs
 
@@ -29,7 +30,7 @@ def draft_blocks(lines: Sequence[TextLine]) -> tuple[list[Draft], list[str]]:
                     tables.append(found)
         plain.clear()
 
-    for run in mend_runs(_runs(lines)):
+    for run in mend_runs(_runs(part_slashed(lines))):
         if run[0].cells and is_table(run):
             close()
             table = build_table(run)

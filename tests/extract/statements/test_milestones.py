@@ -2,7 +2,9 @@
 
 import pytest
 
-from pipeline.extract.statements.milestones import milestone
+from pipeline.extract.sections import find_sections
+from pipeline.extract.statements.milestones import milestone, milestone_steps
+from tests.extract.specimens import paper
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,16 @@ def test_a_step_and_its_date(text: str, step: str, when: str) -> None:
 )
 def test_no_step(text: str) -> None:
     assert milestone(text) is None
+
+
+def test_dates_that_stand_above_their_steps() -> None:
+    made = paper(
+        "Timeline", "March 2031", "Plans are shown to the parish", "Now", "Officers are mending the plans",
+        "Autumn 2031 onwards", "Building of the pier", "What about my boat?",
+    )  # fmt: skip
+    found = milestone_steps(made, find_sections(made), frozenset())
+    assert [
+        (made.text[s.start : s.end], made.text[s.cells["due"].start : s.cells["due"].end]) for s in found
+    ] == [("Plans are shown to the parish", "March 2031"), ("Building of the pier", "Autumn 2031 onwards")]  # fmt: skip
+    news = paper("Latest news", "9 May", "The pier is shut", "8 May", "The pier is open")
+    assert not milestone_steps(news, find_sections(news), frozenset())

@@ -82,3 +82,12 @@ def test_evidence_reports_where_a_record_is_rated_and_nothing_else_does(rating: 
     actions = [s for s in found if s.kind == "action"]
     assert [text for _, text in shown(paper, actions)] == ["Open a clinic in Ashby", "Open a clinic in Selby"]
     assert len(found) - len(actions) == reports
+
+
+def test_of_several_dates_the_revised_one_counts_and_a_dated_response_reports() -> None:
+    paper, found = records(
+        "Finding 1\nLeavers are paid too long.\nAgreed action: Stop their pay.\nOwner: Payroll Manager\nOriginal date: "
+        "31/05/2023\nRevised date: 31/12/2023\nManagement response at September: The form has gone out since June.\n"
+    )
+    assert [kind for kind, _ in shown(paper, found)] == ["action", "progress"]
+    assert cells(paper, found[0])["due"] == "31/12/2023"

@@ -279,3 +279,16 @@ def test_of_the_dates_of_two_plans_the_one_of_now_counts() -> None:
         )
     )
     assert [cells(made, s)["due"] for s in of(found, Kind.ACTION)] == ["June 2025", "July 2026", "May 2027"]
+
+
+def test_nothing_is_stated_in_a_table_of_figures() -> None:
+    _, found = read(
+        table(
+            ["Indicator", "2010/11", "Target", "Result"],
+            ["Abandoned cars removed in a day", "81%", "90%", "☺"],
+            ["Rents collected", "97.1%", "98%", "☹"],
+        )
+    )
+    assert found.understood
+    assert not found.statements
+    assert not read(table(["Bus", "Comes"], ["Number 4", "Hourly"], ["Number 5", "Seldom"]))[1].understood

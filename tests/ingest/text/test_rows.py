@@ -273,3 +273,10 @@ def test_a_row_whose_tab_was_lost_by_wrapping_and_a_cell_that_goes_on() -> None:
         ["Building work", "June 2021 to May 2022"],
         ["Bridge opens", "July 2022"],
     ]
+
+
+def test_rows_with_slashes_between_their_cells() -> None:
+    assert rows(
+        "Measure / 2010 / Target\nBins missed / 41 / 30\nRent collected / 97.1% / 98%\n\nEither / or / neither is "
+        "a matter of taste.\n"
+    ) == [["Measure", "2010", "Target"], ["Bins missed", "41", "30"], ["Rent collected", "97.1%", "98%"]]
