@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.extract.links.meaning import Meaning
+from pipeline.extract.links.places import Places
 from pipeline.extract.links.reach import find_reaches, is_whole, named, plain_number
 from pipeline.extract.links.wording import vocabulary
 from pipeline.extract.sections import Section, Sections
@@ -71,6 +72,7 @@ class _Linker:
         self.by_range.update(((m.start, m.end), p) for p in self.priorities for m in p.mentions)
         self.numbered = {number: p for p in reversed(self.priorities) if (number := number_of(p.label))}
         self.meaning = Meaning(paper, sections)
+        self.places = Places(self.priorities)
         self.leaf_starts = [paper.blocks[i].start for i in paper.leaves]
         self._number_by_sentence()
         self.heads = self._heads()
@@ -160,6 +162,8 @@ class _Linker:
         if match and (found := self.numbered.get((match[1] or match[2]).lower())):
             return found, "reference number"
         text = self.paper.text[statement.start : statement.end]
+        if nth := self.places.named(text, self.paper.body(self.paper.blocks[statement.block])):
+            return nth, "named in its words"
         if number := self._number(text):
             called = self.numbered.get(number)
             return (called, "named in its words") if called else None

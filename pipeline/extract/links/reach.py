@@ -24,6 +24,8 @@ from schemas.paper import Block, BlockKind, Paper
 _SHARE = 0.6  # of a block, less its label, that a priority fills to be the block's title
 _LABEL_WORDS = 6  # before a priority in its block
 _TITLE_WORDS = 14  # of a line that names a priority by its number
+_LONGEST_AGAIN = 20  # words of a line that repeats a priority
+_BEGINNING = 4  # words of one that has only the beginning of it
 _SHORT = 8  # words of a line that may be a title of its own
 _LONGER = 3  # times the longest of the others, that the last of a row may reach where nothing ends it
 _LONG = 12  # words of a paragraph that stands under a title
@@ -107,8 +109,9 @@ class _Reaches:
             for start, end in spans:
                 if (title := self._stated(priority, start, end)) is not None:
                     found[title.block] = title
+        names = {fold(self.paper.text[p.start : p.end]): p for p in reversed(self.priorities)}
         for block in self.leaves:
-            if block not in found and (title := self._by_number(block)) is not None:
+            if block not in found and (title := self._by_number(block) or self._again(block, names)) is not None:
                 found[block] = title
         return list(found.values())
 
@@ -141,6 +144,22 @@ class _Reaches:
             return None  # "Priority 2 was discussed": no title
         priority = self.numbered.get(plain_number(match["number"]))
         return _Title(fold(match["noun"]), block, place.start, self._level(block), priority) if priority else None
+
+    def _again(self, block: int, names: Mapping[str, Statement]) -> _Title | None:
+        """The title that repeats a priority stated elsewhere, or only its beginning, in a line of its own."""
+        place = self.paper.blocks[block]
+        if place.parent >= 0 or place.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+            return None
+        words = fold(self.paper.text[place.body : place.end])
+        if not words or len(words.split()) > _LONGEST_AGAIN:
+            return None
+        priority = names.get(words)
+        if priority is None and len(words.split()) >= _BEGINNING:
+            begun = [p for name, p in names.items() if name.startswith(f"{words} ")]
+            priority = begun[0] if len(begun) == 1 else None
+        if priority is None:
+            return None
+        return _Title("again", block, place.start, self._level(block), priority)
 
     def _alone(self, block: Block) -> bool:
         """Whether what stands in a cell is all that its row holds."""

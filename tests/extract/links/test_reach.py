@@ -91,3 +91,17 @@ def test_a_list_of_priorities_reaches_over_nothing() -> None:
         titles={"1": "Clean water", "2": "Safe roads"},
         records=("The wells were tested",),
     ) == {"The wells were tested": ""}
+
+
+def test_lines_that_repeat_listed_priorities_stand_over_what_is_told_of_each() -> None:
+    assert under(
+        para("The plan has two priorities:"),
+        item("Clean water for every home in the parish, at a fair price", "i."),
+        item("Safe roads", "ii."),
+        para("Clean water for every home"),
+        para("Our wells were tested twice."),
+        para("Safe roads"),
+        para("The crossings were lit."),
+        titles={"1": "Clean water for every home in the parish, at a fair price", "2": "Safe roads"},
+        records=("Our wells were tested twice", "The crossings were lit"),
+    ) == {"Our wells were tested twice": "Aim 1", "The crossings were lit": "Aim 2"}

@@ -1,0 +1,52 @@
+"""Priorities named by their place in the list: "towards the second objective", "less has been done on the fifth"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.extract.statements.model import Statement
+
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NOUNS = "priority|objective|theme|outcome|pledge|aim|goal|ambition|promise|commitment|mission|strand|pillar"
+_NAMED = re.compile(rf"\b(?P<place>{'|'.join(_PLACES)})\s+(?:[\w-]+\s+)?(?:{_NOUNS})\b", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"\b(?:of|on|for|towards?|under|in|to)\s+the\s+(?P<place>{'|'.join(_PLACES)})"
+    r"(?=\s*[,.;]|\s+(?:has|have|had|than|we|there|because|is|are|was|were)\b)",
+    re.IGNORECASE,
+)
+"""The same where the word for it stands elsewhere in the paragraph ("In support of the fourth, ...")."""
+_LISTED = ("list.priority", "aim.listed", "heading.counted", "label.priority", "heading.priority")
+_FEWEST = 2
+
+
+class Places:
+    """The places of the priorities in the longest list of them."""
+
+    def __init__(self, priorities: Sequence[Statement]) -> None:
+        lists: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for priority in priorities:
+            if priority.rule in _LISTED:
+                apart = {"list.priority": priority.cue, "aim.listed": str(priority.block)}.get(priority.rule, "")
+                lists[priority.rule, apart].append(priority)
+        self.ordered = max(lists.values(), key=len, default=[])
+
+    def named(self, text: str, paragraph: str) -> Statement | None:
+        """The priority that a statement names by its place, or None.
+
+        Args:
+            paragraph: the words of the block in which the statement stands.
+        """
+        if len(self.ordered) < _FEWEST:
+            return None
+        match = _NAMED.search(text)
+        if match is None and _NAMED.search(paragraph):
+            match = _ALONE.search(text)
+        if match is None:
+            return None
+        place = _PLACES.index(match["place"].lower())
+        return self.ordered[place] if place < len(self.ordered) else None
+
+
+__all__ = ["Places"]
