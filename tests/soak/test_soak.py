@@ -43,7 +43,7 @@ def test_a_style_element_that_is_never_closed_does_not_hang(sheet: str) -> None:
     from pipeline.ingest import Source, read
 
     page = f"<html><body><p>We will mend the lane.</p><style>{sheet}".encode()
-    began = time.monotonic()
+    began = time.process_time()
     (paper,) = read(Source("page.html", page))
     assert paper.text == "We will mend the lane."
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3

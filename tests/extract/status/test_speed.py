@@ -28,6 +28,6 @@ COMPONENTS: dict[str, Callable[[str], object]] = {
 def test_long_text_without_sentences(name: str, unit: str) -> None:
     component = COMPONENTS[name]
     component("warm up")
-    begun = time.perf_counter()
+    begun = time.process_time()
     component((unit * 8000)[:8000])
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4

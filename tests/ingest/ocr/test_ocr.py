@@ -135,7 +135,7 @@ def test_a_page_that_takes_too_long_is_named(grey: bytes, engine: Callable[[str]
     engine("time.sleep(60)")
     began = time.monotonic()
     (paper,) = papers(scan([None, grey]), ocr_page_seconds=0.5)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 40
     assert "page 2 (OCR took longer than 0.5 seconds; raise ingest.ocr_page_seconds)" in paper.warnings[0]
     assert not paper.complete
 
