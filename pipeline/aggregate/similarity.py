@@ -35,21 +35,26 @@ def similarity(grouped: Grouped, cells: pd.DataFrame, alignment: pd.DataFrame) -
         Columns of `SimilarityRow`, each pair once, the one earlier in `cells` first.
     """
     frames = []
-    groups = _groups(grouped, alignment)
     named = cells[cells["authority"].notna()]
+    everybody = named["key"].drop_duplicates()
+    priorities = _priorities(everybody, _groups(grouped, alignment))
     for taxonomy, own in named.groupby("taxonomy", sort=True):
         themes = own["theme"].drop_duplicates().to_list()  # every authority has a row for each, in one order
         profiles = (own["priorities"] + own["actions"]).to_numpy(dtype=float).reshape(-1, len(themes))
         some = profiles.sum(axis=1) > 0
         bodies = own[_NAMES].iloc[:: len(themes)][some].reset_index(drop=True)
-        frames.append(_pairs(bodies, profiles[some], themes, groups).assign(taxonomy=str(taxonomy)))
+        pairs = _pairs(bodies, profiles[some], themes)
+        one, two = (np.flatnonzero(some)[own] for own in np.triu_indices(len(bodies), 1))
+        among_all = one * (2 * len(everybody) - one - 1) // 2 + two - one - 1
+        pairs = pd.concat([pairs, priorities.iloc[among_all].reset_index(drop=True)], axis=1)
+        frames.append(pairs.assign(taxonomy=str(taxonomy)))
     if not frames:
         return empty(SimilarityRow)
     frame = pd.concat(frames, ignore_index=True)
     return typed(frame, SimilarityRow)
 
 
-def _pairs(bodies: pd.DataFrame, profiles: Matrix, themes: Sequence[str], groups: pd.DataFrame) -> pd.DataFrame:
+def _pairs(bodies: pd.DataFrame, profiles: Matrix, themes: Sequence[str]) -> pd.DataFrame:
     one, two = np.triu_indices(len(bodies), 1)
     records = profiles.sum(axis=1)
     unit = profiles / np.linalg.norm(profiles, axis=1, keepdims=True)
@@ -78,22 +83,27 @@ def _pairs(bodies: pd.DataFrame, profiles: Matrix, themes: Sequence[str], groups
     frame["records"] = pd.array(records[one].astype(int), dtype="Int64")
     frame["other_records"] = pd.array(records[two].astype(int), dtype="Int64")
     frame["small_sample"] = pd.array(np.minimum(records[one], records[two]) < SMALL, dtype="boolean")
-    return pd.concat([frame, _priorities(bodies, groups, one, two)], axis=1)
+    return frame
 
 
 def _first(weights: Matrix, n: int) -> Indices:
     """Columns of the n greatest of each row, the greatest first; equal ones in the order of the columns."""
-    order: Indices = np.argsort(-weights, axis=1, kind="stable")[:, :n]
-    return order
+    left = weights.copy()
+    rows = np.arange(len(weights))
+    chosen = np.zeros((len(weights), min(n, weights.shape[1])), dtype=np.intp)
+    for place in range(chosen.shape[1]):
+        chosen[:, place] = left.argmax(axis=1)
+        left[rows, chosen[:, place]] = -np.inf
+    return chosen
 
 
 def _named(weights: Matrix, chosen: Indices, names: Sequence[str]) -> list[str | None]:
-    """Names of the chosen columns whose weight is above 0, joined, by row."""
-    held = np.take_along_axis(weights, chosen, axis=1) > 0
-    return [
-        ";".join([names[i] for i, is_held in zip(row, own, strict=True) if is_held]) or None
-        for row, own in zip(chosen.tolist(), held.tolist(), strict=True)
-    ]
+    """Names of the chosen columns whose weight is above 0, joined, by row; each that occurs is put together once."""
+    held = np.where(np.take_along_axis(weights, chosen, axis=1) > 0, chosen, -1)
+    number = (held + 1) @ (weights.shape[1] + 1) ** np.arange(chosen.shape[1])
+    _, first, which = np.unique(number, return_index=True, return_inverse=True)
+    texts = [";".join([names[i] for i in row if i >= 0]) or None for row in held[first].tolist()]
+    return [texts[i] for i in which.tolist()]
 
 
 def _all_of(held: npt.NDArray[np.bool_], names: Sequence[str]) -> list[str | None]:
@@ -110,9 +120,10 @@ def _groups(grouped: Grouped, alignment: pd.DataFrame) -> pd.DataFrame:
     return members.assign(has=1.0).pivot(index="key", columns="group_id", values="has").fillna(0)
 
 
-def _priorities(bodies: pd.DataFrame, groups: pd.DataFrame, one: Indices, two: Indices) -> pd.DataFrame:
-    """Groups that both of a pair have, or one of them alone."""
-    has = groups.reindex(bodies["key"], fill_value=0).to_numpy(dtype=float)
+def _priorities(bodies: "pd.Series[str]", groups: pd.DataFrame) -> pd.DataFrame:
+    """Groups that both of a pair have, or one of them alone: a row for each two bodies."""
+    one, two = np.triu_indices(len(bodies), 1)
+    has = groups.reindex(bodies, fill_value=0).to_numpy(dtype=float)
     held = has.sum(axis=1)
     common = (has @ has.T)[one, two]
     spread = groups.sum(axis=0).to_numpy(dtype=float)
