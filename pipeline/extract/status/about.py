@@ -91,6 +91,26 @@ def counted(report: str, about: str) -> tuple[Status, tuple[int, int]] | None:
     return None
 
 
+_TARGET = re.compile(
+    rf"(?<![\w£.,])£?(?P<told>{NUMBER})(?:\.\d+)?\s*(?P<unit>%|per\s*cent|days?|weeks?|months?|hours?|minutes?)?[^.;]{{0,60}}?"
+    rf"(?:against|compared\s+with|set\s+against|short\s+of|\(|,|out\s+of)\s*(?:an?|the|its|our|their)?\s*"
+    rf"(?:\w+\s+)?(?:target|goal|aim)\s*(?:of|was|is|:)?\s*£?(?P<wanted>{NUMBER})",
+    re.IGNORECASE,
+)
+_LOWER_IS_BETTER = re.compile(r"day|week|month|hour|minute", re.IGNORECASE)
+
+
+def against_target(report: str) -> tuple[Status, tuple[int, int]] | None:
+    """Whether a report that sets a figure against its target reached it, and the words that say so; else None."""
+    match = _TARGET.search(report)
+    if match is None:
+        return None
+    told, wanted = number_value(match["told"]), number_value(match["wanted"])
+    slow = match["unit"] is not None and _LOWER_IS_BETTER.match(match["unit"]) is not None
+    reached = told <= wanted if slow else told >= wanted
+    return (Status.COMPLETED if reached else Status.BEHIND), match.span()
+
+
 @cache
 def _words(text: str) -> frozenset[str]:
     return frozenset(w[:5].lower() for w in re.findall(r"[A-Za-z]{3,}", text))
@@ -110,4 +130,4 @@ def only_a_step(report: str, about: str) -> re.Match[str] | None:
     return None if noun and _words(noun) & asked else first
 
 
-__all__ = ["counted", "only_a_step"]
+__all__ = ["against_target", "counted", "only_a_step"]

@@ -1,9 +1,8 @@
 """How far a piece of work has got, by its own words or by a report on it.
 
-Measured on annotated texts of 40 authorities, by their own words: 92 % of 402 progress statements, 95 % of 603 actions
-that have no report. The rules were written with those papers in view; of 98 invented statements in other wording
-(statements_second.tsv among the tests, as it was first read) 67 % came out right, 57 % before reports were asked
-what of the work remains.
+Measured on annotated texts of 96 papers, by their own words: 90 % of 663 progress statements. The rules were written
+with those papers in view. Of invented statements in other wording 67 % (98 of them), 66 % (106) and 56 % (57) came out right
+as they were first read (statements_second.tsv and on among the tests); what was then missing was taken in.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.extract.status.about import counted, only_a_step
+from pipeline.extract.status.about import against_target, counted, only_a_step
 from pipeline.extract.status.legend import Legend, key_of
 from pipeline.extract.status.shares import NUMBER, part_done
 from pipeline.extract.status.vocabulary import patterns
@@ -312,6 +311,8 @@ def _progress(text: str, about: str = "") -> StatusFinding:
         return broken
     if match := known.stated[Status.BEHIND].search(text):
         return _finding(Status.BEHIND, match)
+    if (aimed := against_target(text)) and aimed[0] is Status.BEHIND:
+        return StatusFinding(aimed[0], aimed[1], text[slice(*aimed[1])], Certainty.STATED)
     ongoing = done = implied = future = waiting = None
     for start, end in _sentences(text):
         lead = _LEADING_CLAUSE.match(text, start, end) or _REPORTED.match(text, start, end)

@@ -11,7 +11,12 @@ from pipeline.extract.status import status_of
 from schemas.states import Status
 
 _HERE = Path(__file__).parent
-LEAST = {"statements.tsv": 0.96, "statements_second.tsv": 0.93}
+LEAST = {
+    "statements.tsv": 0.96,
+    "statements_second.tsv": 0.93,
+    "statements_third.tsv": 0.94,
+    "statements_fourth.tsv": 0.8,
+}
 """The share of each file that has to come out right: what was reached when it was last read."""
 
 
@@ -19,7 +24,7 @@ LEAST = {"statements.tsv": 0.96, "statements_second.tsv": 0.93}
 def test_statements_as_councils_put_them(name: str) -> None:
     with (_HERE / name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
-    assert len(rows) >= 90
+    assert len(rows) >= 50
     wrong = [
         (row["text"], row["status"])
         for row in rows
