@@ -123,6 +123,7 @@ def _table_at(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None:
     if start >= len(lines):
         return None
     stop = next((k for k in range(start, len(lines)) if _stops(lines, k)), len(lines))
+    stacked = stacked or _stands_alone(lines[start : start + _BEFORE])
     found = _referenced(lines, start, stop, stacked=stacked)
     if found is None and stacked:
         found = _parted(lines, start, stop, header)
@@ -130,6 +131,12 @@ def _table_at(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None:
         return None
     manner = Manner(stacked=stacked, parted=header.parted)
     return _draft(header, found, manner)
+
+
+def _stands_alone(lines: Sequence[TextLine]) -> bool:
+    """Whether the first reference below names side by side has a line to itself, as the row's other cells will have."""
+    first = next((line for line in lines if _REFERENCE.match(line.text)), None)
+    return first is not None and _REFERENCE.fullmatch(first.text) is not None
 
 
 def _stops(lines: Sequence[TextLine], at: int) -> bool:

@@ -280,3 +280,44 @@ def test_rows_with_slashes_between_their_cells() -> None:
         "Measure / 2010 / Target\nBins missed / 41 / 30\nRent collected / 97.1% / 98%\n\nEither / or / neither is "
         "a matter of taste.\n"
     ) == [["Measure", "2010", "Target"], ["Bins missed", "41", "30"], ["Rent collected", "97.1%", "98%"]]
+
+
+def test_names_side_by_side_over_rows_with_a_cell_on_every_line() -> None:
+    found = rows(
+        """PLAY PLAN, YEAR 2
+
+Task / Who / When / Where we have got to
+
+Aim 1: Somewhere to play within reach of every home
+
+1.1
+Open a play area at Fen End
+TB
+May 2021
+Open since April. Well used after school.
+
+1.2
+Mend the swings at Mill Lane
+Parks
+June 2021
+Done.
+
+Aim 2: Play for children of all abilities
+
+2.1
+Buy two roundabouts for wheelchairs
+KL / Parks
+2022
+Ordered
+"""
+    )
+    assert found[0] == ["Task", "Who", "When", "Where we have got to"]
+    assert found[1] == ["Aim 1: Somewhere to play within reach of every home"]
+    assert found[2] == [
+        "1.1",
+        "Open a play area at Fen End",
+        "TB",
+        "May 2021",
+        "Open since April. Well used after school.",
+    ]
+    assert found[-1] == ["2.1", "Buy two roundabouts for wheelchairs", "KL / Parks", "2022", "Ordered"]
