@@ -26,6 +26,8 @@ _NUMBER = re.compile(
     r"^\s*(?:(?:section|part|item|appendix)\s+)?(?:\(?[0-9]+(?:\.[0-9]+)*[.)]?|\(?[a-z][.)]|[ivx]+[.)])\s+"
 )
 _LONGEST_TITLE = 24  # words: a longer line names no role, whatever it begins with
+_TITLE = re.compile(r"[“‘\"']?[A-Z]")
+_NEAR = 40  # blocks from such a heading to those before and behind it
 _LONGEST_UNMARKED = 8  # words of a heading that was taken for an item of a list
 
 
@@ -136,16 +138,31 @@ def _depth(block: Block) -> int:
 
 
 def _heads_paragraphs(paper: Paper, i: int) -> bool:
-    """Whether a numbered item is a heading that looks like one of a list: "3.0 Background" above 3.1, 3.2 and so on."""
+    """Whether a numbered item is a heading that looks like one of a list: "3.0 Background" above 3.1, 3.2 and so on, or
+    "3 Homes" between the headings 2 and 4.
+    """
     block = paper.blocks[i]
     if block.kind is not BlockKind.LIST_ITEM or block.parent >= 0 or not block.number[:1].isdigit():
         return False
     title = paper.body(block)
-    if len(title.split()) > _LONGEST_UNMARKED or not title[:1].isupper() or title.endswith((".", ";", ",")):
+    if len(title.split()) > _LONGEST_UNMARKED or not _TITLE.match(title) or title.endswith((".", ";", ",")):
         return False
     stem = block.number.strip(".").removesuffix(".0")
     below = paper.blocks[i + 1 : i + 2]
-    return bool(below) and below[0].number.strip(".") == f"{stem}.1"
+    if not below:
+        return False
+    return below[0].number.strip(".") == f"{stem}.1" or (not below[0].number and _between(paper, i, stem))
+
+
+def _between(paper: Paper, i: int, number: str) -> bool:
+    """Whether the numbered headings before and behind an item have the numbers before and behind its own."""
+    if not number.isdigit():
+        return False
+    numbers = [0, 0]
+    for n, around in enumerate((paper.blocks[max(i - _NEAR, 0) : i][::-1], paper.blocks[i + 1 : i + 1 + _NEAR])):
+        own = (b.number.strip(".") for b in around if b.kind is BlockKind.HEADING and b.parent < 0)
+        numbers[n] = next((int(found) for found in own if found.isdigit()), 0)
+    return numbers == [int(number) - 1, int(number) + 1] and numbers[0] > 0
 
 
 def find_sections(paper: Paper) -> Sections:

@@ -38,6 +38,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """How headings begin that call themselves parts of a plan."""
+_QUOTED = re.compile(r"\s*[“‘\"'](?P<words>[^”\"]{4,})[”’\"']\s*")
+"""Headings in the words of those for whom a plan or pledge is ("Listen to us")."""
 _FEWEST_NUMBERED, _FEWEST = 2, 3
 """Headings alike that are needed: with a number or letter of their own, and without."""
 _MOST = 0.6
@@ -89,13 +91,14 @@ def heads_of_work(paper: Paper, sections: Sections, found: Sequence[Statement]) 
         found: the statements so far; a heading under which one of them is a priority is passed over.
     """
     actions = sorted(s.start for s in found if s.kind is Kind.ACTION)
+    records = sorted(s.start for s in found if s.kind is not Kind.PRIORITY)
     laid_out = sorted(s.start for s in found if s.kind is Kind.ACTION and s.rule.startswith(_LAID_OUT))
     stated = sorted(s.start for s in found if s.kind is Kind.PRIORITY)
     heads = [s for s in sections.all if _is_short(paper, s) and not _APART.match(s.title)]
     made: list[Statement] = []
     for level, mark in sorted({(s.level, _mark(s)) for s in heads}):
         alike = [s for s in heads if (s.level, _mark(s)) == (level, mark)]
-        work = actions if mark == "part" else laid_out
+        work = records if mark == "quoted" else actions if mark == "part" else laid_out
         group = [s for s in alike if _holds(s, work) and not _holds(s, stated)]
         sure = sum(_holds(s, work, 2 if mark == "part" else 1) for s in group)
         about = sum(_ASKS.match(s.title) is not None for s in group)
@@ -107,7 +110,9 @@ def heads_of_work(paper: Paper, sections: Sections, found: Sequence[Statement]) 
 
 
 def _mark(section: Section) -> str:
-    """How a heading is told apart from others: by a number, as a part of a plan, or not at all."""
+    """How a heading is told apart from others: as somebody's words, as a part of a plan, by a number, or not at all."""
+    if _QUOTED.fullmatch(section.title):
+        return "quoted"
     return "part" if _PART.match(section.title) else "number" if section.number else ""
 
 
@@ -145,8 +150,10 @@ def _stated(paper: Paper, group: Sequence[Section], rule: str) -> list[Statement
         at = paper.blocks[block]
         part = _PART.match(paper.text, head.body, head.end)
         label = part["label"] if part else section.number.strip(".()")
-        start = part.end() if part and block == section.heading else at.body
-        statement = Statement(Kind.PRIORITY, start, at.end, block, rule, section.title, label=label)
+        start, end = part.end() if part and block == section.heading else at.body, at.end
+        if quoted := _QUOTED.fullmatch(paper.text, start, end):
+            start, end = quoted.span("words")
+        statement = Statement(Kind.PRIORITY, start, end, block, rule, section.title, label=label)
         if block != section.heading:
             statement.mentions.append(Span(head.body, head.end))
         made.append(statement)

@@ -106,3 +106,15 @@ def test_a_heading_that_was_read_as_an_item_of_a_list() -> None:
 def test_titles_in_a_list_of_contents_are_no_headings() -> None:
     made = paper(heading("Contents"), item("Background", "1"), item("Options", "2"), item("Next steps", "3"))
     assert {find_sections(made).at(i).role for i in range(4)} == {"content"}
+
+
+def test_a_heading_between_two_whose_numbers_it_joins() -> None:
+    made = paper(
+        heading("Introduction", number="1"),
+        para("The pledge was rewritten last year."),
+        item("“Find us a home”", "2."),
+        para("Nine homes were found."),
+        heading("Next steps", number="3"),
+    )
+    sections = find_sections(made)
+    assert [sections.at(i).title for i in (1, 3)] == ["Introduction", "“Find us a home”"]

@@ -91,3 +91,18 @@ def test_parts_of_a_plan_are_priorities_without_their_label_where_sentences_are_
 def test_recommendations_followed_up_one_by_one_are_no_priorities() -> None:
     assert heads("Recommendation 1", "Recommendation 2", "Recommendation 3") == []
     assert heads("What we heard", "How we chose", "Why it matters") == []
+
+
+def test_headings_in_the_words_of_those_for_whom_the_plan_is() -> None:
+    words = ("Listen to us", "Find us a home", "Do not drop us at eighteen")
+    blocks: list[Draft | str] = [heading("Introduction"), "A pledge was made."]
+    for name in words:
+        blocks += [heading(f"“{name}”"), f"Work on it was begun in May: {name}."]
+    specimen = paper(*blocks)
+    reports = [
+        Statement(Kind.PROGRESS, b.body, b.end, i, "sentence.progress")
+        for i, b in enumerate(specimen.blocks)
+        if specimen.body(b).startswith("Work")
+    ]
+    found = heads_of_work(specimen, find_sections(specimen), reports)
+    assert shown(specimen, found) == [("priority", name) for name in words]
