@@ -1,7 +1,8 @@
-"""Run the code of docs/walkthrough.md and write what it shows: `python -m tools.walkthrough`.
+"""Run the code of docs/walkthrough.md and write what it shows: `python -m tools.walkthrough [--run]`.
 
-The blocks of shell commands (`papers ...`) and of Python run in order, in one folder and one namespace. What a Python
-block shows, printed or as the value of its last line, stands in the `text` block after it.
+The blocks of Python run in order, in one namespace. What a block shows, printed or as the value of its last line,
+stands in the `text` block after it. They read the tables in docs/walkthrough/, which stay as they are when the extraction
+learns more; `--run` makes them anew by the page's own commands.
 """
 
 from __future__ import annotations
@@ -13,40 +14,50 @@ import os
 import re
 import shlex
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import click
 import pandas as pd
 
+from pipeline.aggregate import Tables
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "walkthrough.md"
-_BLOCK = re.compile(r"```(sh|python)\n(.*?)```\n(?:\n```text\n(.*?)```\n)?", re.DOTALL)
+TABLES = ROOT / "docs" / "walkthrough"
+_BLOCK = re.compile(r"```python\n(.*?)```\n(?:\n```text\n.*?```\n)?", re.DOTALL)
+_COMMANDS = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 
 
 def renewed(page: str) -> str:
-    """`page` with what its code shows now. Runs in the current folder, where the paths in it are looked for.
-
-    Raises:
-        RuntimeError: a command fails.
-    """
+    """`page` with what its Python shows now. Runs in the current folder, where the paths in it are looked for."""
     names: dict[str, Any] = {"__name__": "__main__"}
 
     def run(block: re.Match[str]) -> str:
-        kind, code = block[1], block[2]
-        if kind == "sh":
-            for line in code.splitlines():
-                _command(line)
-            return block[0]
-        shown = _shown(code, names)
-        return f"```python\n{code}```\n" + (f"\n```text\n{shown}```\n" if shown else "")
+        shown = _shown(block[1], names)
+        return f"```python\n{block[1]}```\n" + (f"\n```text\n{shown}```\n" if shown else "")
 
     try:
         return _BLOCK.sub(run, page)
     finally:
         pd.reset_option("^display")
+
+
+def tables_made(page: str) -> None:
+    """Run the commands of `page` and keep the tables that the comparison reads.
+
+    Raises:
+        RuntimeError: a command fails.
+    """
+    for line in "".join(_COMMANDS.findall(page)).splitlines():
+        _command(line)
+    TABLES.mkdir(exist_ok=True)
+    for field in fields(Tables):
+        shutil.copyfile(f"outputs/walk/{field.name}.csv", TABLES / f"{field.name}.csv")
 
 
 def _command(line: str) -> None:
@@ -82,10 +93,11 @@ def _shown(code: str, names: dict[str, Any]) -> str:
 
 @contextlib.contextmanager
 def checkout() -> Iterator[Path]:
-    """A folder with the specimens, current as long as it is there."""
+    """A folder with the specimens and the tables, current as long as it is there."""
     before = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "corpus", Path(folder) / "corpus")
+        shutil.copytree(TABLES, Path(folder) / "docs" / "walkthrough")
         os.chdir(folder)
         try:
             yield Path(folder)
@@ -94,6 +106,10 @@ def checkout() -> Iterator[Path]:
 
 
 if __name__ == "__main__":
+    written = PAGE.read_text("utf-8")
+    if "--run" in sys.argv[1:]:
+        with checkout():
+            tables_made(written)
     with checkout():
-        text = renewed(PAGE.read_text("utf-8"))
-    PAGE.write_text(text, encoding="utf-8")
+        written = renewed(written)
+    PAGE.write_text(written, encoding="utf-8")
