@@ -1,8 +1,8 @@
 """Run the code of docs/walkthrough.md and write what it shows: `python -m tools.walkthrough [--run]`.
 
 The blocks of Python run in order, in one namespace. What a block shows, printed or as the value of its last line,
-stands in the `text` block after it. They read the tables in docs/walkthrough/, which stay as they are when the extraction
-learns more; `--run` makes them anew by the page's own commands.
+stands in the `text` block after it. They read the tables in docs/walkthrough/, which stay as they are when the
+extraction learns more; `--run` makes them anew by the page's own commands.
 """
 
 from __future__ import annotations
