@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ from pipeline.extract.statements.planned import planned_step
 from pipeline.extract.statements.reports import IN_WORDS, given_up, join_reports, own_reports
 from pipeline.extract.statements.structure import Reading
 from pipeline.vectors import sentence_vector
+from schemas.ids import fold
 from schemas.paper import BlockKind, Paper
 
 _SKIPPED = frozenset({"background_papers", "appendices", "contact", "wards", "attendance"})
@@ -53,6 +55,8 @@ _HEARD = frozenset(
 _OF_WORK = {Told.UNDER_WAY: (Kind.ACTION, Kind.PROGRESS), Told.TALLY: (Kind.PROGRESS,), Told.MEANT: (Kind.ACTION,)}
 _BEFORE = 300
 """Characters before a sentence in which the plan may be named that it goes on about."""
+_TOO_OFTEN = 3
+"""Times that a running title stands in a paper at the least."""
 SHORTEST = 4
 """Words of a sentence: less is no statement."""
 
@@ -124,16 +128,23 @@ def candidates(paper: Paper, sections: Sections, reading: Reading, excluded: fro
     """The sentences that the layout said nothing of, in reading order."""
     found = []
     read = {lead_in.lstrip(". ") for i, lead_in in reading.lead_in.items() if i in reading.claimed}
+    repeated = _repeated(paper)
     for i in paper.leaves:
-        if passed_over(paper, sections, reading, excluded, i):
-            continue
         block = paper.blocks[i]
+        if passed_over(paper, sections, reading, excluded, i) or fold(paper.body(block)) in repeated:
+            continue
         context = context_of(paper, sections, reading, i)
         for start, end in split_sentences(paper.text, block.body, block.end):
             text = paper.text[start:end]
             if len(text.split()) >= SHORTEST and text not in read:
                 found.append(Sentence(start, end, i, context, i in reading.minutes))
     return found
+
+
+def _repeated(paper: Paper) -> frozenset[str]:
+    """What stands again and again as a line of its own, folded: a running title, or that there is nothing to tell."""
+    lines = Counter(fold(paper.body(paper.blocks[i])) for i in paper.leaves)
+    return frozenset(line for line, count in lines.items() if count >= _TOO_OFTEN and line)
 
 
 def sentence_features(

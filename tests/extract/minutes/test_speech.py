@@ -25,6 +25,7 @@ def test_as_said(text: str, said: str) -> None:
     ("text", "said"),
     [
         ("Mr Ash explained that a workshop would be held in May.", "a workshop would be held in May."),
+        ("Members were told that the gates were open.", "the gates were open."),
         ("In reply, Ms Lowe said that the gates were open.", "the gates were open."),
         ("It was agreed that the gates would be looked at.", "It was agreed that the gates would be looked at."),
         ("The gates are green.", "The gates are green."),

@@ -170,3 +170,11 @@ def test_cues_are_shown_in_the_words_as_written() -> None:
     assert cue_words("It rains.", "no_such_cue") == ""
     with pytest.raises(KeyError):
         shows("It rains.", "no_such_cue")
+
+
+def test_a_running_title_is_not_judged() -> None:
+    title = "We will open the harbour to all"
+    made = paper("A plan.", title, "We will dredge the quay.", title, "Much is to be done here.", title)
+    reading = read_structure(made, find_sections(made), frozenset())
+    sentences = candidates(made, find_sections(made), reading, frozenset())
+    assert [made.text[s.start : s.end] for s in sentences] == ["We will dredge the quay.", "Much is to be done here."]
