@@ -335,7 +335,7 @@ class RowBuilder:
             return (by_cell, cell) if by_cell else None
         if own := find_lead(self.text(s), kind="sentence"):
             return own, None
-        return self.around.lead(s.block)
+        return self.around.lead(s.block, s.start, s.end)
 
     def report(self, s: Statement) -> None:
         """One progress statement."""

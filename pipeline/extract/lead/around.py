@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.extract.lead.logic import Lead, labelled, lead_in, trailing_initials
+from pipeline.extract.lead.logic import Lead, labelled, lead_in, speaker, trailing_initials
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.statements.model import Span
 from schemas.paper import Block, BlockKind, Paper
@@ -14,6 +14,15 @@ from schemas.paper import Block, BlockKind, Paper
 _FARTHEST = 40  # blocks between an item and the lead-in of its list
 _LONGEST_LABEL = 20  # words of a line that names who leads a section
 _CARRIES_ON = re.compile(r"[a-z]|(?:This|These|It|They|Which)\b")
+_PRONOUN = re.compile(
+    r"\W*(?:he|she|they)\s+(?:also\s+|then\s+)?(?:undertook|agreed|offered|promised|would|will|was\s+to|were\s+to|hoped|intended|planned)\b",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"\((?P<name>(?!\d)[A-Z][\w’'.]*(?:\s+(?:(?:and|&|of|for)\s+)?[A-Z][\w’'.]*){0,4})\)\s*[.;]?\s*(?:(?i:red|amber|green|blue)\s*)?$"
+)
+_IN_BRACKETS = 80  # characters of a bracket that may stand within an action's words
+_LEAST_BESIDE = 2
 _ACTION_LABEL = re.compile(r"\s*(?:actions?|action points?|next steps?)(?:\s+\d+)?\s*[:–-]", re.IGNORECASE)
 
 
@@ -30,9 +39,43 @@ class Around:
         self.taken = tuple(taken)
         self.of_section = cache(self._of_section)
 
-    def lead(self, block: int) -> tuple[Lead, Span] | None:
-        """Who leads an action in block number `block`, its offsets those within the words that say so, and these."""
-        return self._behind(block) or self._list(block) or self.of_section(self.sections.of_block[self._top(block)])
+    def lead(self, block: int, start: int, end: int) -> tuple[Lead, Span] | None:
+        """Who leads an action in block number `block`, its offsets those within the words that say so, and these.
+
+        Args:
+            start, end: the action's range of the text.
+        """
+        return (
+            self._spoke(block, start)
+            or self._behind(block)
+            or self._bracket(block, end)
+            or self._list(block)
+            or self.of_section(self.sections.of_block[self._top(block)])
+        )
+
+    def _spoke(self, block: int, start: int) -> tuple[Lead, Span] | None:
+        """Who spoke before a sentence that goes on "He undertook to ..."."""
+        if not _PRONOUN.match(self.paper.text, start):
+            return None
+        body = self.paper.blocks[block].body
+        before = self.paper.text[body:start]
+        lead = speaker(before)
+        return (lead, Span(body, start)) if lead else None
+
+    def _bracket(self, block: int, end: int) -> tuple[Lead, Span] | None:
+        """A name in brackets at the end of an item, where others of the same list have such brackets, too."""
+        match = self._closing(block)
+        if match is None or match.start("name") < end - self.paper.blocks[block].body - _IN_BRACKETS:
+            return None
+        beside = [b for b in (block - 2, block - 1, block + 1, block + 2) if 0 <= b < len(self.paper.blocks)]
+        if sum(self._closing(b) is not None for b in beside) < _LEAST_BESIDE:
+            return None
+        place = self.paper.blocks[block]
+        lead = Lead(match["name"], match.start("name"), match.end("name"))
+        return lead, Span(place.body, place.end)
+
+    def _closing(self, block: int) -> re.Match[str] | None:
+        return _CLOSING.search(self.paper.body(self.paper.blocks[block]))
 
     def _said(self, lead: Lead | None, block: int) -> tuple[Lead, Span] | None:
         return (lead, Span(self.paper.blocks[block].body, self.paper.blocks[block].end)) if lead else None

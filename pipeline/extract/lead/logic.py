@@ -36,6 +36,7 @@ class Vocabulary(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     heads: tuple[str, ...]
+    services: tuple[str, ...]
     not_heads: tuple[str, ...]
     things: tuple[str, ...]
     states: tuple[str, ...]
@@ -43,6 +44,7 @@ class Vocabulary(BaseModel):
     talk: tuple[str, ...]
     participles: tuple[str, ...]
     leading: tuple[str, ...]
+    behind_comma: tuple[str, ...]
     doing: tuple[str, ...]
     told: tuple[str, ...]
     deeds: tuple[str, ...]
@@ -62,6 +64,9 @@ _STOP = (
     r"where|if|once|as|than|this|these|it|we|they|there|continues?|continued|proposes?|not|also|about|how|so|of|for|with|"
     r"in|between|through|whole)\b"
 )
+_GETTING = r"(?:hav|receiv|need|gett|attend|becom|meet|benefit)ing\b"
+_INDEFINITE = re.compile(r"(?:an?|all|every|some|many|most|several|both|two|three|four|five|\d+)\s", re.IGNORECASE)
+"""Before a doer: anybody of that kind, and nobody who answers for the work."""
 _INITIALS = r"[A-Z]{2,5}(?:\s*(?:&|/|,|and)\s*[A-Z]{2,5})*"
 _PERSON = (
     r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Canon|Sgt|Insp|Supt|PC|Det|Capt|"
@@ -77,12 +82,15 @@ class _Patterns:
         short = r"(?:\s*\([A-Z][\w &/-]{1,10}\))"
         word = rf"(?!{_STOP}|[a-z]+ed\b)\(?[\w’'&/.-]+\)?"
         name = rf"(?:{word}\s+){{0,8}}?{head}(?:\s+{head})*{of}?{short}?"
-        one = rf"(?:{name}|{_PERSON}|(?:the\s+)?[A-Z]{{2,6}}\b(?:\s+(?!{_STOP})[A-Z][\w’'-]+){{0,4}})"
+        services = rf"(?-i:{_any(words.services)})\b(?![’'-])"
+        short_name = rf"[A-Z]{{2,6}}\b(?:\s+(?!{_STOP})[A-Z][\w’'-]+){{0,4}}"
+        one = rf"(?:{name}|{_PERSON}|(?:the\s+)?(?:{services}|{short_name}))"
         self.agent = rf"(?:{one}(?:\s*(?:,|&|\band\b)\s*(?:all\s+|other\s+|the\s+)?{one}){{0,3}})"
         adverb = r"(?:\s+(?:\w+ly|also|now|therefore|then|both|each|all|further|jointly))*"
         states, charged, talk = _any(words.states), _any(words.charged), _any(words.talk)
         doing = (
-            rf"{adverb}\s+(?:(?:will|would|shall|should|must){adverb}\s+(?!(?:{states})\b)\w+|"
+            rf"{adverb}\s+(?:(?:will|would|shall|should|must){adverb}\s+(?!(?:{states})\b)\w+|(?:will|would)\s+be\s+(?!{_GETTING})\w{{3,}}ing\b|"
+            rf"\s+now\s+(?!(?:{states})\b|{_STOP})[a-z]{{2,}}(?<!ed)\b|"
             rf"(?:will\s+be|would\s+be|are|is|was|were|have\s+been|has\s+been|had\s+been){adverb}\s+(?:{charged})\b|"
             rf"(?:is|are|was|were){adverb}\s+(?:to\s+(?!be\b)\w+|\w{{3,}}ing\b|in\s+the\s+process)|(?:has|have|had){adverb}\s+(?!be|to\b)\w{{3,}}(?:ed|en|un)\b|"
             rf"continu(?:e|es|ed)\s+to\b|(?:agreed|undertook|offered|promised|committed|proposes?|intends?|aims?|plans?)\s+(?:to\b|\w+ing\b)|"
@@ -98,6 +106,7 @@ class _Patterns:
         )
         # Of these a bare participle tells who leads; "services provided by the trust" tells of the trust.
         self.led = re.compile(rf"\b(?:{_any(words.leading)})(?:\s+and\s+\w+ed)?(?:\s+jointly)?\s+by\s+{by_whom}")
+        self.behind_comma = re.compile(rf",\s+(?:and\s+)?(?:{_any(words.behind_comma)})\s+by\s+{by_whom}")
         self.sent = re.compile(rf"\b(?:be|being)\s+(?:sent|issued|provided)(?:\s+out)?\s+from\s+{by_whom}")
         # "The Director said that she would write": who speaks undertakes it himself.
         self.says = re.compile(
@@ -132,6 +141,19 @@ class _Patterns:
             r"(?P<lead>[A-Z][\w’'&/., -]*?[\w.])(?=\s*(?:$|[)\];|]|\.\s|\n))"
         )
         self.trailing = re.compile(rf"[\[(]\s*(?P<lead>{_INITIALS})\s*[\])]\s*\.?\s*$")
+        role = (
+            rf"(?:[A-Z][\w’'&.-]*\s+(?:(?:of|and|for|the|&)\s+)?){{0,5}}{head}"
+            r"(?:\s+(?:of|for)(?:\s+(?:the|and|&|[A-Z][\w’'&-]*)){1,6})?"
+        )
+        rest = r"(?:,\s+[A-Z][\w’'&.-]*(?:\s+(?:and\s+|&\s+)?[A-Z][\w’'&.-]*){0,4})?"
+        self.bracketed = re.compile(
+            rf"\(\s*(?P<lead>(?:{role}|{services}){rest}(?:\s*(?:/|&|and|with)\s*(?:{role}|{services}){rest})?)\s*\)"
+            r"\s*[.;]?\s*(?:(?i:red|amber|green|blue)\s*)?$"
+        )
+        self.speaker = re.compile(
+            rf"(?P<lead>{self.agent}|{names})\s+(?:also\s+|then\s+)?(?:{talk}|replied|responded|answered|added|offered|"
+            r"indicated|promised|undertook|told|gave|introduced|presented)\b"
+        )
         self.partners = re.compile(rf"(?:^|[\s(;,.])(?i:{_any(words.partners)})\s*:?\s+", re.IGNORECASE)
         self.partner_names = re.compile(rf"(?:the\s+|our\s+)?{self.agent}")
         self.cell_label = re.compile(rf"\s*(?:{_any(words.labels)})\s*[:–-]\s*", re.IGNORECASE)
@@ -198,6 +220,8 @@ def _sentence(text: str) -> Lead | None:
         return _lead(text, match.start("lead"), match.end("lead"))
     if match := _TOLD.match(text):
         return _lead(text, match.start("lead"), match.end("lead"))
+    if (match := known.bracketed.search(text)) and not known.not_agent.search(match["lead"]):
+        return _lead(text, match.start("lead"), match.end("lead"))
     if status_patterns().order.match(text) or _GERUND.match(text):
         # An order has no doer but the one who is asked or who is named behind "by".
         return _other(text, 0, len(text))
@@ -225,6 +249,12 @@ def trailing_initials(text: str) -> Lead | None:
     if match is None or _spelt_out(match["lead"], text[: match.start()]):
         return None
     return _lead(text, match.start("lead"), match.end("lead"))
+
+
+def speaker(text: str) -> Lead | None:
+    """Who spoke last in a text, of whom "he undertook to write" tells behind it, or None."""
+    spoken = [match for match in _patterns().speaker.finditer(text) if not _WE.match(match["lead"])]
+    return _lead(text, spoken[-1].start("lead"), spoken[-1].end("lead")) if spoken else None
 
 
 def lead_in(text: str) -> Lead | None:
@@ -261,6 +291,8 @@ def _clause(text: str, start: int, stop: int) -> Lead | None:
         if match and match.re is known.person and known.thing.search(match["lead"]):
             match = None
         if match and not known.not_agent.search(match["lead"]):
+            if _INDEFINITE.match(match["lead"]):
+                return None
             return _lead(text, match.start("lead"), match.end("lead"))
         if match := known.says.match(text, at, stop):
             return _lead(text, match.start("lead"), match.end("lead"))
@@ -278,7 +310,7 @@ def _other(text: str, start: int, stop: int) -> Lead | None:
     known = _patterns()
     # "It is agreed that the map be drawn by ...": what is agreed is no relative clause.
     start = max((that.end() for that in _THAT.finditer(text, start, stop)), default=start)
-    for pattern in (known.asked, known.passive, known.led, known.sent):
+    for pattern in (known.asked, known.passive, known.led, known.behind_comma, known.sent):
         for match in pattern.finditer(text, start, stop):
             named = pattern is known.asked or _NAMED.match(match["lead"])
             if named and not known.not_agent.search(match["lead"]) and not _RELATIVE.search(text, start, match.start()):

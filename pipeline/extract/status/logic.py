@@ -1,8 +1,8 @@
 """How far a piece of work has got, by its own words or by a report on it.
 
 Measured on annotated texts of 96 papers, by their own words: 90 % of 663 progress statements. The rules were written
-with those papers in view. Of invented statements in other wording 67 % (98 of them), 66 % (106) and 56 % (57) came out right
-as they were first read (statements_second.tsv and on among the tests); what was then missing was taken in.
+with those papers in view. Of invented statements in other wording 67 % (98 of them), 66 % (106) and 56 % (57) came out
+right as they were first read (statements_second.tsv and on among the tests); what was then missing was taken in.
 """
 
 from __future__ import annotations

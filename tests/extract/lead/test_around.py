@@ -14,7 +14,9 @@ def lead_of(words: str, *drafts: Draft | str, taken: str = "") -> str | None:
     start = made.text.index(words)
     block = next(i for i in made.leaves if made.blocks[i].body <= start < made.blocks[i].end)
     at = made.text.index(taken) if taken else 0
-    found = Around(made, find_sections(made), [(at, at + len(taken))] if taken else ()).lead(block)
+    found = Around(made, find_sections(made), [(at, at + len(taken))] if taken else ()).lead(
+        block, made.blocks[block].body, made.blocks[block].end
+    )
     if found is None:
         return None
     lead, said = found
@@ -73,3 +75,21 @@ def test_a_line_below_a_heading_names_who_leads_its_section() -> None:
 def test_the_officer_of_the_report_leads_no_section() -> None:
     drafts = (heading("Report on moorings"), "Lead officer: Head of Parks", "Buoys will be laid.")
     assert lead_of("Buoys", *drafts, taken="Head of Parks") is None
+
+
+def test_who_spoke_undertakes_it() -> None:
+    text = "Mr Oakes said that the ferry was late. He agreed to write to the owners."
+    made = paper(text)
+    start = made.text.index("He agreed")
+    found = Around(made, find_sections(made)).lead(0, start, len(made.text))
+    assert found is not None
+    lead, said = found
+    assert made.text[said.start + lead.start : said.start + lead.end] == lead.text == "Mr Oakes"
+
+
+def test_names_in_brackets_at_the_ends_of_a_list_are_leads_and_a_place_in_one_item_is_none() -> None:
+    items = [item("Light the quay (Harbour Works)", "-"), item("Mend the ropes (Boat Shed) AMBER", "-")]
+    listed = [*items, item("Paint the huts (Beach Care).", "-")]
+    assert lead_of("Light the quay", *listed) == "Harbour Works"
+    assert lead_of("Mend the ropes", *listed) == "Boat Shed"
+    assert lead_of("Light the quay", item("Light the quay (East Side)", "-"), item("Mend the ropes", "-")) is None

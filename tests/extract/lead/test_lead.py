@@ -96,3 +96,23 @@ def test_words_are_verbatim(text: str, kind: str) -> None:
     found = find_lead(text, kind=kind)  # type: ignore[arg-type]
     if found is not None:
         assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Revenues are arranging for tenants to be refunded.", "Revenues"),
+        ("Public Health would be putting more into the fund.", "Public Health"),
+        ("A talk for every class, paid for by the Harbour Trust.", "the Harbour Trust"),
+        ("Open a second slipway (Assistant Director, Coast)", "Assistant Director, Coast"),
+        ("A plan to be ready by May (Head of Moorings).", "Head of Moorings"),
+        ("Hartsmere Voluntary Action will be commissioned to train wardens.", "Hartsmere Voluntary Action"),
+        ("All staff had taken the training.", None),
+        ("A surveyor was to report next quarter.", None),
+        ("Let empty huts owned by the Council to makers.", None),
+        ("A survey of the issues covered by the Harbour Commissioner", None),
+    ],
+)
+def test_services_by_name_brackets_and_those_who_are_anybody(text: str, lead: str | None) -> None:
+    found = find_lead(text, kind="sentence")
+    assert (found.text if found else None) == lead
