@@ -142,6 +142,11 @@ def _fits(role: str | None, text: str, count: int) -> float:
     return 0.0
 
 
+def suits(role: str | None, text: str) -> bool:
+    """Whether words may be the whole of a cell of a column."""
+    return _fits(role, text, len(text.split())) > (-1.0 if role in _FREE else 0.0)
+
+
 def cut_rows(rows: Sequence[Sequence[Word]], roles: Sequence[str | None], manner: Manner) -> list[Cut]:
     """The most likely cells of all rows of a table: a value that recurs in a column speaks for itself."""
     cuts = [cut_row(words, roles, manner) for words in rows]

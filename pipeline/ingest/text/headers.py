@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.columns import COLOURS, column_role, named_role
 from pipeline.dates import find_dates
+from pipeline.ingest.text.forms import is_state
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.wording import ends_sentence
 from pipeline.vocabulary import fold
@@ -80,6 +81,8 @@ def stacked_names(lines: Sequence[TextLine], at: int, least: int = _ROLES) -> li
         named = _name_at(lines, i)
         if named is None and not found:
             return []
+        if named and is_state(line.text) and any(role == named[1] for role, _ in found):
+            break  # "Complete" below "Status" is what a row says
         if named is None and line.gap:  # a blank line stands within no name
             break
         if named is not None and line.text[0].isupper():

@@ -7,21 +7,24 @@ a table with a cell on every line are parted by blank lines. What stands in whic
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from statistics import median
 
 from pipeline.columns import column_role, field_role
 from pipeline.ingest.assemble import BlockKind, Draft, Piece
-from pipeline.ingest.text.cells import Cut, Manner, Word, cut_row, cut_rows, words_of
+from pipeline.ingest.text.cells import Manner, Word, cut_row, cut_rows, words_of
 from pipeline.ingest.text.forms import is_money, is_state, is_when
 from pipeline.ingest.text.headers import Header, side_by_side, stacked_names
 from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.series import Found, Row, chunks_of, fits, lined_rows, strided_rows
 from pipeline.ingest.text.spread import spread_table
 from pipeline.ingest.text.strung import strung_table
 from pipeline.ingest.text.vocabulary import WORDS
 from pipeline.ingest.text.wording import ends_sentence, is_prose
 
-_REFERENCE = re.compile(r"(?P<ref>(?:[A-Z]{1,4}[ .-]?)?\d{1,3}(?:[./-]\d{1,3}){0,2}[a-z]?)[.):]?(?=\s|$)")
+_WORDED = r"(?:Action|Task|Item|Step|Project)\s+"
+_REFERENCE = re.compile(
+    rf"(?P<ref>(?:[A-Z]{{1,4}}[ .-]?|{_WORDED})?\d{{1,3}}(?:[./-]\d{{1,3}}){{0,2}}[a-z]?)[.):]?(?=\s|$)"
+)
 _PARTS = re.compile(r"\d+|[A-Za-z]+")
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -39,23 +42,6 @@ _CUT_LENGTH = 25  # characters; what is shorter a page break does not cut
 _SKIPPED = 4  # references that a table may leave out
 _PAGE_WIDE = 110  # characters of a line that is no cell by itself
 _MOST_LINES = 2.0  # per column, of the usual row of a table with a cell on every line
-
-
-@dataclass(slots=True)
-class _Row:
-    """A row: its reference, or none, and its other lines; `heading`: it is a line over the rows below."""
-
-    reference: str
-    lines: list[TextLine] = field(default_factory=list)
-    heading: bool = False
-
-
-@dataclass(slots=True)
-class _Found:
-    """Rows, and the line behind the last."""
-
-    rows: list[_Row]
-    end: int
 
 
 def rebuild_rows(lines: Sequence[TextLine]) -> list[list[TextLine] | Draft]:
@@ -124,13 +110,15 @@ def _table_at(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None:
         return None
     stop = next((k for k in range(start, len(lines)) if _stops(lines, k)), len(lines))
     stacked = stacked or _stands_alone(lines[start : start + _BEFORE])
-    found = _referenced(lines, start, stop, stacked=stacked)
-    if found is None and stacked:
-        found = _parted(lines, start, stop, header)
-    if found is None:
-        return None
     manner = Manner(stacked=stacked, parted=header.parted)
-    return _draft(header, found, manner)
+    found = _referenced(lines, start, stop, stacked=stacked)
+    if found is not None:
+        return _draft(header, found, manner)
+    if not stacked:
+        found = lined_rows(lines, start, stop, header)
+    else:
+        found = _parted(lines, start, stop, header) or strided_rows(lines, start, stop, header)
+    return _draft(header, found, manner) if found else None
 
 
 def _stands_alone(lines: Sequence[TextLine]) -> bool:
@@ -165,9 +153,9 @@ def _goes_on(new: str, old: str, *, strictly: bool) -> bool:
     return False
 
 
-def _referenced(lines: Sequence[TextLine], start: int, stop: int, *, stacked: bool) -> _Found | None:
+def _referenced(lines: Sequence[TextLine], start: int, stop: int, *, stacked: bool) -> Found | None:
     """Rows that begin with a reference each; None where the first line below the header, or the next few, has none."""
-    rows: list[_Row] = []
+    rows: list[Row] = []
     stray: list[TextLine] = []
     last = ""
     spaced = False  # whether blank lines stand between the cells of a row
@@ -196,7 +184,7 @@ def _referenced(lines: Sequence[TextLine], start: int, stop: int, *, stacked: bo
     if not rows:
         return None
     end += _last_cells(rows, lines[end:stop]) if stacked else 0
-    return _Found(rows, end)
+    return Found(rows, end)
 
 
 def _anchor(line: TextLine, last: str, *, stacked: bool, first: bool) -> str | None:
@@ -213,15 +201,15 @@ def _anchor(line: TextLine, last: str, *, stacked: bool, first: bool) -> str | N
     return found.group() if restarts and rest else None
 
 
-def _open(rows: list[_Row], line: TextLine, reference: str) -> str:
-    rows.append(_Row(reference))
+def _open(rows: list[Row], line: TextLine, reference: str) -> str:
+    rows.append(Row(reference))
     rest = line.text[len(reference) :]
     if not rest.strip():
         return reference.rstrip(".):")
     return _extend(rows, _cut(line, len(reference), len(line.text), first=True), reference.rstrip(".):"))
 
 
-def _extend(rows: list[_Row], line: TextLine, last: str) -> str:
+def _extend(rows: list[Row], line: TextLine, last: str) -> str:
     """Add a line to the last row, and cut it where the next rows begin within it; the last reference."""
     text, at = line.text, 0
     for found in _INLINE.finditer(text):
@@ -229,12 +217,12 @@ def _extend(rows: list[_Row], line: TextLine, last: str) -> str:
         if _goes_on(found["ref"], last, strictly=True) and before and before[-1].lower() not in WORDS.connecting:
             rows[-1].lines.append(_cut(line, at, found.start(), first=at == 0))
             last = found["ref"]
-            rows.append(_Row(last))
+            rows.append(Row(last))
             at = found.end()
     tail = re.search(r"\s(\S+)$", text[at:])
     if tail and _REFERENCE.fullmatch(tail[1]) and _goes_on(tail[1].rstrip(".)"), last, strictly=True):
         rows[-1].lines.append(_cut(line, at, at + tail.start(), first=at == 0))
-        rows.append(_Row(tail[1].rstrip(".)")))
+        rows.append(Row(tail[1].rstrip(".)")))
         return rows[-1].reference
     rows[-1].lines.append(_cut(line, at, len(text), first=at == 0))
     return last
@@ -263,22 +251,22 @@ def _heads(chunk: Sequence[TextLine]) -> bool:
     return len(text.split()) <= _HEADING_WORDS and opening[:1].isupper() and not ends_sentence(text)
 
 
-def _place(rows: list[_Row], stray: Sequence[TextLine], reference: str, *, spaced: bool) -> None:
+def _place(rows: list[Row], stray: Sequence[TextLine], reference: str, *, spaced: bool) -> None:
     """Give the lines before a row to the row above, or make them a heading of those that follow.
 
     Args:
         reference: of the row that follows; a heading may have the first part of it for its number.
     """
-    chunks = _chunks(stray)
+    chunks = chunks_of(stray)
     for n, chunk in enumerate(chunks):
         division = bool(_DIVISION.match(chunk[0].text)) or _numbers(chunk[0], reference)
         alone = n == len(chunks) - 1 and not spaced and len(chunk) <= 2 and not _is_value(chunk[0].text)
         if _heads(chunk) and (division or alone or not rows):
-            rows.append(_Row("", list(chunk), heading=True))
+            rows.append(Row("", list(chunk), heading=True))
         elif rows and not rows[-1].heading:
             rows[-1].lines.extend(chunk)
         else:
-            rows.append(_Row("", list(chunk), heading=True))
+            rows.append(Row("", list(chunk), heading=True))
 
 
 def _is_value(text: str) -> bool:
@@ -292,24 +280,13 @@ def _numbers(line: TextLine, reference: str) -> bool:
     return bool(number and line.marker.rest) and re.match(rf"{re.escape(number)}[./-]", reference) is not None
 
 
-def _chunks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
-    """Runs of lines without a blank line between."""
-    found: list[list[TextLine]] = []
-    for line in lines:
-        if found and not line.gap and not line.cut:
-            found[-1].append(line)
-        else:
-            found.append([line])
-    return found
-
-
-def _last_cells(rows: list[_Row], lines: Sequence[TextLine]) -> int:
+def _last_cells(rows: list[Row], lines: Sequence[TextLine]) -> int:
     """Give the last row the cells that blank lines part from it, as many as others have; the count of their lines."""
     parts = [1 + sum(line.gap > 0 for line in row.lines) for row in rows[:-1] if not row.heading]
     usual = int(median(parts)) if parts else 1
     have = 1 + sum(line.gap > 0 for line in rows[-1].lines)
     taken = 0
-    for chunk in _chunks(lines):
+    for chunk in chunks_of(lines):
         if have >= usual or _DIVISION.match(chunk[0].text) or any(len(line.text) > _PAGE_WIDE for line in chunk):
             break
         rows[-1].lines.extend(chunk)
@@ -318,29 +295,23 @@ def _last_cells(rows: list[_Row], lines: Sequence[TextLine]) -> int:
     return taken
 
 
-def _parted(lines: Sequence[TextLine], start: int, stop: int, header: Header) -> _Found | None:
+def _parted(lines: Sequence[TextLine], start: int, stop: int, header: Header) -> Found | None:
     """Rows of a cell on every line that blank lines part; None where they are not that."""
-    rows: list[_Row] = []
+    rows: list[Row] = []
     end = start
     manner = Manner(stacked=True)
-    for chunk in _chunks(lines[start:stop]):
-        fits = 1 < len(chunk) <= _MOST_LINES * len(header.roles) and _fits(
+    for chunk in chunks_of(lines[start:stop]):
+        whole = 1 < len(chunk) <= _MOST_LINES * len(header.roles) and fits(
             header.roles, cut_row(words_of(chunk), header.roles, manner)
         )
-        if not fits or (is_prose(chunk[0].text) and len(chunk[0].text) > _PAGE_WIDE):
+        if not whole or (is_prose(chunk[0].text) and len(chunk[0].text) > _PAGE_WIDE):
             break
-        rows.append(_Row("", chunk))
+        rows.append(Row("", chunk))
         end += len(chunk)
-    return _Found(rows, end) if len(rows) >= _FEWEST else None
+    return Found(rows, end) if len(rows) >= _FEWEST else None
 
 
-def _fits(roles: Sequence[str | None], cut: Cut) -> bool:
-    """Whether a row has an action and at least half of its other cells, all such as their columns hold."""
-    filled = {c for c, (a, b) in enumerate(cut.cells) if b > a}
-    return roles.index("action") in filled and 2 * len(filled) >= len(roles) and cut.score > 0
-
-
-def _draft(header: Header, found: _Found, manner: Manner) -> tuple[Draft, int] | None:
+def _draft(header: Header, found: Found, manner: Manner) -> tuple[Draft, int] | None:
     """The table, and the line behind it; None where too few rows fit the columns."""
     roles, names = list(header.roles), list(header.names)
     numbered = any(row.reference for row in found.rows)
@@ -367,7 +338,7 @@ def _draft(header: Header, found: _Found, manner: Manner) -> tuple[Draft, int] |
             if b > a:
                 cells.append(_cell(_lines(row.lines, some[a:b]), r, c + first))
     whole = sum(not row.heading for row in found.rows)
-    good = sum(_fits(inner, cut) for cut in cuts)
+    good = sum(fits(inner, cut) for cut in cuts)
     if whole < _FEWEST or good < _GOOD * whole:
         return None
     return Draft(BlockKind.TABLE, children=cells), found.end

@@ -1,0 +1,69 @@
+"""Tables whose rows nothing marks: cell follows cell in a series, or each line is a row."""
+
+import pytest
+
+from pipeline.config import IngestSettings
+from pipeline.ingest.source import Source
+from pipeline.ingest.text import read_text
+from schemas.paper import BlockKind
+
+ROWS = [
+    ["Dredge the inner basin", "Harbour Master", "June 2024", "Complete"],
+    ["Replace the fish quay lights", "Property Services", "March 2025", "On track"],
+    ["Agree berthing rules with all of the clubs", "Harbour Master", "Ongoing", "Delayed"],
+]
+END = "\nThe plan is looked at twice a year by the Harbour Board, which has twelve members and meets in public.\n"
+
+
+def _rows(text: str) -> list[list[str]]:
+    (paper,) = read_text(Source("paper.txt", text.encode()), IngestSettings())
+    found: dict[tuple[int, int], list[str]] = {}
+    for block in paper.blocks:
+        if block.kind is BlockKind.CELL:
+            found.setdefault((block.parent, block.row), []).append(
+                " ".join(paper.text[block.start : block.end].split())
+            )
+    return [found[at] for at in sorted(found)]
+
+
+NAMES = ["Action", "Lead", "By when", "Status"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbour\n\n" + "\n".join([*NAMES, *(cell for row in ROWS for cell in row)]) + "\n",
+        "Harbour\n\n" + "\n".join(NAMES) + "\n\n" + "\n\n".join(cell for row in ROWS for cell in row) + "\n",
+        "Harbour\n\n" + " ".join(NAMES) + "\n\n" + "\n".join(" ".join(row) for row in ROWS) + "\n",
+        "Harbour\n\n"
+        + " ".join(NAMES)
+        + "\n"
+        + "\n".join(" ".join(row) for row in ROWS).replace("of the", "of\nthe")
+        + "\n",
+        "Harbour\n\n" + "; ".join(NAMES) + "\n" + "\n".join("; ".join(row) for row in ROWS) + "\n",
+    ],
+    ids=["line by line", "blank lines between cells", "a row on a line", "a row that wraps", "semicolons"],
+)
+def test_the_same_table_in_five_layouts(text: str) -> None:
+    assert _rows(text + END) == [NAMES, *ROWS]
+
+
+def test_references_with_the_word_action() -> None:
+    first = "Action\nOwner\nDue\nPosition\n\nAction 1\nDredge\nClerk\nMay 2024\nDone\n\n"
+    text = first + "Action 2\nSell it\nClerk\nMay 2025\nLate\n"
+    assert _rows("Harbour\n\n" + text + END)[1:] == [
+        ["Action 1", "Dredge", "Clerk", "May 2024", "Done"],
+        ["Action 2", "Sell it", "Clerk", "May 2025", "Late"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join([*NAMES, "We met on Monday", "It rained", "Nobody came", "The hall was cold"]),
+        " ".join(NAMES) + "\nThe hall was cold and nobody came.\nIt rained all day on Monday.",
+        "Tea; cake; jam; bread\nOne; two; three; four\nRed; blue; green; white",
+    ],
+)
+def test_lines_that_do_not_fit_their_columns_are_no_rows(text: str) -> None:
+    assert _rows("Harbour\n\n" + text + "\n" + END) == []
