@@ -143,6 +143,8 @@ def _leaf(paper: Paper, i: int, bare: tuple[int, str] | None) -> Iterator[Part]:
             value = value[: tail.start()]
         elif first > 0:
             value = value.rstrip().removesuffix(")").rstrip()
+        if first > 0 and "[" not in value:
+            value = value.rstrip().removesuffix("]").rstrip()
         label = text[start:at].rstrip().rstrip(":-–—").strip()
         made = Field(role, label, i)
         found = _number(label)
@@ -187,6 +189,7 @@ def _may_be_label(words: str) -> bool:
         and len(words.split()) <= _LONGEST_ALONE
         and not _SENTENCE_END.search(words)
         and words.count("(") == words.count(")")
+        and "[" not in words
     )
 
 

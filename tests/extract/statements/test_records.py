@@ -91,3 +91,13 @@ def test_of_several_dates_the_revised_one_counts_and_a_dated_response_reports() 
     )
     assert [kind for kind, _ in shown(paper, found)] == ["action", "progress"]
     assert cells(paper, found[0])["due"] == "31/12/2023"
+
+
+def test_fields_in_square_brackets_behind_their_action() -> None:
+    paper, found = records(
+        "Harbour plan\n\n1. Dredge the inner basin [Lead: Harbour Master] [Due: June 2024] [Status: Complete]\n"
+        "2. Replace the fish quay lights [Lead: Property Services] [Due: May 2025] [Status: On track]\n"
+    )
+    actions = [s for s in found if s.kind == "action"]
+    assert [text for _, text in shown(paper, actions)] == ["Dredge the inner basin", "Replace the fish quay lights"]
+    assert cells(paper, actions[1]) == {"lead": "Property Services", "due": "May 2025", "status": "On track"}
