@@ -74,6 +74,7 @@ def _break_off(folder: Path, times: int, first: int) -> int:
             if faults := differing(folder / "whole", folder / "out"):
                 astray[name] += 1
                 sys.stdout.write(f"  {name}, seed {seed}: {', '.join(faults)}\n")
+                sys.stdout.flush()
             shutil.rmtree(folder / "out")
         sys.stderr.write(f"{seed - first + 1} of {times} runs broken off in each way\n")
     for name, seconds in took.items():
