@@ -317,11 +317,16 @@ class RowBuilder:
         if cell is None or (item and (by_cell is None or by_cell.date_from is None)):
             # One of several in a cell whose row says "Ongoing" of them all may have a date of its own.
             own = find_due(self.text(s), kind="sentence", reference=self.meeting)
-            if own and (cell is None or own.date):
+            if own and (cell is None or own.date) and not self.over(s, own):
                 return own, None
         if not s.cells and s.rule.startswith("sentence."):
             return due_after(self.paper, s.block, s.end, self.starts, self.meeting)
         return (by_cell, cell) if by_cell else None
+
+    def over(self, s: Statement, due: Due) -> bool:
+        """Whether a date in an action's words is that of what is done already."""
+        over = self.status(s).status in (Status.COMPLETED, Status.STOPPED)
+        return over and s.rule == "list.completed" and due.date_from is not None
 
     def lead(self, s: Statement) -> Lead | None:
         """Who is responsible: by the row's column, else by the action's own words, else by those round it."""

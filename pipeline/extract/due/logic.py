@@ -30,6 +30,13 @@ _PART = re.compile(
     r"second\s+half|spring|summer|autumn|winter|end|start|beginning|middle)\s+of\s+)$",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(
+    r"(?:with)?in\s+(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|twelve)", re.IGNORECASE
+)
+_IN_THE_YEAR = re.compile(r"^in\s+(?=the\s+(?:new|next)\s+(?:\w+\s+)?year)", re.IGNORECASE)
+_FOR = re.compile(r"\bnew\s+for\s+$", re.IGNORECASE)
+_CELL_EDGES = re.compile(r"^(?:to|until)\s+(?=\d{4}$)|\s+[–—-]$", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:which|who|that|whom|whose\s+\w+)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _NAME = re.compile(r"\s+[A-Z][a-z]")
 _OWN = re.compile(r"(?:by|before)\b", re.IGNORECASE)
 _REACH = 400
@@ -82,6 +89,11 @@ class _Times(_Frozen):
     patterns: tuple[str, ...]
 
 
+class _Standard(_Frozen):
+    verbs: tuple[str, ...]
+    each: tuple[str, ...]
+
+
 class _Cell(_Frozen):
     empty: tuple[str, ...]
 
@@ -94,6 +106,7 @@ class Vocabulary(_Frozen):
     after: _After
     verbs: _Verbs
     times: tuple[_Times, ...]
+    standard: _Standard
     cell: _Cell
 
     def fill(self, pattern: str) -> str:
@@ -119,6 +132,12 @@ class _Patterns:
         self.behind = self._any(words, tuple(rf"(?<!be\s)(?:{verb})" for verb in words.verbs.behind))
         self.times = [(self._any(words, group.patterns), 0 if group.orders else 1) for group in words.times]
         self.empty = frozenset(words.cell.empty)
+        verbs, each = "|".join(words.standard.verbs), "|".join(words.standard.each)
+        # "answer all letters within ten days", which tells how well it is done and not when it is due.
+        self.standard = re.compile(
+            rf"\b(?:{verbs})\s+(?:{each})\b[^.;]{{0,80}}$|\b(?:{verbs})\s+(?:{each})\s+[^.;]{{0,80}}$|%[^.;]{{0,80}}$",
+            re.IGNORECASE,
+        )
 
     @staticmethod
     def _any(words: Vocabulary, patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -143,7 +162,7 @@ def find_due(text: str, *, kind: Kind, reference: str | None = None) -> Due | No
 
 
 def _cell(text: str, reference: str | None) -> Due | None:
-    words = text.strip()
+    words = _CELL_EDGES.sub("", text.strip())
     if not words or words.casefold() in _patterns().empty:
         return None
     start = text.index(words)
@@ -180,8 +199,12 @@ def _sentence(text: str, reference: str | None) -> Due | None:
         return min(dated, key=lambda item: item[:2])[2]
     for pattern, least in _patterns().times:
         for match in pattern.finditer(text):
+            if _WITHIN.match(match[0]) and _patterns().standard.search(text, 0, match.start()):
+                continue
+            if _FOR.search(text, 0, match.start()) and match[0].lower().startswith("this "):
+                continue  # "New for this year: ..."
             if _tense(text, *_clause(text, match.start()), match.start()) >= least:
-                words = match[0].strip()
+                words = _IN_THE_YEAR.sub("", match[0].strip())
                 start = match.start() + match[0].index(words)
                 return Due(words, start, start + len(words), None, None, None)
     return None
@@ -242,7 +265,9 @@ def _tense(text: str, start: int, end: int, at: int) -> int:
     """1 where the verb nearest before `at` (else the first behind it) looks ahead, -1 where it looks back, else 0."""
     known = _patterns()
     ahead = max((m.start() for m in known.ahead.finditer(text, start, at)), default=-1)
-    behind = max((m.start() for m in known.behind.finditer(text, start, at)), default=-1)
+    # "is to visit the homes which have stood empty by May": what a relative clause tells is not when.
+    backward = [m.start() for m in known.behind.finditer(text, start, at)]
+    behind = max((b for b in backward if ahead < 0 or not _RELATIVE.search(text, start, b)), default=-1)
     if ahead == behind == -1:
         first_ahead, first_behind = known.ahead.search(text, at, end), known.behind.search(text, at, end)
         ahead = -first_ahead.start() if first_ahead else -len(text) - 1

@@ -127,3 +127,31 @@ def test_the_words_of_a_date_say_which_part_of_it_or_what_is_held_then(text: str
     due = find_due(text, kind="sentence")
     assert due is not None
     assert (due.text, due.date, text[due.start : due.end]) == (words, date, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("We intend to ask for views by the time the next plan is drawn up.", "by the time the next plan is drawn up"),
+        ("Rebuild the huts after the election", "after the election"),
+        ("Offer free boat trips during the summer holidays", "summer holidays"),
+        ("Hold the swimming gala each May", "each May"),
+        ("Set aside 15 moorings for young people every year, and tell the clubs.", "every year"),
+        ("The County's engineers were to mend the quay in the next financial year.", "the next financial year"),
+        ("She is to visit the huts which have stood empty for longest by the end of March.", "end of March"),
+        ("Answer all letters within ten working days", None),
+        ("Carry out 95% of checks within six weeks", None),
+        ("New for this year: a boat for every school", None),
+    ],
+)
+def test_times_of_other_kinds_and_standards_that_are_none(text: str, due: str | None) -> None:
+    found = find_due(text, kind="sentence")
+    assert (found.text if found else None) == due
+
+
+@pytest.mark.parametrize(("text", "date"), [("Jan 24 –", "2024-01"), ("To 2024", "2024")])
+def test_edges_of_cells_are_no_part_of_a_date(text: str, date: str) -> None:
+    found = find_due(text, kind="cell")
+    assert found is not None
+    assert found.date == date
+    assert text[found.start : found.end] == found.text
