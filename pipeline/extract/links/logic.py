@@ -12,12 +12,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.extract.links.meaning import Meaning
 from pipeline.extract.links.places import Places
 from pipeline.extract.links.reach import find_reaches, is_whole, named, plain_number
-from pipeline.extract.links.wording import vocabulary
+from pipeline.extract.links.topics import Topics
 from pipeline.extract.sections import Section, Sections
 from pipeline.extract.statements.model import Kind, Statement
 from schemas.ids import fold
@@ -53,13 +52,6 @@ def number_of(label: str) -> str:
     return number if number[0].isdigit() or len(number) == 1 else ""
 
 
-@lru_cache(maxsize=1)
-def _opening() -> re.Pattern[str]:
-    """A sentence that opens with what it is about: "In terms of Priority 1, ..."."""
-    words = "|".join(w.replace(" ", r"\s+") for w in vocabulary().openings)
-    return re.compile(rf"(?:^|[.;:]\s+)(?:(?:{words})\s+(?:the\s+)?)?(?={named().pattern})", re.IGNORECASE)
-
-
 class _Linker:
     def __init__(self, paper: Paper, sections: Sections, statements: Sequence[Statement]) -> None:
         self.paper = paper
@@ -75,6 +67,9 @@ class _Linker:
         self.places = Places(self.priorities)
         self.leaf_starts = [paper.blocks[i].start for i in paper.leaves]
         self._number_by_sentence()
+        if not self.numbered and len(self.places.ordered) > 1:  # "Priority 2" is the second of the only list
+            self.numbered = {str(n): p for n, p in enumerate(self.places.ordered, start=1)}
+        self.topics = Topics(paper, self.priorities, self.numbered, self.places, self.meaning)
         self.heads = self._heads()
         self.titled: dict[int, Statement | None] = {}
         self.links: list[Link] = []
@@ -154,6 +149,8 @@ class _Linker:
         cell = statement.cells.get("priority")
         if cell and (found := self.by_range.get((cell.start, cell.end))):
             return found, "table row"
+        if not statement.cells and (opened := self.topics.opened(statement)):
+            return opened, "named before it"
         for start, end, priority in reversed(self.heads):
             if start <= statement.start < end:
                 return priority, "heading"
@@ -170,7 +167,7 @@ class _Linker:
         # Rows that lost their borders run on under headings that are cells of their table.
         if not statement.rule.startswith("row.") and (found := self._by_section(statement)):
             return found, "heading"
-        if found := self.numbered.get(self._opened(statement)):
+        if not statement.cells and (found := self.topics.before(statement)):
             return found, "named before it"
         return self.meaning.priority_of(statement, self.priorities) if not statement.cells else None
 
@@ -180,14 +177,6 @@ class _Linker:
             if not _ELSEWHERE.match(text, match.end()):
                 return plain_number(match["number"])
         return ""
-
-    def _opened(self, statement: Statement) -> str:
-        """The number of the priority with which an earlier sentence of the paragraph opened, or ""."""
-        body = self.paper.blocks[statement.block].body
-        last = ""
-        for match in _opening().finditer(self.paper.text[body : statement.start]):
-            last = self._number(self.paper.text[body + match.end() : statement.start])
-        return last
 
     def _by_section(self, statement: Statement) -> Statement | None:
         """The priority that the heading of a statement's section names, by number or in the same words."""

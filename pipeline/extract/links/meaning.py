@@ -15,6 +15,7 @@ from functools import lru_cache
 from pipeline.extract.links.wording import Wording, stems, vocabulary
 from pipeline.extract.sections import Sections
 from pipeline.extract.statements.model import Statement
+from schemas.ids import fold
 from schemas.paper import Paper
 
 
@@ -157,8 +158,9 @@ class Meaning:
     def by_title(self, title: str, priorities: Sequence[Statement]) -> Statement | None:
         """The priority that a heading or a name means: of the same words, or the only one that they sum up."""
         words = set(stems(title))
-        if not words:
-            return None
+        if not words:  # words of the trade alone, as in "the support theme"
+            plain = fold(title)
+            return next((p for p in priorities if fold(self.paper.text[p.start : p.end]) == plain), None)
         having: list[Statement] = []
         for priority in priorities:
             own = set(stems(self.paper.text[priority.start : priority.end]))

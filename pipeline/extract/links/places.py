@@ -48,5 +48,14 @@ class Places:
         place = _PLACES.index(match["place"].lower())
         return self.ordered[place] if place < len(self.ordered) else None
 
+    def namings(self, paragraph: str) -> list[tuple[int, Statement]]:
+        """Where a paragraph names priorities by their places."""
+        if len(self.ordered) < _FEWEST:
+            return []
+        whole = list(_NAMED.finditer(paragraph))
+        places = [*whole, *(_ALONE.finditer(paragraph) if whole else ())]
+        found = ((match.start(), _PLACES.index(match["place"].lower())) for match in places)
+        return [(at, self.ordered[place]) for at, place in sorted(found) if place < len(self.ordered)]
+
 
 __all__ = ["Places"]

@@ -12,7 +12,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.extract.links.wording import vocabulary
@@ -33,6 +33,7 @@ _ORDINALS = {
     word: str(n)
     for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)
 }
+_LEADS_IN = re.compile(r"(?:\bthrough|\bby|\bfollowing\b.*|\bactions?|:)\s*$", re.IGNORECASE)
 _TOP = re.compile(r"(\d+)(?:\.0)?\.?$")
 
 
@@ -52,6 +53,8 @@ class _Title:
     start: int
     level: int
     priority: Statement
+    opens: int = -1
+    """Where the label above it begins that was taken for a title of its own; -1 where there is none."""
 
 
 @lru_cache(maxsize=1)
@@ -68,6 +71,12 @@ def named() -> re.Pattern[str]:
 def _part() -> re.Pattern[str]:
     parts = "|".join(p.replace(" ", r"\s+") for p in vocabulary().parts)
     return re.compile(rf"\W*(?:{parts})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _closing() -> re.Pattern[str]:
+    closings = "|".join(p.replace(" ", r"\s+") for p in vocabulary().closings)
+    return re.compile(rf"\W*(?:{closings})\W*$", re.IGNORECASE)
 
 
 def is_whole(title: str) -> bool:
@@ -97,7 +106,10 @@ class _Reaches:
         forms: dict[str, list[_Title]] = defaultdict(list)
         for title in sorted(self._titles(), key=lambda t: t.start):
             row = forms[title.form]
-            if not row or row[-1].priority is not title.priority:
+            if row and row[-1].priority is title.priority:
+                if title.block - row[-1].block == 1:  # "Outcome 4" above the words of it
+                    row[-1] = replace(title, opens=self._start(row[-1]))
+            else:
                 row.append(title)
         found = [reach for row in forms.values() for run in _runs(row) for reach in self._of_run(run)]
         return sorted(found, key=lambda r: r.start)
@@ -140,10 +152,14 @@ class _Reaches:
         if match is None or len(text[: match.start()].split()) > 2 or not text[:1].isupper():
             return None
         rest = text[match.end() :].strip()
-        if rest and rest[0].islower():
+        below = self.paper.blocks[block + 1 : block + 2]
+        listed = bool(below) and below[0].kind is BlockKind.LIST_ITEM and place.kind is not BlockKind.LIST_ITEM
+        if rest and rest[0].islower() and not (listed and _LEADS_IN.search(rest)):
             return None  # "Priority 2 was discussed": no title
         priority = self.numbered.get(plain_number(match["number"]))
-        return _Title(fold(match["noun"]), block, place.start, self._level(block), priority) if priority else None
+        heads = place.kind is BlockKind.HEADING and place.parent < 0
+        level = self._level(block) if heads else 0
+        return _Title(fold(match["noun"]), block, place.start, level, priority) if priority else None
 
     def _again(self, block: int, names: Mapping[str, Statement]) -> _Title | None:
         """The title that repeats a priority stated elsewhere, or only its beginning, in a line of its own."""
@@ -197,6 +213,8 @@ class _Reaches:
 
     def _start(self, title: _Title) -> int:
         """Where a title begins, the label above or before it included."""
+        if title.opens >= 0:
+            return title.opens
         above = title.block - 1
         if title.level and above >= 0 and self.sections.at(title.block).heading == above:
             return self.paper.blocks[above].start
@@ -239,8 +257,7 @@ class _Reaches:
     def _leaves(self, title: _Title, i: int, around: Section, seen: set[str], *, last: bool) -> bool:
         block = self.paper.blocks[i]
         words = self._words(i)
-        parted = not last or any(_part().match(s) for s in seen)  # parts with headings of their own
-        part = fold(words) in seen or (parted and _part().match(words) is not None)
+        part = fold(words) in seen or (not last and _part().match(words) is not None)
         section = self.sections.at(i)
         if block.kind is BlockKind.HEADING and section.heading == i:
             if section.named and section.role in BOILERPLATE and not part:
@@ -249,7 +266,8 @@ class _Reaches:
                 return True
             if not title.level and around.heading >= 0 and i >= around.last and not part:
                 return True
-            return last and not part and (not title.level or section.level <= title.level)
+            deeper = title.level and section.level > title.level
+            return last and not part and (not deeper or _closing().match(words) is not None)
         return last and not part and self._titles_text(i, words)
 
     def _titles_text(self, i: int, words: str) -> bool:

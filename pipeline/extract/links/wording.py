@@ -81,6 +81,7 @@ class Vocabulary(BaseModel):
     openings: tuple[str, ...]
     parts: tuple[str, ...]
     wholes: tuple[str, ...]
+    closings: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,106 @@
+"""What the sentences of a paragraph are about: the priority that one of them names, up to where another is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.extract.links.meaning import Meaning
+from pipeline.extract.links.places import Places
+from pipeline.extract.links.reach import named, plain_number
+from pipeline.extract.links.wording import vocabulary
+from pipeline.extract.statements.model import Statement
+from schemas.paper import Paper
+
+_ELSEWHERE = re.compile(r"\s+(?:of|in|within|from)\s+(?:the\s+|our\s+)?[‘“\"']?[A-Z][a-z]")
+"""Behind a number: it is that of another paper's priority ("priority 4 of Our Plan for Hartsmere")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Where a priority is named in running text; None is one of which the paper has no words.
+
+    `opens`: it is that with which the paragraph begins.
+    """
+
+    at: int
+    priority: Statement | None
+    opens: bool
+
+
+@lru_cache(maxsize=1)
+def _group_named() -> re.Pattern[str]:
+    """A priority called by its name: "the support theme", "under our safer streets priority"."""
+    groups = "|".join(g.replace(" ", r"\s+") for g in sorted(vocabulary().groups, key=len, reverse=True))
+    return re.compile(
+        rf"\b(?:the|our|its)\s+[‘“\"']?(?P<name>[\w’'-]+(?:,?\s+(?:&|[\w’'-]+)){{0,6}}?)[’”\"']?\s+(?:{groups})\b(?!\s+\d)",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _opens() -> re.Pattern[str]:
+    words = "|".join(w.replace(" ", r"\s+") for w in vocabulary().openings)
+    return re.compile(rf"\W*(?:(?:{words})\s+)?(?:the\s+)?", re.IGNORECASE)
+
+
+class Topics:
+    """The priorities that the sentences of each paragraph are about."""
+
+    def __init__(
+        self,
+        paper: Paper,
+        priorities: Sequence[Statement],
+        numbered: Mapping[str, Statement],
+        places: Places,
+        meaning: Meaning,
+    ) -> None:
+        self.paper = paper
+        self.priorities = priorities
+        self.numbered = numbered
+        self.places = places
+        self.meaning = meaning
+        self.stated = sorted(
+            {(p.start, p.end) for p in priorities} | {(m.start, m.end) for p in priorities for m in p.mentions}
+        )
+        self.namings = cache(self._namings)
+
+    def opened(self, statement: Statement) -> Statement | None:
+        """The priority last named in a paragraph that opens with one: "Goal 2. We planted 400 trees."."""
+        found = self.namings(statement.block)
+        if not found or not found[0].opens or found[0].at > statement.start:
+            return None
+        return [n for n in found if n.at < statement.end][-1].priority
+
+    def before(self, statement: Statement) -> Statement | None:
+        """The priority that an earlier sentence of the paragraph named last."""
+        earlier = [n for n in self.namings(statement.block) if n.at < statement.start]
+        return earlier[-1].priority if earlier else None
+
+    def _namings(self, block: int) -> tuple[Naming, ...]:
+        if not self.priorities:
+            return ()
+        place = self.paper.blocks[block]
+        body = self.paper.text[place.body : place.end]
+        found: dict[int, Statement | None] = {}
+        for match in named().finditer(body):
+            if not _ELSEWHERE.match(body, match.end()):
+                found.setdefault(match.start(), self.numbered.get(plain_number(match["number"])))
+        for at, priority in self.places.namings(body):
+            found.setdefault(at, priority)
+        for match in _group_named().finditer(body):
+            if p := self.meaning.by_title(match["name"], self.priorities):
+                found.setdefault(match.start(), p)
+        opening = _opens().match(body)
+        start = opening.end() if opening else 0
+        kept = [at for at in sorted(found) if not self._within(place.body + at)]
+        return tuple(Naming(place.body + at, found[at], at <= start) for at in kept)
+
+    def _within(self, at: int) -> bool:
+        """Whether an offset lies in a priority's own statement."""
+        return any(start <= at < end for start, end in self.stated)
+
+
+__all__ = ["Naming", "Topics"]

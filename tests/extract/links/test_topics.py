@@ -1,0 +1,57 @@
+"""What the sentences of a paragraph are about."""
+
+from pipeline.extract.links import find_links
+from pipeline.extract.sections import find_sections
+from pipeline.extract.statements.model import Kind, Statement
+from pipeline.ingest.assemble import Draft
+from schemas.states import Relation
+from tests.extract.specimens import heading, paper, para
+
+AIMS = ("keep the harbour clean", "mend the moorings", "welcome visitors")
+LISTED = f"The plan has three priorities: {AIMS[0]}; {AIMS[1]}; and {AIMS[2]}."
+
+
+def served(*drafts: Draft | str, actions: tuple[str, ...], rule: str = "aim.listed") -> dict[str, str]:
+    """The priority of each action, in the paper's words."""
+    made = paper(*drafts)
+
+    def statement(kind: Kind, words: str) -> Statement:
+        start = made.text.index(words)
+        block = max(i for i in made.leaves if made.blocks[i].start <= start)
+        return Statement(kind, start, start + len(words), block, rule if kind is Kind.PRIORITY else "sentence.action")
+
+    statements = [statement(Kind.PRIORITY, a) for a in AIMS] + [statement(Kind.ACTION, a) for a in actions]
+    return {
+        made.text[k.source.start : k.source.end]: made.text[k.target.start : k.target.end]
+        for k in find_links(made, find_sections(made), statements)
+        if k.relation is Relation.SERVES
+    }
+
+
+def test_numbers_of_a_list_without_numbers_are_its_order() -> None:
+    text = "In relation to Priority 1, nets were hauled out. Under Priority 2, buoys are on order and chains were cut."
+    assert served(LISTED, para(text), actions=("nets were hauled out", "chains were cut")) == {
+        "nets were hauled out": AIMS[0],
+        "chains were cut": AIMS[1],
+    }
+
+
+def test_a_paragraph_that_opens_with_a_number_is_about_it_whatever_the_heading() -> None:
+    drafts = (LISTED, heading("Goal 3: visitors"), para("Goal 2. The old chains were cut."), para("Tours were led."))
+    assert served(*drafts, actions=("The old chains were cut", "Tours were led")) == {
+        "The old chains were cut": AIMS[1],
+        "Tours were led": AIMS[2],
+    }
+
+
+def test_sentences_go_on_about_what_was_named_last() -> None:
+    text = "Most was done towards the third objective. Tours were led. Less was done on the first. Nets were hauled."
+    assert served(LISTED, para(text), actions=("Tours were led", "Nets were hauled")) == {
+        "Tours were led": AIMS[2],
+        "Nets were hauled": AIMS[0],
+    }
+
+
+def test_a_number_of_which_the_paper_has_no_words_ends_what_went_before() -> None:
+    text = "Turning to Priority 2, chains were cut. On Priority 7, maps were drawn."
+    assert served(LISTED, para(text), actions=("chains were cut", "maps were drawn")) == {"chains were cut": AIMS[1]}
