@@ -10,10 +10,11 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.links.meaning import Meaning
+from pipeline.extract.links.numbers import ActionNumbers
 from pipeline.extract.links.places import Places
 from pipeline.extract.links.reach import find_reaches, is_whole, named, plain_number
 from pipeline.extract.links.topics import Topics
@@ -64,6 +65,7 @@ class _Linker:
         self.by_range.update(((m.start, m.end), p) for p in self.priorities for m in p.mentions)
         self.numbered = {number: p for p in reversed(self.priorities) if (number := number_of(p.label))}
         self.meaning = Meaning(paper, sections)
+        self.numbers = ActionNumbers(paper, self.actions)
         self.places = Places(self.priorities)
         self.leaf_starts = [paper.blocks[i].start for i in paper.leaves]
         self._number_by_sentence()
@@ -217,22 +219,31 @@ class _Linker:
             served.setdefault(link.source, link.target)
         for report in self.progress:
             own = by_group.get(report.group, []) if report.group >= 0 else []
+            if not report.cells and (numbered := self.numbers.named(report)):
+                own = [numbered]
+                self.links.append(Link(report, numbered, Relation.REPORTS_ON, "named in its words"))
+                self._served(report, own, served)
+                continue
             for action in own:
                 basis = "same words" if (action.start, action.end) == (report.start, report.end) else "stands beside it"
                 self.links.append(Link(report, action, Relation.REPORTS_ON, basis))
             if not own and not report.cells and (found := self.meaning.action_of(report, self.actions)):
                 own = [found[0]]
                 self.links.append(Link(report, found[0], Relation.REPORTS_ON, found[1]))
-            if own and own[0] in served:
-                self.links.append(Link(report, served[own[0]], Relation.SERVES, "by its action"))
-            elif found := self.priority_of(report):
-                self.links.append(Link(report, found[0], Relation.SERVES, found[1]))
+            self._served(report, own, served)
         known = {id(p) for p in self.priorities}
         for priority in self.priorities:
             for other in priority.aligned:
                 if id(other) in known:
                     self.links.append(Link(priority, other, Relation.ALIGNED_WITH, "table row"))
         return self.links
+
+    def _served(self, report: Statement, own: Sequence[Statement], served: Mapping[Statement, Statement]) -> None:
+        """Link a report to the priority of its action, else to that under which it stands."""
+        if own and own[0] in served:
+            self.links.append(Link(report, served[own[0]], Relation.SERVES, "by its action"))
+        elif found := self.priority_of(report):
+            self.links.append(Link(report, found[0], Relation.SERVES, found[1]))
 
 
 def find_links(paper: Paper, sections: Sections, statements: Sequence[Statement]) -> list[Link]:

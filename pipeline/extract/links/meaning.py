@@ -43,6 +43,10 @@ _MARGIN = 0.1
 """How much better than the second best the best must be."""
 _TITLE_SHARE = 0.5  # of a priority's words that a heading must have to name it
 _BESIDE = 3  # blocks from an action to a report that may be on it in other words
+_SUBJECT = re.compile(
+    r"\W*(?:The|This|That|These|Those|Our|Its|Both)\s+(?P<noun>(?:[\w’'-]+\s+){1,5}?)(?:has|have|had|was|were|is|are)\b"
+)
+_LEAST_SUBJECT = 2  # words that name a subject
 _GAP = 3  # code points between two sentences that follow one another
 
 
@@ -99,7 +103,18 @@ class Meaning:
                 basis = "like words"
             if basis:
                 found.append((like.score + close, -abs(action.start - report.start), action, basis))
-        return max(found, key=lambda f: f[:2])[2:] if found else None
+        if found:
+            return max(found, key=lambda f: f[:2])[2:]
+        return self._by_subject(report, actions)
+
+    def _by_subject(self, report: Statement, actions: Sequence[Statement]) -> tuple[Statement, str] | None:
+        """The only action whose words have all of a report's definite subject: "The east crossing was opened"."""
+        match = _SUBJECT.match(self.paper.text, report.start, report.end)
+        words = set(stems(match["noun"])) - self.wording.common if match else set()
+        if len(words) < _LEAST_SUBJECT:
+            return None
+        having = [a for a in actions if words <= set(self.wording.weights(a.start, a.end)) and a.start != report.start]
+        return (having[0], "like words") if len(having) == 1 else None
 
     def _follows(self, action: Statement, report: Statement) -> bool:
         """Whether a report is the next sentence after an action, and takes it up ("This has ...")."""

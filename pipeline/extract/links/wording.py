@@ -82,6 +82,7 @@ class Vocabulary(BaseModel):
     parts: tuple[str, ...]
     wholes: tuple[str, ...]
     closings: tuple[str, ...]
+    numbered: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -135,7 +136,7 @@ class Wording:
             counts.update(set(stems(paper.text[block.body : block.end])))
         total = len(leaves) + 1
         often = max(_FEW, _SHARE * total)
-        self._common = {s for s, n in counts.items() if n > often}
+        self.common = {s for s, n in counts.items() if n > often}
         self._paper = paper
         self._weights = {s: math.log((total + 1) / (n + 0.5)) for s, n in counts.items()}
         self._rarest = math.log((total + 1) / 0.5)
@@ -155,7 +156,7 @@ class Wording:
         shared = [s for s in one if s in other]
         least = min(sum(one.values()), sum(other.values()))
         return Likeness(
-            sum(one[s] for s in shared) / least if least else 0.0, sum(s not in self._common for s in shared)
+            sum(one[s] for s in shared) / least if least else 0.0, sum(s not in self.common for s in shared)
         )
 
     def closeness(self, a: tuple[int, int], b: tuple[int, int]) -> float:
