@@ -1,7 +1,10 @@
 """Many papers' records to comparisons of the authorities that wrote them."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
+from multiprocessing import get_context
 
 import pandas as pd
 
@@ -24,6 +27,9 @@ from schemas.records import Row
 from schemas.tables import COMPARISON
 
 __all__ = ["Comparison", "TableError", "Tables", "compare", "merge", "read_tables", "tables_of", "to_rows"]
+
+MANY = 2_000
+"""Papers from which a second process is worth its start."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,11 @@ class Comparison:
 
 
 def compare(
-    source: Tables | Dataset, themes: Mapping[str, Sequence[str]] | None = None, aims: Sequence[str] = (BUILT_IN,)
+    source: Tables | Dataset,
+    themes: Mapping[str, Sequence[str]] | None = None,
+    aims: Sequence[str] = (BUILT_IN,),
+    *,
+    processes: int = 1,
 ) -> Comparison:
     """Compares authorities by the themes of their papers, by their priorities and by the status of their actions.
 
@@ -65,6 +75,8 @@ def compare(
         themes: codes by taxonomy. Each taxonomy of which some record carries a theme then has rows for all of its
             themes, a gap included; without it, for those that some record carries.
         aims: files of the aims by which priorities are put together: "built-in", and paths of further ones.
+        processes: with two, a process of its own follows the records of many papers over time. The result is the
+            same. A script that asks for it must keep its work under `if __name__ == "__main__":`.
 
     Raises:
         TableError: the tables contradict each other.
@@ -73,26 +85,29 @@ def compare(
     tables = tables_of(source) if isinstance(source, Dataset) else source
     counting = count_once(tables)
     tables = counting.tables
-    grouped = group(tables)
-    by_theme = themed(grouped, tables, themes or {})
-    covered = coverage(by_theme)
-    actions = actions_of(grouped, tables)
-    by_status = completion(grouped, actions)
-    aligned = alignment(tables, grouped, aims)
-    notes = grouped.notes + counting.notes
-    if covered.empty and not grouped.authorities.empty:
-        notes += ("No record carries a theme: the table of coverage is empty.",)
-    return Comparison(
-        coverage=covered,
-        completion=by_status,
-        alignment=aligned,
-        similarity=similarity(grouped, by_theme.cells, aligned),
-        timeline=timeline(tables, counting.records),
-        counted=counting.table,
-        quantities=quantities(tables),
-        gaps=gaps(grouped, by_theme, covered),
-        completion_by_theme=completion_by_theme(by_theme, actions),
-        completion_by_priority=completion_by_priority(grouped, tables, actions, aligned),
-        contrasts=contrasts(by_status),
-        notes=notes,
-    )
+    aside = processes > 1 and len(tables.papers) >= MANY
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) if aside else nullcontext() as pool:
+        follow = pool.submit(timeline, tables) if pool else None
+        grouped = group(tables)
+        by_theme = themed(grouped, tables, themes or {})
+        covered = coverage(by_theme)
+        actions = actions_of(grouped, tables)
+        by_status = completion(grouped, actions)
+        aligned = alignment(tables, grouped, aims)
+        notes = grouped.notes + counting.notes
+        if covered.empty and not grouped.authorities.empty:
+            notes += ("No record carries a theme: the table of coverage is empty.",)
+        return Comparison(
+            coverage=covered,
+            completion=by_status,
+            alignment=aligned,
+            similarity=similarity(grouped, by_theme.cells, aligned),
+            counted=counting.table,
+            quantities=quantities(tables),
+            gaps=gaps(grouped, by_theme, covered),
+            completion_by_theme=completion_by_theme(by_theme, actions),
+            completion_by_priority=completion_by_priority(grouped, tables, actions, aligned),
+            contrasts=contrasts(by_status),
+            timeline=follow.result() if follow else timeline(tables, counting.records),
+            notes=notes,
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +75,7 @@ def write_comparison(
 
     wanted = charts_wanted(out, charts)
     tables_read = merge([read_tables(run) for run in runs or (out,)])
-    comparison = compare(tables_read, themes, (settings or CompareSettings()).aims)
+    comparison = compare(tables_read, themes, (settings or CompareSettings()).aims, processes=os.cpu_count() or 1)
     tables: dict[str, TableWriter] = {}
     for name, frame in comparison.frames().items():
         (out / name).parent.mkdir(parents=True, exist_ok=True)
