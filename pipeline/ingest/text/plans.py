@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.ingest.assemble import BlockKind, Draft, Piece
 from pipeline.ingest.markers import MarkerKind
 from pipeline.ingest.text.alignment import align
+from pipeline.ingest.text.drafts import name_cell
 from pipeline.ingest.text.headers import Name, stacked_names
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.wording import ends_sentence, is_division, is_prose, is_titled
@@ -101,20 +102,10 @@ def _table(lines: Sequence[TextLine], named: Sequence[Name], names: Sequence[Nam
     whole = sum(len(row) >= _LEAST_CELLS for row in found.rows)
     if len(found.rows) < _FEWEST_ROWS or found.score < _LEAST_SCORE or whole * 2 < len(found.rows):
         return None
-    cells = [
-        Draft(
-            BlockKind.CELL, row=0, column=c, header=True,
-            children=[Draft(BlockKind.HEADING, _pieces(lines[name.start : name.end]), level=6)],
-        )
-        for c, name in enumerate(named)
-    ]  # fmt: skip
+    cells = [name_cell(c, (line.text for line in lines[name.start : name.end])) for c, name in enumerate(named)]
     for r, row in enumerate(found.rows, 1):
         cells.extend(_cell([lines[start + i] for i in row[c]], r, c) for c in sorted(row))
     return Draft(BlockKind.TABLE, children=cells)
-
-
-def _pieces(lines: Sequence[TextLine]) -> list[Piece]:
-    return [Piece(line.text) for line in lines]
 
 
 def _cell(lines: Sequence[TextLine], row: int, column: int) -> Draft:

@@ -12,6 +12,7 @@ from statistics import median
 from pipeline.columns import column_role, field_role
 from pipeline.ingest.assemble import BlockKind, Draft, Piece
 from pipeline.ingest.text.cells import Manner, Word, cut_row, cut_rows, words_of
+from pipeline.ingest.text.drafts import heading_cell, name_cell, words_cell
 from pipeline.ingest.text.forms import is_money, is_state, is_when
 from pipeline.ingest.text.headers import Header, side_by_side, stacked_names
 from pipeline.ingest.text.lines import TextLine
@@ -318,11 +319,7 @@ def _draft(header: Header, found: Found, manner: Manner) -> tuple[Draft, int] | 
     shift = int(numbered and roles[0] != "reference")
     inner = roles[1:] if numbered and not shift else roles
     first = int(numbered)
-    cells = [
-        Draft(BlockKind.CELL, row=0, column=c + shift, header=True,
-              children=[Draft(BlockKind.HEADING, [Piece(name)], level=6)])
-        for c, name in enumerate(names)
-    ]  # fmt: skip
+    cells = [name_cell(c, [name]) for c, name in enumerate(names, shift)]
     width = len(names) + shift
     words = [words_of(row.lines) if not row.heading else [] for row in found.rows]
     cuts = cut_rows([some for some in words if some], inner, manner)
@@ -332,8 +329,7 @@ def _draft(header: Header, found: Found, manner: Manner) -> tuple[Draft, int] | 
             cells.append(_heading(row.lines, r, width))
             continue
         if row.reference:
-            cells.append(Draft(BlockKind.CELL, row=r, column=0,
-                               children=[Draft(BlockKind.PARAGRAPH, [Piece(row.reference)])]))  # fmt: skip
+            cells.append(words_cell(r, 0, [row.reference]))
         for c, (a, b) in enumerate(next(waiting).cells if some else ()):
             if b > a:
                 cells.append(_cell(_lines(row.lines, some[a:b]), r, c + first))
@@ -359,10 +355,9 @@ def _heading(lines: Sequence[TextLine], row: int, width: int) -> Draft:
     """A cell over all columns, its number apart from its words."""
     first = lines[0].marker
     marked = bool(first.number and first.rest)
-    pieces = [Piece(first.rest if marked else lines[0].text), *(Piece(line.text) for line in lines[1:])]
+    texts = [first.rest if marked else lines[0].text, *(line.text for line in lines[1:])]
     number, marker = (first.number, first.marker) if marked else ("", "")
-    leaf = Draft(BlockKind.HEADING, pieces, level=6, number=number, marker=marker)
-    return Draft(BlockKind.CELL, row=row, column=0, column_span=width, children=[leaf])
+    return heading_cell(row, width, texts, number=number, marker=marker)
 
 
 def _cell(lines: Sequence[TextLine], row: int, column: int) -> Draft:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.columns import named_role
-from pipeline.ingest.assemble import BlockKind, Draft, Piece
+from pipeline.ingest.assemble import BlockKind, Draft
+from pipeline.ingest.text.drafts import heading_cell, name_cell, words_cell
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.wording import ends_sentence
 
@@ -222,20 +223,13 @@ def _heads(line: TextLine) -> bool:
 def _draft(layout: _Layout, rows: Sequence[_Row]) -> Draft:
     remarked = any(row.remark for row in rows)
     width = len(layout.names) + remarked
-    cells = [
-        Draft(BlockKind.CELL, row=0, column=c, header=True,
-              children=[Draft(BlockKind.HEADING, [Piece(name.text)], level=6)])
-        for c, name in enumerate(layout.names) if name.text
-    ]  # fmt: skip
+    cells = [name_cell(c, [name.text]) for c, name in enumerate(layout.names) if name.text]
     for r, row in enumerate(rows, 1):
         if row.heading:
-            leaf = Draft(BlockKind.HEADING, [Piece(row.heading)], level=6)
-            cells.append(Draft(BlockKind.CELL, row=r, column=0, column_span=width, children=[leaf]))
+            cells.append(heading_cell(r, width, [row.heading]))
             continue
         texts = dict(sorted(row.cells.items()))
         if row.remark:
             texts[width - 1] = row.remark
-        for c, pieces in texts.items():
-            leaf = Draft(BlockKind.PARAGRAPH, [Piece(text) for text in pieces])
-            cells.append(Draft(BlockKind.CELL, row=r, column=c, children=[leaf]))
+        cells += [words_cell(r, c, pieces) for c, pieces in texts.items()]
     return Draft(BlockKind.TABLE, children=cells)

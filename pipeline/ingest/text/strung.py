@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.columns import column_role, named_role
-from pipeline.ingest.assemble import BlockKind, Draft, Piece
+from pipeline.ingest.assemble import BlockKind, Draft
+from pipeline.ingest.text.drafts import name_cell, words_cell
 from pipeline.ingest.text.forms import is_name, is_state, is_when
 from pipeline.ingest.text.headers import TOLD
 from pipeline.ingest.text.lines import TextLine
@@ -148,18 +149,8 @@ def _same(first: _Column, other: _Column) -> bool:
 
 
 def _draft(columns: Sequence[_Column], *, referenced: bool = True) -> Draft:
-    cells = [
-        Draft(
-            BlockKind.CELL, row=0, column=c, header=True,
-            children=[Draft(BlockKind.HEADING, [Piece(column.name)], level=6)],
-        )
-        for c, column in enumerate(columns, int(referenced))
-    ]  # fmt: skip
+    cells = [name_cell(c, [column.name]) for c, column in enumerate(columns, int(referenced))]
     for r, reference in enumerate(columns[0].cells, 1):
         texts = [*([[reference]] if referenced else []), *(column.cells.get(reference, []) for column in columns)]
-        cells += [
-            Draft(BlockKind.CELL, row=r, column=c,
-                  children=[Draft(BlockKind.PARAGRAPH, [Piece(text) for text in pieces])])
-            for c, pieces in enumerate(texts) if pieces
-        ]  # fmt: skip
+        cells += [words_cell(r, c, pieces) for c, pieces in enumerate(texts) if pieces]
     return Draft(BlockKind.TABLE, children=cells)
