@@ -7,9 +7,9 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, model_validator
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -42,3 +42,27 @@ def worded(form: str, words: Mapping[str, str]) -> re.Pattern[str]:
     while _WORDS.search(form):
         form = _WORDS.sub(lambda match: words[match[1]], form)
     return re.compile(form)
+
+
+class _Worded(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: dict[str, str]
+    forms: dict[str, str | tuple[str, ...]]
+
+
+class WordedForms(BaseModel):
+    """The expressions under `forms` of a vocabulary, compiled, in which `@name@` stands for one of its `words`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _compiled(cls, data: Any) -> dict[str, Any]:
+        read = _Worded.model_validate(data)
+        return {
+            name: worded(form, read.words)
+            if isinstance(form, str)
+            else tuple(worded(each, read.words) for each in form)
+            for name, form in read.forms.items()
+        }

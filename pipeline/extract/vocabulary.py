@@ -1,5 +1,5 @@
 """The loading of vocabularies, as the components of extraction use it."""
 
-from pipeline.vocabulary import Model, fold, load, worded
+from pipeline.vocabulary import Model, WordedForms, fold, load, worded
 
-__all__ = ["Model", "fold", "load", "worded"]
+__all__ = ["Model", "WordedForms", "fold", "load", "worded"]

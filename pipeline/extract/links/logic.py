@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pipeline.extract.links.meaning import Meaning
 from pipeline.extract.links.numbers import ActionNumbers
 from pipeline.extract.links.places import Places
-from pipeline.extract.links.reach import find_reaches, is_whole, named, plain_number
+from pipeline.extract.links.reach import find_reaches, is_whole, numbers_named, plain_number
 from pipeline.extract.links.topics import Topics
 from pipeline.extract.sections import Section, Sections
 from pipeline.extract.statements.model import Kind, Statement
@@ -24,8 +24,6 @@ from schemas.ids import fold
 from schemas.paper import BlockKind, Paper
 from schemas.states import Relation
 
-_ELSEWHERE = re.compile(r"\s+(?:of|in|within|from)\s+(?:the\s+|our\s+)?[‘“\"']?[A-Z][a-z]")
-"""Behind a number: it is that of another paper's priority ("priority 4 of Our Plan for Hartsmere")."""
 _TITLE_SHARE = 0.6  # of a paragraph under a heading that a priority fills, to be the title of what follows
 _CODE_SPLIT = re.compile(r"[,;/&\s]+")
 _COMPOUND = re.compile(r"(\d+)\.\d+|([A-H])\.?\d+")
@@ -175,10 +173,7 @@ class _Linker:
 
     def _number(self, text: str) -> str:
         """The number by which a text names a priority of this paper, or ""."""
-        for match in named().finditer(text):
-            if not _ELSEWHERE.match(text, match.end()):
-                return plain_number(match["number"])
-        return ""
+        return next((number for _, number in numbers_named(text)), "")
 
     def _by_section(self, statement: Statement) -> Statement | None:
         """The priority that the heading of a statement's section names, by number or in the same words."""
@@ -222,11 +217,11 @@ class _Linker:
             if not report.cells and (numbered := self.numbers.named(report)):
                 own = [numbered]
                 self.links.append(Link(report, numbered, Relation.REPORTS_ON, "named in its words"))
-                self._served(report, own, served)
-                continue
-            for action in own:
-                basis = "same words" if (action.start, action.end) == (report.start, report.end) else "stands beside it"
-                self.links.append(Link(report, action, Relation.REPORTS_ON, basis))
+            else:
+                for action in own:
+                    same = (action.start, action.end) == (report.start, report.end)
+                    basis = "same words" if same else "stands beside it"
+                    self.links.append(Link(report, action, Relation.REPORTS_ON, basis))
             if not own and not report.cells and (found := self.meaning.action_of(report, self.actions)):
                 own = [found[0]]
                 self.links.append(Link(report, found[0], Relation.REPORTS_ON, found[1]))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.extract.links.wording import Wording, stems, vocabulary
+from pipeline.extract.links.wording import Wording, group_nouns, stems, vocabulary
 from pipeline.extract.sections import Sections
 from pipeline.extract.statements.model import Statement
 from schemas.ids import fold
@@ -62,10 +62,9 @@ def _aligned() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _group_named() -> re.Pattern[str]:
-    groups = "|".join(g.replace(" ", r"\s+") for g in sorted(vocabulary().groups, key=len, reverse=True))
     return re.compile(
         rf"\b(?i:the|our|its)\s+[‘“\"']?(?P<name>[A-Z][\w’'-]*(?:,?\s+(?:and|&|of|for|the|in|to|a|[A-Z][\w’'-]*)){{0,7}})"
-        rf"[’”\"']?\s+(?i:{groups})\b"
+        rf"[’”\"']?\s+(?i:{group_nouns()})\b"
     )
 
 

@@ -11,11 +11,11 @@ import bisect
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.extract.links.wording import vocabulary
+from pipeline.extract.links.wording import group_nouns, vocabulary
 from pipeline.extract.sections import BOILERPLATE, Section, Sections
 from pipeline.extract.statements.model import Kind, Statement
 from schemas.ids import fold
@@ -34,6 +34,8 @@ _ORDINALS = {
     for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)
 }
 _LEADS_IN = re.compile(r"(?:\bthrough|\bby|\bfollowing\b.*|\bactions?|:)\s*$", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\s+(?:of|in|within|from)\s+(?:the\s+|our\s+)?[‘“\"']?[A-Z][a-z]")
+"""Behind a number: it is that of another paper's priority ("priority 4 of Our Plan for Hartsmere")."""
 _TOP = re.compile(r"(\d+)(?:\.0)?\.?$")
 
 
@@ -60,11 +62,17 @@ class _Title:
 @lru_cache(maxsize=1)
 def named() -> re.Pattern[str]:
     """What names a priority by its number or letter: "Objective 2", "Priority area three", "Ambition B"."""
-    nouns = "|".join(g.replace(" ", r"\s+") for g in sorted(vocabulary().groups, key=len, reverse=True))
     return re.compile(
-        rf"\b(?P<noun>(?i:{nouns}))(?i:\s+(?:objective|area|theme))?\s+(?i:no\.?\s*)?"
+        rf"\b(?P<noun>(?i:{group_nouns()}))(?i:\s+(?:objective|area|theme))?\s+(?i:no\.?\s*)?"
         r"(?P<number>\d{1,2}|[A-H]|(?i:one|two|three|four|five|six|seven|eight|nine|ten))\b(?![.]\d)"
     )
+
+
+def numbers_named(text: str) -> Iterator[tuple[int, str]]:
+    """Where a text names priorities of its own paper, and their plain numbers or letters."""
+    for match in named().finditer(text):
+        if not _ELSEWHERE.match(text, match.end()):
+            yield match.start(), plain_number(match["number"])
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +106,6 @@ class _Reaches:
         self.priorities = [s for s in statements if s.kind is Kind.PRIORITY]
         records = [s for s in statements if s.kind is not Kind.PRIORITY]
         self.starts = sorted(s.start for s in records)
-        self.recorded = {s.block for s in records}
         self.leaves = paper.leaves
         self.leaf_starts = [paper.blocks[i].start for i in self.leaves]
 

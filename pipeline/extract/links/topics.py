@@ -9,13 +9,10 @@ from functools import cache, lru_cache
 
 from pipeline.extract.links.meaning import Meaning
 from pipeline.extract.links.places import Places
-from pipeline.extract.links.reach import named, plain_number
-from pipeline.extract.links.wording import vocabulary
+from pipeline.extract.links.reach import numbers_named
+from pipeline.extract.links.wording import group_nouns, vocabulary
 from pipeline.extract.statements.model import Statement
 from schemas.paper import Paper
-
-_ELSEWHERE = re.compile(r"\s+(?:of|in|within|from)\s+(?:the\s+|our\s+)?[‘“\"']?[A-Z][a-z]")
-"""Behind a number: it is that of another paper's priority ("priority 4 of Our Plan for Hartsmere")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +30,8 @@ class Naming:
 @lru_cache(maxsize=1)
 def _group_named() -> re.Pattern[str]:
     """A priority called by its name: "the support theme", "under our safer streets priority"."""
-    groups = "|".join(g.replace(" ", r"\s+") for g in sorted(vocabulary().groups, key=len, reverse=True))
     return re.compile(
-        rf"\b(?:the|our|its)\s+[‘“\"']?(?P<name>[\w’'-]+(?:,?\s+(?:&|[\w’'-]+)){{0,6}}?)[’”\"']?\s+(?:{groups})\b(?!\s+\d)",
+        rf"\b(?:the|our|its)\s+[‘“\"']?(?P<name>[\w’'-]+(?:,?\s+(?:&|[\w’'-]+)){{0,6}}?)[’”\"']?\s+(?:{group_nouns()})\b(?!\s+\d)",
         re.IGNORECASE,
     )
 
@@ -85,9 +81,8 @@ class Topics:
         place = self.paper.blocks[block]
         body = self.paper.text[place.body : place.end]
         found: dict[int, Statement | None] = {}
-        for match in named().finditer(body):
-            if not _ELSEWHERE.match(body, match.end()):
-                found.setdefault(match.start(), self.numbered.get(plain_number(match["number"])))
+        for at, number in numbers_named(body):
+            found.setdefault(at, self.numbered.get(number))
         for at, priority in self.places.namings(body):
             found.setdefault(at, priority)
         for match in _group_named().finditer(body):

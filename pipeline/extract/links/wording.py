@@ -91,6 +91,11 @@ def vocabulary() -> Vocabulary:
     return load(__package__, "vocabulary.toml", Vocabulary)
 
 
+def group_nouns() -> str:
+    """What priorities are called ("theme", "strategic aim"), the longest first, as alternatives of an expression."""
+    return "|".join(g.replace(" ", r"\s+") for g in sorted(vocabulary().groups, key=len, reverse=True))
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without its ending: "establishing", "established" and "establishment" are one; short words stay."""

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict
-
-from pipeline.extract.vocabulary import load, worded
+from pipeline.extract.vocabulary import WordedForms, load
 
 _SEMICOLON = re.compile(r"\s*;\s*(?:and\s+|or\s+)?|\s*\n\s*")
 _COMMA = re.compile(r"\s*[;,]\s*(?:and\s+)?")
@@ -48,39 +46,12 @@ class Aim:
     label: str = ""
 
 
-class _Forms(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    hint: str
-    whole: tuple[str, ...]
-    clause: tuple[str, ...]
-    listed: str
-    founded: tuple[str, ...]
-    told: str
-    exists: str
-    goes_on: str
-    planned: str
-    ends: str
-    unlisted: str
-    labelled: str
-    tail: str
-    never: str
-    denied: str
-
-
-class _Vocabulary(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    words: dict[str, str]
-    forms: _Forms
-
-
-@dataclass(frozen=True, slots=True)
-class _Aims:
+class _Aims(WordedForms):
     hint: re.Pattern[str]
     whole: tuple[re.Pattern[str], ...]
     clause: tuple[re.Pattern[str], ...]
-    listed: tuple[re.Pattern[str], ...]
+    listed: re.Pattern[str]
+    founded: tuple[re.Pattern[str], ...]
     told: re.Pattern[str]
     exists: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -95,24 +66,7 @@ class _Aims:
 
 @lru_cache(maxsize=1)
 def _aims() -> _Aims:
-    vocabulary = load(__package__, "aims.toml", _Vocabulary)
-    forms, words = vocabulary.forms, vocabulary.words
-    return _Aims(
-        hint=worded(forms.hint, words),
-        whole=tuple(worded(form, words) for form in forms.whole),
-        clause=tuple(worded(form, words) for form in forms.clause),
-        listed=(worded(forms.listed, words), *(worded(form, words) for form in forms.founded)),
-        told=worded(forms.told, words),
-        exists=worded(forms.exists, words),
-        goes_on=worded(forms.goes_on, words),
-        planned=worded(forms.planned, words),
-        ends=worded(forms.ends, words),
-        unlisted=worded(forms.unlisted, words),
-        labelled=worded(forms.labelled, words),
-        tail=worded(forms.tail, words),
-        never=worded(forms.never, words),
-        denied=worded(forms.denied, words),
-    )
+    return load(__package__, "aims.toml", _Aims)
 
 
 def _parts(text: str, at: int, divider: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -140,7 +94,7 @@ def _counted(text: str, at: int, told: int) -> list[Aim]:
 
 def _listed(text: str, lower: str) -> list[Aim]:
     """The items of a list of aims inside a sentence; none where their bounds are not sure."""
-    for opening in (match for form in _aims().listed for match in form.finditer(lower)):
+    for opening in (match for form in (_aims().listed, *_aims().founded) for match in form.finditer(lower)):
         at = opening.end()
         if _aims().unlisted.search(lower, 0, at):
             return []

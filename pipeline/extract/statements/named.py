@@ -3,38 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict
-
 from pipeline.extract.statements.aims import Aim
-from pipeline.extract.vocabulary import load, worded
+from pipeline.extract.vocabulary import WordedForms, load
 
 _LONGEST = 14  # words of a name
 
 
-class _Forms(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    hint: str
-    labelled: str
-    behind: tuple[str, ...]
-    nth: str
-    clause: tuple[str, ...]
-    dated: str
-    never: str
-
-
-class _Vocabulary(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    words: dict[str, str]
-    forms: _Forms
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(WordedForms):
     hint: re.Pattern[str]
     labelled: re.Pattern[str]
     behind: tuple[re.Pattern[str], ...]
@@ -46,17 +23,7 @@ class _Named:
 
 @lru_cache(maxsize=1)
 def _named() -> _Named:
-    vocabulary = load(__package__, "named.toml", _Vocabulary)
-    forms, words = vocabulary.forms, vocabulary.words
-    return _Named(
-        hint=worded(forms.hint, words),
-        labelled=worded(forms.labelled, words),
-        behind=tuple(worded(form, words) for form in forms.behind),
-        nth=worded(forms.nth, words),
-        clause=tuple(worded(form, words) for form in forms.clause),
-        dated=worded(forms.dated, words),
-        never=worded(forms.never, words),
-    )
+    return load(__package__, "named.toml", _Named)
 
 
 def named_aims(text: str, before: str = "") -> list[Aim]:

@@ -299,10 +299,10 @@ def _aims_of(paper: Paper, sentence: Sentence) -> Iterator[Statement]:
     text = paper.text[sentence.start : sentence.end]
     before = paper.text[paper.blocks[sentence.block].body : sentence.start][-_BEFORE:]
     form, aims = find_aims(text, before)
-    if not aims:
-        form, aims = "named", named_aims(text, before)
     if boiler and form != "labelled":
         return
+    if not aims:
+        form, aims = "named", named_aims(text, before)
     for aim in aims:
         start, end = sentence.start + aim.start, sentence.start + aim.end
         cue = text[: aim.start].strip() or form

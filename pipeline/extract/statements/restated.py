@@ -40,6 +40,15 @@ def stated_before(paper: Paper, label: str, title: str, found: Iterable[Statemen
     return None
 
 
+def is_listed(label: str, found: Iterable[Statement]) -> bool:
+    """Whether a bare label ("Corporate objective B") names an item of a numbered list of priorities above."""
+    *words, number = label.split()
+    noun = fold(words[-1]) if words else ""
+    return bool(noun) and any(
+        s.rule == "list.priority" and s.label.lower() == number.lower() and noun in fold(s.cue) for s in found
+    )
+
+
 def name_in_item(text: str) -> int:
     """Length of the name with which an item of several sentences begins ("Dry homes. Roofs will be mended."), or 0."""
     name = _NAME.match(text)

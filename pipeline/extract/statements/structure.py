@@ -37,7 +37,7 @@ from pipeline.extract.statements.milestones import milestone_steps
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.statements.numbering import continues, is_numbered_paragraph
 from pipeline.extract.statements.records import LabelledRecords
-from pipeline.extract.statements.restated import is_form, name_in_item, stated_before
+from pipeline.extract.statements.restated import is_form, is_listed, name_in_item, stated_before
 from pipeline.extract.statements.rows import read_rows
 from pipeline.extract.statements.tables import TableReading, read_table
 from pipeline.extract.vocabulary import fold
@@ -246,7 +246,7 @@ class _StructureReader:
             self.under = stated
             return False
         if at >= len(text):
-            self.pending_label = "" if stated is not None or self.names_listed(label) else label
+            self.pending_label = "" if stated is not None or is_listed(label, self.reading.statements) else label
             self.under = stated or self.under
             self.reading.claimed.add(i)
             return True
@@ -268,15 +268,6 @@ class _StructureReader:
             return False
         words = self.paper.body(following[0])
         return len(words.split()) <= _LONGEST_STATED and _STATES.match(words) is not None and ". " not in words
-
-    def names_listed(self, label: str) -> bool:
-        """Whether a bare label ("Corporate objective B") names an item of a numbered list of priorities above."""
-        *words, number = label.split()
-        noun = fold(words[-1]) if words else ""
-        return bool(noun) and any(
-            s.rule == "list.priority" and s.label.lower() == number.lower() and noun in fold(s.cue)
-            for s in self.reading.statements
-        )
 
     def heading(self, i: int, text: str) -> None:
         self.mode = None
