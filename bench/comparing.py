@@ -11,9 +11,6 @@ from pathlib import Path
 from bench import made
 from bench.measure import run
 
-SECONDS, MEGABYTES = 60, 4096
-"""What 10,000 papers' records may take on two cores."""
-
 
 @dataclass(frozen=True, slots=True)
 class Compared:

@@ -7,9 +7,10 @@ import re
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from resource import struct_rusage
 from typing import Any
 
 _PAUSE = 0.002  # seconds between two looks at a running process
@@ -40,19 +41,35 @@ def run(command: Sequence[str]) -> Cost:
     Raises:
         RuntimeError: it failed.
     """
+    peaks = [0.0]
+    _, usage = watched(command, lambda pid: peaks.append(_peak(pid)), _PAUSE)
+    return Cost(usage.ru_utime + usage.ru_stime, max(peaks) or usage.ru_maxrss / 1024)
+
+
+def watched(
+    command: Sequence[str], look: Callable[[int], object], pause: float, environment: Mapping[str, str] | None = None
+) -> tuple[int, struct_rusage]:
+    """Run a command to its end, its output thrown away; its process id, and what it used with all processes under it.
+
+    Args:
+        look: called with its process id, every `pause` seconds while it runs.
+        environment: in place of this process's own.
+
+    Raises:
+        RuntimeError: it failed.
+    """
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
-        peak = 0.0
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env=environment)
         while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is None:
-            peak = max(peak, _peak(process.pid))
-            time.sleep(_PAUSE)
+            look(process.pid)
+            time.sleep(pause)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         if process.returncode:
             words = said.read().decode("utf-8", "replace")[-500:]
-            raise RuntimeError(f"{command[0]} failed ({process.returncode}): {words}")
-    return Cost(usage.ru_utime + usage.ru_stime, peak or usage.ru_maxrss / 1024)
+            raise RuntimeError(f"{' '.join(command[:4])} failed ({process.returncode}): {words}")
+    return process.pid, usage
 
 
 def _peak(pid: int) -> float:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from bench.measure import watched
 
 _PAUSE = 0.1  # seconds between two looks at the processes
 _STATUS = re.compile(r"^(PPid|VmHWM):\s+(\d+)", re.MULTILINE)
@@ -41,19 +41,9 @@ def run(command: Sequence[str]) -> Took:
     """
     peaks: dict[int, float] = {}
     began = time.perf_counter()
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env={**os.environ, **_ONE_CORE})
-        while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is None:
-            _look(process.pid, peaks)
-            time.sleep(_PAUSE)
-        seconds = time.perf_counter() - began
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        if process.returncode:
-            words = said.read().decode("utf-8", "replace")[-500:]
-            raise RuntimeError(f"{' '.join(command[:4])} failed ({process.returncode}): {words}")
-    own = peaks.pop(process.pid, 0.0)
+    root, usage = watched(command, lambda pid: _look(pid, peaks), _PAUSE, {**os.environ, **_ONE_CORE})
+    seconds = time.perf_counter() - began
+    own = peaks.pop(root, 0.0)
     return Took(seconds, usage.ru_utime + usage.ru_stime, own, max(peaks.values(), default=0.0))
 
 

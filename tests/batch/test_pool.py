@@ -12,6 +12,7 @@ import pytest
 from pipeline.batch import StartError, Summary, run
 from pipeline.config import Settings
 from schemas.states import State
+from soak.broken_off import output
 
 sys.path.insert(0, str(Path(__file__).parent))
 from stand_in import Hasty, InProcess, load, load_badly
@@ -23,18 +24,6 @@ QUICK = Settings.model_validate({"ingest": {"timeout_seconds": 60}, "extract": {
 def table(out: Path, name: str) -> list[dict[str, str]]:
     with (out / name).open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
-
-
-def stable_bytes(out: Path) -> dict[str, bytes]:
-    """All of a run's output that may not differ from run to run."""
-    found = {}
-    for path in sorted(out.rglob("*")):
-        if path.is_file() and path.name != "timings.csv" and ".cache" not in path.parts:
-            data = path.read_bytes()
-            if path.name == "run.json":
-                data = json.dumps({k: v for k, v in json.loads(data).items() if k != "times"}).encode()
-            found[path.relative_to(out).as_posix()] = data
-    return found
 
 
 def hidden(out: Path) -> list[str]:
@@ -100,7 +89,7 @@ def test_output_is_the_same_for_any_workers_and_any_order(folder: Path) -> None:
     named = [Path("in/deep"), Path("in"), Path("nowhere.pdf")]
     run(named, Path("one"), QUICK, workers=1, load=load)
     run(named[::-1], Path("three"), QUICK, workers=3, load=load)
-    first, second = stable_bytes(Path("one")), stable_bytes(Path("three"))
+    first, second = output(Path("one")), output(Path("three"))
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
     outputs = json.loads((folder / "one/run.json").read_bytes())["outputs"]
@@ -186,4 +175,4 @@ def test_a_worker_is_replaced_after_its_share_of_inputs(folder: Path, monkeypatc
     monkeypatch.setattr(pool, "JOBS_PER_PROCESS", 2)
     run([Path("in")], Path("parts"), QUICK, workers=1, load=load)
     assert len(started) == 2
-    assert stable_bytes(Path("parts")) == stable_bytes(Path("whole"))
+    assert output(Path("parts")) == output(Path("whole"))

@@ -19,6 +19,7 @@ from pipeline.export.charts.style import (
     save,
     short_name,
     spoken,
+    with_bodies,
 )
 
 _DATA = [
@@ -48,12 +49,11 @@ def theme_heatmaps(coverage: pd.DataFrame, folder: Path) -> list[str]:
     """
     written: list[str] = []
     for taxonomy, own in coverage.groupby("taxonomy", sort=True):
-        written += _heatmap(own.assign(name=own["authority"].fillna("(authority unknown)")), str(taxonomy), folder)
+        written += _heatmap(with_bodies(own), str(taxonomy), folder)
     return written
 
 
 def _heatmap(own: pd.DataFrame, taxonomy: str, folder: Path) -> list[str]:
-    own = own.assign(body=own.groupby(["authority_id", "name"], dropna=False, sort=False).ngroup())
     bodies = own.drop_duplicates("body").sort_values(
         ["subject_papers", "total", "body"], ascending=[False, False, True], kind="stable"
     )

@@ -18,6 +18,7 @@ from pipeline.export.charts.style import (
     rows_of,
     save,
     short_name,
+    with_bodies,
 )
 
 _DATA = [
@@ -43,10 +44,7 @@ def status_bars(completion: pd.DataFrame, folder: Path) -> list[str]:
     """
     if completion.empty:
         return []
-    own = completion.assign(
-        name=completion["authority"].fillna("(authority unknown)"),
-        body=completion.groupby(["authority_id", "authority"], dropna=False, sort=False).ngroup(),
-    )
+    own = with_bodies(completion)
     bodies = own.drop_duplicates("body").sort_values(["total", "body"], ascending=[False, True], kind="stable")
     shown = bodies.head(MOST).reset_index(drop=True)
     own = own.merge(shown[["body"]].assign(row=range(len(shown))), on="body")

@@ -156,6 +156,14 @@ def short_name(authority: str) -> str:
     return wrapped(authority, 52, 1)
 
 
+def with_bodies(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of authorities with the `name` that a chart shows, and a number `body` for each authority."""
+    return rows.assign(
+        name=rows["authority"].fillna("(authority unknown)"),
+        body=rows.groupby(["authority_id", "authority"], dropna=False, sort=False).ngroup(),
+    )
+
+
 def spoken(code: str) -> str:
     """A code in words."""
     return code.replace("_", " ")

@@ -1,7 +1,6 @@
 """Runs on a Dask cluster: the same bytes as here, whatever its workers do."""
 
 import importlib.util
-import json
 import os
 import shutil
 import signal
@@ -20,6 +19,7 @@ from pipeline.batch.cluster.engine import DaskEngine
 from pipeline.batch.ledger import read_ledger
 from pipeline.batch.store import Store
 from pipeline.config import Settings
+from soak.broken_off import output
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from stand_in import load, load_badly
@@ -68,18 +68,6 @@ def folder(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     shutil.rmtree(home / "there", ignore_errors=True)
 
 
-def stable(out: Path) -> dict[str, bytes]:
-    """All of a run's output that may not differ from run to run."""
-    found = {}
-    for path in sorted(out.rglob("*")):
-        if path.is_file() and path.name != "timings.csv" and ".cache" not in path.parts:
-            data = path.read_bytes()
-            if path.name == "run.json":
-                data = json.dumps({k: v for k, v in json.loads(data).items() if k != "times"}).encode()
-            found[path.relative_to(out).as_posix()] = data
-    return found
-
-
 def there(where: LocalCluster | str, **options: object) -> Summary:
     address = where if isinstance(where, str) else where.scheduler_address
     return run(["in"], Path("there"), QUICK, **{"load": load, "engine": dask_engine(address), **options})  # type: ignore[arg-type]
@@ -101,7 +89,7 @@ def test_the_bytes_are_those_of_a_run_here_though_a_worker_is_killed(cluster: Lo
         os.kill(victim, 0)
     states = {row.input: row.state.value for row in read_ledger(Path("there"))}
     assert states == {f"in/{name}": STATES.get(name, "ok") for name in PAPERS}
-    assert stable(Path("there")) == stable(Path("here"))
+    assert output(Path("there")) == output(Path("here"))
 
 
 def test_workers_that_do_not_see_our_disk_are_sent_bytes_and_send_results(
@@ -125,7 +113,7 @@ def test_workers_that_do_not_see_our_disk_are_sent_bytes_and_send_results(
     jobs = len(PAPERS) - 1  # two have the same bytes
     assert (len(adopted), sum(sent)) == (jobs - 1, jobs), "one crashed and has no result"
     assert not all(sent), "that they do not see it was found out"
-    assert stable(Path("there")) == stable(Path("here"))
+    assert output(Path("there")) == output(Path("here"))
     assert not any(left.values()), "files and results are taken away"
 
 
@@ -137,7 +125,7 @@ def test_a_run_that_is_broken_off_leaves_no_process_and_goes_on(cluster: LocalCl
     with pytest.raises(KeyboardInterrupt):
         there(cluster, progress=stop)
     there(cluster)
-    assert stable(Path("there")) == stable(Path("here"))
+    assert output(Path("there")) == output(Path("here"))
     with Client(cluster, set_as_default=False) as client:
         assert not any(client.run(lambda: [s for sites in site._idle.values() for s in sites]).values())
 
