@@ -12,12 +12,13 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
 from numpy.typing import NDArray
+
+from pipeline.ingest.programs import version_of
 
 Image = NDArray[np.uint8]
 """A grey page image: rows from the top, columns from the left, 0 black to 255 white."""
@@ -74,14 +75,9 @@ def find_tesseract() -> str | None:
     return shutil.which("tesseract")
 
 
-@cache
 def version(program: str) -> str:
     """What the program calls itself (``tesseract 5.3.0``), or its name alone where it does not say."""
-    try:
-        said = subprocess.run([program, "--version"], capture_output=True, timeout=5, check=False).stdout
-    except (OSError, subprocess.TimeoutExpired):
-        return "tesseract"
-    return said.decode("utf-8", "replace").splitlines()[0].strip() if said else "tesseract"
+    return version_of(program, "tesseract", 5)
 
 
 def recognise(program: str, image: Image, dpi: int, seconds: float) -> Recognised:

@@ -10,8 +10,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from functools import cache
 from pathlib import Path
+
+from pipeline.ingest.programs import version_of
 
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -46,14 +47,9 @@ def find_libreoffice() -> str | None:
     return on_path or next((place for place in _PLACES if Path(place).is_file()), None)
 
 
-@cache
 def version(program: str) -> str:
     """What the program calls itself (``LibreOffice 7.6.4.1 ...``), or its name alone where it does not say."""
-    try:
-        said = subprocess.run([program, "--version"], capture_output=True, timeout=30, check=False).stdout
-    except (OSError, subprocess.TimeoutExpired):
-        return "LibreOffice"
-    return said.decode("utf-8", "replace").strip().splitlines()[0].strip() if said.strip() else "LibreOffice"
+    return version_of(program, "LibreOffice", 30)
 
 
 def convert(program: str, data: bytes, suffix: str, seconds: float) -> bytes:
