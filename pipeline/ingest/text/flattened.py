@@ -215,13 +215,14 @@ def _cell(units: Sequence[Unit], row: int, column: int, *, header: bool = False)
     children = []
     for unit in units:
         item = bool(unit.marker.marker) and not _begins_row(unit)
+        marked = item or header  # the number of a row has a cell of its own, that of a column's name has not
         children.append(
             Draft(
                 BlockKind.LIST_ITEM if item else BlockKind.HEADING if header else BlockKind.PARAGRAPH,
                 unit.pieces,
                 level=6 if header else 0,
-                number=unit.marker.number if item else "",
-                marker=unit.marker.marker if item else "",
+                number=unit.marker.number if marked else "",
+                marker=unit.marker.marker if marked else "",
                 bold=unit.first.bold,
             )
         )

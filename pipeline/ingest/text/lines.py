@@ -34,7 +34,7 @@ class TextLine:
     rule: bool = False
     wraps: bool = False
     part: bool = False
-    _marker: Marker | None = None
+    _marker: Marker | None = field(default=None, init=False)  # a line made of this one finds its own
 
     @property
     def marker(self) -> Marker:

@@ -424,6 +424,16 @@ def test_rebuilding_tables_keeps_the_words_in_order(typed: list[str]) -> None:
     ) or (re.sub(r"\W", "", paper.text) == re.sub(r"\W", "", text))
 
 
+def test_the_number_of_a_line_taken_for_the_name_of_a_column_is_kept() -> None:
+    typed = ["Ref", "1.1", "Ref", "Ref", "hills and", "1.1", "Ref", "Ref", "1.1", "Theme 2: Roads", "x1.3", "Ref"]
+    text = "\n".join(["Ref", "Action", "Aim", *typed])
+    assert re.sub(r"\W", "", read(text).text) == re.sub(r"\W", "", text)
+
+
+def test_a_line_that_goes_on_in_a_row_of_cells_loses_no_word() -> None:
+    assert read("1.\tmend\nold\nroads\t").text.split() == ["1.", "mend", "old", "roads"]
+
+
 WORDS = st.sampled_from(
     [
         "roads",
