@@ -1,10 +1,8 @@
 """Many papers' records to comparisons of the authorities that wrote them."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
-from multiprocessing import get_context
 
 import pandas as pd
 
@@ -22,6 +20,7 @@ from pipeline.aggregate.similarity import similarity
 from pipeline.aggregate.tables import TableError, Tables, read_tables, tables_of, to_rows
 from pipeline.aggregate.themed import themed
 from pipeline.aggregate.timeline import timeline
+from pipeline.processes import Call
 from schemas.dataset import Dataset
 from schemas.records import Row
 from schemas.tables import COMPARISON
@@ -81,13 +80,13 @@ def compare(
     Raises:
         TableError: the tables contradict each other.
         ConfigError: a file of aims cannot be used.
+        ProcessError: the second process was lost.
     """
     tables = tables_of(source) if isinstance(source, Dataset) else source
     counting = count_once(tables)
     tables = counting.tables
     aside = processes > 1 and len(tables.papers) >= MANY
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) if aside else nullcontext() as pool:
-        follow = pool.submit(timeline, tables) if pool else None
+    with Call(timeline, tables) if aside else nullcontext() as follow:
         grouped = group(tables)
         by_theme = themed(grouped, tables, themes or {})
         covered = coverage(by_theme)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from pipeline.batch.cache import CACHE, context_of, describe_models
@@ -28,8 +29,12 @@ from pipeline.export.run_record import RUN_FILE, write_run_record
 from pipeline.export.spreadsheets import FOLDER as SPREADSHEETS
 from pipeline.export.spreadsheets import write_spreadsheets
 from pipeline.extract.themes import Taxonomy
+from pipeline.processes import call
 from schemas.records import LedgerRow
 from schemas.states import State
+
+MANY = 25
+"""Papers from which the comparison has a process of its own, whose memory this one is then spared."""
 
 Progress = Callable[[int, int, LedgerRow, float], None]
 """Told of each input as its row is written: how many are done, of how many, the row, and the seconds it took."""
@@ -138,6 +143,7 @@ def run(
         RunningError: another run writes to `out`.
         StoreError: a disk is full, or results cannot be kept. Called again, the run goes on where it was.
         LedgerError: there is no ledger to say what to do again, or the run's own does not add up.
+        ProcessError: the process that compared was lost. Called again, the run goes on where it was.
         OSError: `out` cannot be written.
     """
     settings = settings or Settings()
@@ -231,7 +237,8 @@ def _work(
         store.sweep()
     check_ledger(out, (one.name for one in job.inputs), collector.rows)
     themes = {taxonomy.name: taxonomy.codes for taxonomy in job.taxonomies}
-    comparison = write_comparison(out, themes, job.settings.compare, charts=charts)
+    compare = partial(write_comparison, out, themes, job.settings.compare, charts=charts)
+    comparison = call(compare) if collector.rows["papers.csv"] >= MANY else compare()
     write_package(out)
     if safe_cells or (out / SPREADSHEETS).is_dir():  # copies of an earlier run would not be of these tables
         write_spreadsheets(out)

@@ -125,8 +125,7 @@ def unfinished(out: Path) -> Iterator[Unfinished]:
         stream.truncate()
         stream.write(f"{os.getpid()}\n".encode())
         stream.flush()
-        for place in (out, *(path for path in out.iterdir() if path.is_dir() and not path.name.startswith("."))):
-            sweep_parts(place)
+        sweep_parts(out)
         sweep_parts(folder)
         own = Unfinished(folder, _job(folder))
         try:

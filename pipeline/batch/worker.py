@@ -10,21 +10,19 @@ import errno
 import hashlib
 import importlib
 import os
-import signal
 import sys
-import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from multiprocessing import parent_process
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from pipeline.batch.inputs import address_name, check_file
 from pipeline.batch.store import Outcome, Piece, Store
 from pipeline.config import Settings
+from pipeline.processes import serve_parent
 from schemas.dataset import Records
 from schemas.paper import Paper
 from schemas.records import FieldRow, LedgerRow, TimingRow
@@ -87,8 +85,7 @@ def work(connection: Connection, settings: Settings, store: Store, load: Loader)
 
     Where loading fails, or results cannot be written, the message is sent in place of READY or the Reply.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers itself
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    serve_parent()
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
         os.environ[variable] = "1"  # one core a worker
     _limit_memory(settings.ingest.max_memory_mb)
@@ -257,14 +254,6 @@ def _start_fault(error: Exception) -> str:
     if isinstance(error, (ModelError, ValueError, OSError)):
         return str(error)
     return "".join(traceback.format_exception(error))
-
-
-def _die_with_parent() -> None:
-    """End this process when the one that started it is gone, so that a killed run leaves none behind."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def _limit_memory(megabytes: int) -> None:

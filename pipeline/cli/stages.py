@@ -108,10 +108,9 @@ def compare(runs: tuple[Path, ...], to: Path | None, charts: bool, quiet: bool) 
     if (out / FOLDER).is_dir():
         write_spreadsheets(out)
     if not quiet:
-        for name, table in written.tables.items():
-            message_console().print(f"{out / name}: {table.rows} rows", markup=False)
-        for name in written.charts:
-            message_console().print(f"{out / name}", markup=False)
+        for name in written.digests:
+            rows = f": {written.rows[name]} rows" if name in written.rows else ""
+            message_console().print(f"{out / name}{rows}", markup=False)
         if None in known:
             message_console().print(
                 f"Note: no {RUN_FILE} there, so that only themes that some record carries have rows."

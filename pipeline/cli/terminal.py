@@ -44,6 +44,7 @@ def _faults() -> tuple[type[Exception], ...]:
     from pipeline.export.run_record import RunRecordError
     from pipeline.ingest import ReadError
     from pipeline.models import ModelError
+    from pipeline.processes import ProcessError
 
     return (
         ChartError,
@@ -54,6 +55,7 @@ def _faults() -> tuple[type[Exception], ...]:
         LedgerError,
         ManifestError,
         ModelError,
+        ProcessError,
         ReadError,
         RegisterError,
         RunRecordError,

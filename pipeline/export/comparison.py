@@ -21,19 +21,14 @@ class Written:
     """What a comparison came to.
 
     Attributes:
-        tables: the closed writers by table.
-        charts: SHA-256 by the path of each file of charts, in the output folder.
+        rows: their number, by table.
+        digests: SHA-256 of all files written, tables and charts, by path in the output folder.
         notes: what a reader of the comparison should know.
     """
 
-    tables: dict[str, TableWriter]
-    charts: dict[str, str]
+    rows: dict[str, int]
+    digests: dict[str, str]
     notes: tuple[str, ...]
-
-    @property
-    def digests(self) -> dict[str, str]:
-        """SHA-256 of all files written."""
-        return {name: table.sha256 for name, table in self.tables.items()} | self.charts
 
 
 def charts_wanted(out: Path, charts: bool = False) -> bool:
@@ -69,6 +64,7 @@ def write_comparison(
         TableError: the tables of a run are absent or damaged.
         ConfigError: a file of the settings cannot be used.
         ChartError: charts cannot be drawn.
+        ProcessError: a process that took a part of the work was lost.
         OSError: `out` cannot be written.
     """
     from pipeline.aggregate import compare, merge, read_tables  # pandas takes a while to load
@@ -76,17 +72,17 @@ def write_comparison(
     wanted = charts_wanted(out, charts)
     tables_read = merge([read_tables(run) for run in runs or (out,)])
     comparison = compare(tables_read, themes, (settings or CompareSettings()).aims, processes=os.cpu_count() or 1)
-    tables: dict[str, TableWriter] = {}
+    rows, digests = {}, {}
     for name, frame in comparison.frames().items():
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         with TableWriter(out / name, COMPARISON[name]) as table:
             for start in range(0, len(frame), _BLOCK):
                 block = frame.iloc[start : start + _BLOCK]
                 table.write_lines(frame_lines(block), len(block))
-        tables[name] = table
-    drawn = {}
+        rows[name], digests[name] = table.rows, table.sha256
     if wanted:
         from pipeline.export.charts import FOLDER, write_charts
 
-        drawn = {path.relative_to(out).as_posix(): sha256_of(path) for path in write_charts(comparison, out / FOLDER)}
-    return Written(tables, drawn, comparison.notes)
+        charted = write_charts(comparison, out / FOLDER)
+        digests |= {path.relative_to(out).as_posix(): sha256_of(path) for path in charted}
+    return Written(rows, digests, comparison.notes)

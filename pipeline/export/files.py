@@ -57,11 +57,12 @@ def settle(stream: BinaryIO) -> None:
 
 
 def sweep_parts(folder: Path) -> None:
-    """Remove what `whole_file` left in a folder when its process was killed."""
-    if folder.is_dir():
-        for path in folder.iterdir():
-            if _PART.fullmatch(path.name):
-                path.unlink(missing_ok=True)
+    """Remove what `whole_file` left when its process was killed, in a folder and those below it but hidden ones."""
+    for place, below, files in os.walk(folder):
+        below[:] = [name for name in below if not name.startswith(".")]
+        for name in files:
+            if _PART.fullmatch(name):
+                Path(place, name).unlink(missing_ok=True)
 
 
 def sha256_of(path: Path) -> str:

@@ -1,0 +1,115 @@
+"""A call in a process of its own, which gives its memory back when it ends, and ends with the process that asked."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+import traceback
+from collections.abc import Callable
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from types import TracebackType
+from typing import Any, Generic, ParamSpec, Self, TypeVar, cast
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class ProcessError(RuntimeError):
+    """A process that was to make something ended without it; the message says what to do."""
+
+
+class Call(Generic[R]):
+    """A call under way in a process of its own. Use as a context manager; leaving it ends the process.
+
+    The process is spawned: function, arguments and result must be picklable, and a script that asks for it must keep
+    its work under `if __name__ == "__main__":`.
+    """
+
+    def __init__(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._connection, theirs = context.Pipe(duplex=False)
+        self._process = context.Process(target=_answer, args=(theirs, function, args, kwargs))
+        self._process.start()
+        theirs.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self._connection.close()
+
+    def result(self) -> R:
+        """Wait for what the function returns, or raise what it raises.
+
+        Raises:
+            ProcessError: the process ended before, or memory ran short.
+        """
+        try:
+            returned, value = self._connection.recv()
+        except EOFError:
+            self._process.join()
+            code = self._process.exitcode or 0
+            raise _lost(f"signal {-code}" if code < 0 else f"exit code {code}") from None
+        if returned:
+            return cast(R, value)
+        if isinstance(value, MemoryError):
+            raise _lost("no more memory") from value
+        raise value
+
+
+def _lost(how: str) -> ProcessError:
+    return ProcessError(
+        f"A process that had a part of the work ended before its time ({how}). What was done before is kept: if memory "
+        "ran short, free some and give the same command again."
+    )
+
+
+def call(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """What a function returns or raises that is called in a process of its own (see `Call`)."""
+    with Call(function, *args, **kwargs) as one:
+        return one.result()
+
+
+def serve_parent() -> None:
+    """Make this process one that its parent alone ends: not Ctrl-C, but the end of the parent, however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _answer(
+    connection: Connection, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> None:
+    """Main function of the process."""
+    serve_parent()
+    try:
+        answer = True, function(*args, **kwargs)
+    except Exception as error:  # noqa: BLE001 - raised again by who waits for the result
+        answer = False, _portable(error)
+    connection.send(answer)
+
+
+def _portable(error: Exception) -> Exception:
+    """The error with its traceback as a note; where it cannot be sent as it is, one that says the same."""
+    words = "".join(traceback.format_exception(error))
+    error.add_note(f"In another process:\n{words}")
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # noqa: BLE001 - whatever its class does when it is put together again
+        return RuntimeError(words)
+    return error
