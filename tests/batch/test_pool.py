@@ -176,3 +176,12 @@ def test_a_worker_is_replaced_after_its_share_of_inputs(folder: Path, monkeypatc
     run([Path("in")], Path("parts"), QUICK, workers=1, load=load)
     assert len(started) == 2
     assert output(Path("parts")) == output(Path("whole"))
+
+
+def test_a_comparison_in_a_process_of_its_own_writes_the_same_bytes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run([Path("in")], Path("here"), QUICK, workers=1, load=load)
+    monkeypatch.setattr(sys.modules["pipeline.batch.run"], "MANY", 1)
+    run([Path("in")], Path("aside"), QUICK, workers=1, load=load)
+    assert output(Path("aside")) == output(Path("here"))
