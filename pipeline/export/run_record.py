@@ -49,7 +49,7 @@ def software(settings: Settings) -> dict[str, str]:
         except importlib.metadata.PackageNotFoundError:
             continue  # an optional library, or another pipeline in the place of the default one
     if settings.ingest.ocr != "never":
-        from pipeline.ingest.ocr import find_tesseract, version
+        from pipeline.ingest.ocr.tesseract import find_tesseract, version
 
         if program := find_tesseract():
             versions["tesseract"] = version(program)

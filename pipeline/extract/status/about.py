@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.status.shares import NUMBER, number_value
 from pipeline.extract.status.vocabulary import patterns
 from schemas.states import Status
@@ -18,10 +19,9 @@ _UNIT = (
     r"(?:%|per\s*cent|pounds?|million|m\b|k\b|miles?|km|metres?|hours?|days?|weeks?|months?|years?|minutes?|nights?|a\.?m|"
     r"p\.?m|o['’]clock|and\s+\d+|to\s+\d+|or\s+(?:over|under|more)|[-–/]\d|(?:st|nd|rd|th)\b|percent|phases?|times?)"
 )
-_COUNT = re.compile(
+_COUNT = Caseless(
     rf"(?<![\w£.,/-])(?P<number>{NUMBER})(?![\w,.]*\d)(?!\s*{_UNIT})\b"
     r"(?P<things>(?:[\s-]+[a-z][a-z’'-]+){0,4})",
-    re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?<![\w£.,])(?P<number>\d{1,3})(?:\.\d+)?\s*(?:%|per\s*cent)", re.IGNORECASE)
 _AGED = re.compile(
@@ -91,11 +91,10 @@ def counted(report: str, about: str) -> tuple[Status, tuple[int, int]] | None:
     return None
 
 
-_TARGET = re.compile(
+_TARGET = Caseless(
     rf"(?<![\w£.,])£?(?P<told>{NUMBER})(?:\.\d+)?\s*(?P<unit>%|per\s*cent|days?|weeks?|months?|hours?|minutes?)?[^.;]{{0,60}}?"
     rf"(?:against|compared\s+with|set\s+against|short\s+of|\(|,|out\s+of)\s*(?:an?|the|its|our|their)?\s*"
     rf"(?:\w+\s+)?(?:target|goal|aim)\s*(?:of|was|is|:)?\s*£?(?P<wanted>{NUMBER})",
-    re.IGNORECASE,
 )
 _LOWER_IS_BETTER = re.compile(r"day|week|month|hour|minute", re.IGNORECASE)
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Literal
 
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.status.about import against_target, counted, only_a_step
 from pipeline.extract.status.legend import Legend, key_of
 from pipeline.extract.status.shares import NUMBER, part_done
@@ -74,11 +75,10 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 # "24 are on track, five are complete and three are behind": how a whole programme stands.
-_TALLY = re.compile(
+_TALLY = Caseless(
     r"\b(?:complete|completed|finished|done|achieved|green|on\s+track|to\s+timetable|on\s+target|on\s+schedule)\b"
     r"[^.]{0,40}?(?:,|\band\b|;|\.\s)\s*(?:and\s+)?(?:\d+%?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s"
     r"[^.,;]{0,40}?\b(?:behind|delayed|off\s+track|overdue|red|amber|not\s+(?:yet\s+)?started|at\s+risk|outstanding|late)\b",
-    re.IGNORECASE,
 )
 _STATE = (
     r"(?:complet|finish|done|deliver|achiev|met\b|on\s+(?:track|target|course|schedule)|green|amber|red\b|slipp|stall|late\b|"
@@ -90,9 +90,8 @@ _TALLIED = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"(?<![\w.])(\d{1,3})(?:\.\d+)?\s*%(?!\w)")
-_PERCENT_DONE = re.compile(
+_PERCENT_DONE = Caseless(
     r"(?<![\w.])(\d{1,3})(?:\.\d+)?\s*(?:%|per\s*cent)\s+(?:is\s+|now\s+)*(?:complete|done|delivered|achieved)",
-    re.IGNORECASE,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATED = re.compile(
@@ -120,10 +119,9 @@ _WORK = re.compile(
 )
 _A_NUMBER = re.compile(rf"\s*(?:{NUMBER})\s", re.IGNORECASE)
 # Of a report that says neither "done" nor "to be done": what tells that there is something to report.
-_IN_HAND = re.compile(
+_IN_HAND = Caseless(
     r"\b(?:now|still|so\s+far|(?:every|each|once\s+a|twice\s+a)\s+(?:day|week|fortnight|month|quarter|term|year|\w+day)|"
     rf"(?<!\w)\w{{3,}}ing\s+(?:with|at|on|in|to|for|well)|daily|weekly|monthly|with\s+(?:both|the|our|all))\b|\b{NUMBER}\b",
-    re.IGNORECASE,
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did)\b|\b\w{3,}s\s+(?:the|a|an|to|with|on|that|for|in|of|how)\b",
@@ -229,7 +227,7 @@ def _by_share(percent: int) -> Status:
     return Status.IN_PROGRESS if percent > 0 else Status.NOT_STARTED
 
 
-def _main(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+def _main(pattern: re.Pattern[str] | Caseless, text: str, start: int, end: int) -> re.Match[str] | None:
     """The first match in text[start:end] that is not the verb of a dependent clause."""
     for match in pattern.finditer(text, start, end):
         if not _DEPENDENT.search(text, max(start, match.start() - 60), match.start()):

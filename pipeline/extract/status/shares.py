@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from pipeline.extract.caseless import Caseless
 
 _UNITS = (
     "none",
@@ -36,13 +39,18 @@ _NUMBERS = {word: value for value, word in enumerate(_UNITS)} | {
     if value
 }
 _NUMBERS |= {word: ten * 10 for ten, word in enumerate(_TENS) if word}
-NUMBER = r"(?:\d[\d,]*|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
-_OF = re.compile(
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(filter(None, words), key=len, reverse=True))
+
+
+NUMBER = rf"(?:\d[\d,]*|(?:{_any(_TENS)})(?:[- ](?:{_any(_UNITS[1:10])}))?|{_any(_UNITS)})"
+_OF = Caseless(
     rf"(?<![\w.])£?(?P<part>{NUMBER})\s+(?:out\s+)?of\s+(?:(?:the|its|our|their|all|these|those|a\s+total\s+of)\s+){{0,2}}"
     rf"£?(?P<whole>{NUMBER})\b(?!\s*%)",
-    re.IGNORECASE,
 )
-_MOST = re.compile(
+_MOST = Caseless(
     r"(?:(?:^|[,–]\s+|\b(?:and|but|that)\s+)(?:about|around|some|over|nearly|almost|just|only|more\s+than)?\s*"
     r"(?:\d{1,2}(?:\.\d+)?\s*(?:%|per\s*cent)|half|a\s+(?:third|quarter|fifth)|(?:two|three|four)[\s-]+(?:thirds|quarters|fifths)|most|"
     r"many|some|several|the\s+(?:bulk|majority)|a\s+(?:majority|number|handful))\s+of\s+(?:the|our|its|these|those|all|them)?\b)|"
@@ -50,7 +58,6 @@ _MOST = re.compile(
     r"\b(?:half|a\s+(?:third|quarter)|(?:two|three)[\s-]+(?:thirds|quarters)|part(?:ly|ially)?)[\s-]+(?:finished|complete|done|built)\b|"
     r"(?:^|[.;:]\s+)(?:almost|nearly|virtually)\s+(?:all|every)\b|\ball\s+but\s+(?:one|two|three|four|five|six|\d+)\b|"
     r"\b(?:all|every\w*)\b[^.;]{0,60}?\b(?:but|except|bar|apart\s+from)\s+(?:for\s+)?(?:one|two|three|a\s+few|\d+)\b",
-    re.IGNORECASE,
 )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.vocabulary import load
 from schemas.states import Status
 
@@ -106,23 +107,27 @@ class Vocabulary(BaseModel):
     named: Named
     colours: dict[str, tuple[str, ...]]
 
-    def compile(self, patterns: tuple[str, ...]) -> re.Pattern[str]:
+    def compile(self, patterns: tuple[str, ...]) -> Caseless:
         """One pattern that finds any of `patterns` between word boundaries; nothing where there are none.
 
         Raises:
             ValueError: a pattern names an unknown macro or is no regular expression.
         """
         if not patterns:
-            return re.compile(r"(?!)")
-        parts = []
+            return Caseless(r"(?!)")
+        filled = [self.fill(pattern) for pattern in patterns]
+        try:
+            return Caseless(rf"(?<!\w)(?:{'|'.join(filled)})(?!\w)")
+        except re.error:
+            self._blame(patterns)
+            raise
+
+    def _blame(self, patterns: tuple[str, ...]) -> None:
         for pattern in patterns:
-            filled = self.fill(pattern)
             try:
-                re.compile(filled)
+                re.compile(self.fill(pattern))
             except re.error as error:
                 raise ValueError(f"status vocabulary: {pattern!r} is no regular expression: {error}") from error
-            parts.append(filled)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
     def fill(self, pattern: str) -> str:
         """`pattern` with its macros filled in, a blank standing for any white space or hyphen."""
@@ -181,17 +186,16 @@ class Patterns:
             re.IGNORECASE,
         )
         things, done = "|".join(map(words.fill, words.steps.things)), "|".join(map(words.fill, words.steps.done))
-        self.step = re.compile(
+        self.step = Caseless(
             rf"(?<!\w)(?:(?P<noun>(?:{things})s?)(?!\w)[^.;:]{{0,50}}?(?<!\w)(?:{done})(?!\w)|"
             rf"(?:{done})\s+(?:\w+\s+){{0,3}}?(?P<thing>(?:{things})s?)(?!\w)|"
-            rf"(?:{'|'.join(map(words.fill, words.steps.whole))})(?!\w))",
-            re.IGNORECASE,
+            rf"(?:{'|'.join(map(words.fill, words.steps.whole))})(?!\w))"
         )
         self.headings = {
             status: re.compile(rf"\W*(?:{'|'.join(map(words.fill, getattr(words.headings, status.value)))})\W*$", re.I)
             for status in by_status
         }
-        self.name = re.compile(rf"\b(?:{_any(words.named.things)})\b", re.IGNORECASE)
+        self.name = Caseless(rf"\b(?:{_any(words.named.things)})\b")
         self.name_words = words.named.words
         self.colours: dict[str, str] = {name: colour for colour, names in words.colours.items() for name in names}
 

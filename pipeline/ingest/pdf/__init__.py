@@ -39,7 +39,7 @@ def read_pdf(source: Source, settings: IngestSettings) -> list[Paper]:
     Raises:
         ReadError: `encrypted`, `corrupt`, `empty`, `too_large` or `needs_ocr`.
     """
-    from pipeline.ingest.ocr import read_scans  # these build on this package's model
+    from pipeline.ingest.ocr.scans import read_scans  # these build on this package's model
     from pipeline.ingest.packs import find_parts
 
     with opened(source, settings) as document:
