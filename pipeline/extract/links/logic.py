@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.links.meaning import Meaning
 from pipeline.extract.links.numbers import ActionNumbers
+from pipeline.extract.links.outline import find_outline
 from pipeline.extract.links.places import Places
 from pipeline.extract.links.reach import find_reaches, is_whole, numbers_named, plain_number
 from pipeline.extract.links.topics import Topics
@@ -80,6 +81,10 @@ class _Linker:
         self.reaching = {r.start for r in reaches}
         reached = {id(r.priority) for r in reaches}
         heads = [(r.start, r.end, r.start, r.priority) for r in reaches]
+        heads += [
+            (r.start, r.end, r.start, r.priority)
+            for r in find_outline(self.paper, self.sections, self.statements, self.places.lists, reached)
+        ]
         heads += [
             (*domain, start, priority)
             for priority in self.priorities

@@ -22,7 +22,7 @@ _FEWEST = 2
 
 
 class Places:
-    """The places of the priorities in the longest list of them."""
+    """The lists of priorities, each in its order, and the places of those in the longest."""
 
     def __init__(self, priorities: Sequence[Statement]) -> None:
         lists: dict[tuple[str, str], list[Statement]] = defaultdict(list)
@@ -30,7 +30,8 @@ class Places:
             if priority.rule in _LISTED:
                 apart = {"list.priority": priority.cue, "aim.listed": str(priority.block)}.get(priority.rule, "")
                 lists[priority.rule, apart].append(priority)
-        self.ordered = max(lists.values(), key=len, default=[])
+        self.lists = tuple(lists.values())
+        self.ordered = max(self.lists, key=len, default=[])
 
     def named(self, text: str, paragraph: str) -> Statement | None:
         """The priority that a statement names by its place, or None.

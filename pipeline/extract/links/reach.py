@@ -87,6 +87,11 @@ def _closing() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{closings})\W*$", re.IGNORECASE)
 
 
+def is_part(title: str) -> bool:
+    """Whether a heading is called as those are that stand over a part of what a priority holds ("Next steps")."""
+    return _part().match(title) is not None
+
+
 def is_whole(title: str) -> bool:
     """Whether a heading tells of what all of a plan is for ("Our vision"), not of what stands below it alone."""
     return any(f" {word} " in f" {fold(title)} " for word in vocabulary().wholes)
@@ -321,4 +326,4 @@ def find_reaches(
     return _Reaches(paper, sections, statements, numbered).find()
 
 
-__all__ = ["Reach", "find_reaches", "is_whole", "named", "plain_number"]
+__all__ = ["Reach", "find_reaches", "is_part", "is_whole", "named", "plain_number"]

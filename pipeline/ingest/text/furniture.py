@@ -19,7 +19,15 @@ _SET_APART = re.compile(
     re.IGNORECASE,
 )
 # A running title with its page number set apart: known by the numbers, which count on.
-_COUNTED = re.compile(r"(?P<title>\S.{6,120}?)(?:\s{2,}|\s*[|·•]\s*)(?:p(?:age|\.)?\s*)?(?P<n>\d{1,3})$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?P<title>\S.{6,120}?)(?:\s{2,}|\s*[|·•]\s*)(?:p(?:age|\.)?\s*)?(?P<n>\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?$",
+    re.IGNORECASE,
+)
+# The same with the number first ("3 | Annual report of the Board").
+_COUNTED_FIRST = re.compile(
+    r"(?:p(?:age|\.)?\s*)?(?P<n>\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?(?:\s{2,}|\s*[|·•]\s*)(?P<title>[^\d\s].{6,120})$",
+    re.IGNORECASE,
+)
 _FRACTION = re.compile(r"(\d{1,4})\s*(?:/|of)\s*(\d{1,4})$")
 _RUNNING = re.compile(r"(.{8,200}?\S\s+page\s*\|?\s*\d{1,4}(?:\s+of\s+\d{1,4})?)(?:\s{2,}(?=\S)|$)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}$")
@@ -142,12 +150,13 @@ class _Sweep:
         return found | {i for i, total in fractions if totals[total] > 1} | self.bare_numbers() | self.counted()
 
     def counted(self) -> set[int]:
-        """Lines of the same words but for a number at their end that counts on from one page to the next."""
+        """Lines of the same words but for a number before or behind them that counts on from one page to the next."""
         chains: dict[str, list[tuple[int, int]]] = {}
         for i, line in enumerate(self.lines):
-            if line.cells or not line.text[-1:].isdigit() or len(line.text) > _LONGEST:
+            if line.cells or len(line.text) > _LONGEST:
                 continue
-            if (part := _COUNTED.match(line.text)) and len(part["title"].split()) >= _TITLE_WORDS:
+            part = _COUNTED.match(line.text) if line.text[-1:].isdigit() else _COUNTED_FIRST.match(line.text)
+            if part and len(part["title"].split()) >= _TITLE_WORDS:
                 chains.setdefault(part["title"], []).append((i, int(part["n"])))
         return {
             i

@@ -29,6 +29,10 @@ _VALUE = re.compile(r":\s+\S")
 _CODE = re.compile(r"\S*\d\S*$")
 _CONTACT = re.compile(r"@|https?://|www\.|\b\d{4,}\b.*\d{3,}|^\W*\d")
 _DIGITS = re.compile(r"\d+")
+_ASKS = re.compile(r"(?:what|how|why|where|who|when)\b", re.IGNORECASE)
+"""How headings begin that have a verb of their own ("What we are doing now")."""
+_OPENS = re.compile(r"[“‘\"'(]?[A-Z£\d]")
+"""How the text below a heading begins."""
 
 
 def _could_be(unit: Unit, text: str) -> bool:
@@ -82,8 +86,8 @@ class _Finder:
             return False
         if unit.first.bold and not is_caps(text):
             return self.leads(i)
-        if is_caps(text) and words <= 2 * _MOST_WORDS:
-            return words > 1 or len(text) > 3
+        if is_caps(text) and words <= 2 * _MOST_WORDS and (words > 1 or len(text) > 3):
+            return True
         if unit.marker.number:
             return self.is_numbered_heading(i, unit, text, words)
         return words <= _MOST_WORDS and self.stands_alone(i, unit, text, words)
@@ -153,10 +157,13 @@ class _Finder:
     def is_set_off(self, i: int, unit: Unit, text: str, words: int) -> bool:
         """A few words in sentence case between a finished paragraph and a new one."""
         before, following = self.near(i - 1), self.near(i + 1)
-        if words > _SENTENCE_CASE or following is None or following.marker.marker or leads_in(text):
+        if words > _SENTENCE_CASE or following is None or following.marker.marker:
+            return False
+        apart = unit.first.gap > 0 and following.first.gap > 0
+        if leads_in(text) and not apart and not _ASKS.match(text):
             return False
         finished = unit.first.gap > 0 or i - 1 in self.levels or before is None or ends_sentence(before.text)
-        return finished and is_prose(following.text) and following.text[:1].isupper()
+        return finished and is_prose(following.text) and _OPENS.match(following.text) is not None
 
     def leads(self, i: int) -> bool:
         """Whether words come, at the latest under further headings; names, addresses and answers lead nowhere."""

@@ -128,7 +128,7 @@ class _Joiner:
             return True
         if setting.double_ended and not done and len(before.text) >= 0.6 * setting.width:
             return True
-        return full and not before.text.endswith(":")
+        return full and (not before.text.endswith(":") or _open_bracket(before.text))
 
     def full(self, setting: Setting, unit: Unit, before: TextLine, line: TextLine) -> bool:
         """Whether the next line's first word had no room on the line before."""
@@ -163,6 +163,11 @@ class _Joiner:
         if marker.kind is MarkerKind.BULLET:
             return marker.marker in "-–—" and unit.marker.marker != marker.marker and not before.text.endswith(",")
         return not follows(marker.number, self.last_number) and marker.kind is MarkerKind.NUMBER
+
+
+def _open_bracket(text: str) -> bool:
+    """Whether a line ends within brackets, where a colon leads no list in ("(2020/21:")."""
+    return text.rfind("(") > text.rfind(")")
 
 
 def _case_changes(before: str, after: str) -> bool:

@@ -96,6 +96,8 @@ def test_no_priority_label(text: str) -> None:
         ("across the six themes of:", "priority"),
         ("We will focus on:", "priority"),
         ("The partnership seeks to:", "priority"),
+        ("The partners said that they would concentrate on three things:", "priority"),
+        ("The plan aims to bring change in five areas in particular:", "priority"),
         ("Key actions completed include:", "completed"),
         ("Since the last report the team has:", "completed"),
         ("Achievements this year:", "completed"),

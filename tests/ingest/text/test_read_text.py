@@ -528,3 +528,32 @@ def test_a_label_with_a_dash_begins_a_block_behind_a_full_line() -> None:
         "Owner – Head of Parks\nTarget date – May 2019\n"
     )
     assert [text for _, _, text in outline(paper)][1:] == ["Owner – Head of Parks", "Target date – May 2019"]
+
+
+FILLER = "\n".join(
+    f"Line {n} of what was said about the harbour wall and the boats behind it, at some length." for n in range(9)
+)
+
+
+@pytest.mark.parametrize("foot", ["{n} | Report of the Harbour Trust", "Report of the Harbour Trust          {n} of 3"])
+def test_a_running_title_with_its_number_before_it_or_of_all_pages_is_furniture(foot: str) -> None:
+    made = read("\n".join(f"{FILLER}\n\n{foot.format(n=n)}\n" for n in (1, 2, 3)))
+    assert "Trust" not in made.text
+
+
+@pytest.mark.parametrize("title", ["What we are doing now", "A pier that lasts", "RNLI", "Narrative"])
+def test_a_few_words_set_off_over_prose_are_a_heading(title: str) -> None:
+    prose = "In May the trust had the wall looked at by divers, who found it sound but for two of the lower courses."
+    made = read(f"HARBOUR TRUST\n\n{prose}\n\n{title}\n\n{prose.replace('May', 'June')}\n")
+    assert ("heading", "", title) in outline(made)
+
+
+def test_a_colon_within_brackets_at_a_line_s_end_parts_nothing() -> None:
+    width = "The harbour master has charge of 300 moorings in the basin and of the two cranes that stand on the quay,"
+    made = read(
+        f"{width}\n"
+        * 5
+        + "so that of all who keep a boat in the basin 94 in every hundred had paid in time last May (2020/21:\n"
+        "91). He has written to those who had not, and two of them have paid since.\n"
+    )
+    assert len(outline(made)) == 1
