@@ -549,11 +549,12 @@ def test_a_few_words_set_off_over_prose_are_a_heading(title: str) -> None:
 
 
 def test_a_colon_within_brackets_at_a_line_s_end_parts_nothing() -> None:
-    width = "The harbour master has charge of 300 moorings in the basin and of the two cranes that stand on the quay,"
     made = read(
-        f"{width}\n"
-        * 5
-        + "so that of all who keep a boat in the basin 94 in every hundred had paid in time last May (2020/21:\n"
-        "91). He has written to those who had not, and two of them have paid since.\n"
+        "The harbour master has charge of 300 moorings in the basin and of the two cranes\n"
+        "that stand on the quay, which are tested every other year by men from the mill,\n"
+        "and of all those who kept a boat there some 94% had paid by last May (2020/21:\n"
+        "91%). He has written to those who had not, and two of them have paid since then.\n"
+        "The others will be asked again when the moorings are laid out in the new year,\n"
+        "and those who have left the basin by then will be asked to pay for the summer.\n"
     )
     assert len(outline(made)) == 1
