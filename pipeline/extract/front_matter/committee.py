@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.dates import find_dates
 from pipeline.extract.front_matter.front import Front
-from pipeline.extract.front_matter.lines import NAMED, is_authority, is_title_line
+from pipeline.extract.front_matter.lines import NAMED, is_authority, is_date_line, is_title_line
 from pipeline.extract.front_matter.model import FieldValue
 from pipeline.extract.front_matter.names import (
     body_in_header,
@@ -33,10 +33,15 @@ _HELD = re.compile(
     r",?\s+(?:(?i:(?:to\s+be\s+)?held|commencing|convened)\b|which\s+met\b|(?i:on|at)\s+(?=(?i:the)\b|[A-Z0-9]))|,\s+(?=\w+(?i:day)\b)"
 )
 _LANGUAGES = re.compile(r"\s+/\s+")
+_TO_MEMBERS = re.compile(
+    r"all\s+(?:elected\s+)?(?:members|councillors)\b(?!\s+of\s+the\s+(?!council\b))", re.IGNORECASE
+)
 _SUBJECT_WORDS = 8
 """Words that a body's subject may have on the line above the rest of its name."""
 _NAMED_BY_LABEL = frozenset(["committee", "panel"])
 """Words of labels whose value may be a body's subject alone ("Committee: Housing and Public Protection")."""
+_PUBLISHERS = frozenset({"partnership", "partnerships"})
+_LINE_WORDS = 24
 _HEADINGS = 8
 """Units from the top among which a body's name may stand as a heading."""
 
@@ -57,6 +62,8 @@ def _labelled(front: Front) -> FieldValue | None:
         span = _in_english(front, trim(front, first))
         name = front.text(span)
         named = _NAMED_BY_LABEL.isdisjoint(label.words) or is_authority(name) or len(key(name)) > _SUBJECT_WORDS
+        if label.words == ("to",) and _TO_MEMBERS.match(front.text(first)):
+            continue  # "To: All Members of the Council" is a briefing, and goes to no meeting
         if is_body(name) or (mentions_body(name) and label.words != ("to",)) or not (named or find_dates(name)):
             return _value(front, span, label.rule)
     return None
@@ -78,9 +85,11 @@ def _in_english(front: Front, span: Range) -> Range:
 def _heading(front: Front) -> FieldValue | None:
     """A line near the top that is a body's name, with or without a date behind it.
 
-    Of an authority that is a body itself ("... Fire Authority") and a body of its own below, the latter.
+    Of an authority that is a body itself ("... Fire Authority") and a body of its own below, the latter; of several,
+    the one on whose line the day of its meeting stands. A partnership that heads a paper with no day publishes it.
     """
     found: list[FieldValue] = []
+    dated: list[FieldValue] = []
     for number in () if front.is_letter else front.front_units[:_HEADINGS]:
         unit = front.units[number]
         spans = [trim(front, line) for line in front.lines_before_labels(number)]
@@ -91,6 +100,8 @@ def _heading(front: Front) -> FieldValue | None:
             name = front.text(span)
             if name[:1].isupper() and is_body(name) and not (is_authority(name) and fold(name) not in body_titles()):
                 found.append(_value(front, span, "heading"))
+                if find_dates(front.text((span[1], unit.end))):
+                    dated.append(found[-1])
                 break
         stop = spans[-1][1] if number in front.labelled and spans else unit.end
         opened = _MEETING_OF.search(front.paper.text, unit.start, stop)
@@ -100,7 +111,28 @@ def _heading(front: Front) -> FieldValue | None:
             if is_body(front.text(inner)):
                 found.append(_value(front, inner, "meeting_of"))
     own = [value for value in found if not is_whole(value.value)]
-    return next(iter((*own, *found)), None)
+    met = bool(dated) or any(front.of("meeting_date")) or any(front.of("agenda_item")) or _a_day_near(front)
+    kept = [value for value in (*dated, *own, *found) if met or fold(value.value).split()[-1] not in _PUBLISHERS]
+    return next(iter(kept), None)
+
+
+def _a_day_near(front: Front) -> bool:
+    """Whether a line at the top is a date, or minutes are opened."""
+    return front.attended or any(is_date_line(front.unit_text(unit)) for unit in front.units[:_HEADINGS])
+
+
+def _before_date(front: Front) -> FieldValue | None:
+    """A body named right before a day, in a line at the top ("Version 4 for the Homes Board, 12 June 2019")."""
+    for unit in front.units[:_HEADINGS]:
+        text = front.paper.text[unit.start : unit.end]
+        if len(text.split()) > _LINE_WORDS:
+            continue
+        for mention in find_dates(text):
+            named = re.search(_body_name() + r"[\s,:–—-]*$", text[: mention.start]) if mention.kind == "day" else None
+            if named and len(key(named["body"])) > 1:
+                start = unit.start + named.start("body")
+                return _value(front, (start, unit.start + named.end("body")), "before_date")
+    return None
 
 
 def _begun_above(front: Front, number: int) -> int | None:
@@ -211,6 +243,7 @@ def find_committee(front: Front) -> FieldValue | None:
         _labelled(front)
         or _heading(front)
         or _reported_to(front)
+        or _before_date(front)
         or _running_header(front)
         or _in_text(front)
         or _in_purpose(front)

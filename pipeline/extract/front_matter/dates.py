@@ -9,10 +9,12 @@ from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.lines import is_history
 from pipeline.extract.front_matter.model import FieldValue
 from pipeline.extract.front_matter.names import body_in_header, is_body, trim
+from pipeline.extract.front_matter.site import is_news_line
 from pipeline.extract.front_matter.values import Range
 from schemas.states import FieldSource
 
 _NEAR_TOP = 12
+_NEWS_UNITS = 3
 _HEADLINE = 10
 """Words that the first line of minutes may have, their date included."""
 _AROUND = re.compile(
@@ -25,6 +27,7 @@ _TIME = re.compile(
     r"\b\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\b|noon\b|o.clock\b|hrs\b|hours\b)|\b\d{1,2}[.:]\d{2}\b", re.IGNORECASE
 )
 _HELD = re.compile(r"\W*(?:agenda|minutes|notes|meeting|held|date)\b", re.IGNORECASE)
+_OF_MEETING = re.compile(r"\b(?:council|annual|budget|ordinary|extraordinary|special)\s+meeting\W*$", re.IGNORECASE)
 _ITEM = re.compile(r"\(?\d{1,3}[.)]*\s+(?=minutes\b)", re.IGNORECASE)
 _PREFERRED = ("meeting", "decided", "committee", "cabinet", "board", "panel")
 
@@ -71,7 +74,8 @@ def _line(front: Front) -> FieldValue | None:
                 if front.attended and number == 0 and len(words.split()) <= _HEADLINE and mention.kind == "day":
                     return _value(front, line, mention, "line:minutes")
                 timed = mention.start == 0 and _WEEKDAY.match(mention.text) and _TIME.search(rest)
-                if ((alone or timed) and mention.kind == "day") or body or _HELD.match(rest):
+                met = _HELD.match(rest) or _OF_MEETING.search(rest)
+                if ((alone or timed) and mention.kind == "day") or body or met:
                     return _value(front, line, mention, "line:body" if body else "line")
     return None
 
@@ -112,8 +116,23 @@ def _running_header(front: Front) -> FieldValue | None:
     return None
 
 
-def find_meeting_date(front: Front) -> FieldValue | None:
-    """The date of the meeting or decision with the precision stated, or None where none is stated."""
+def _of_body(front: Front, committee: FieldValue | None) -> FieldValue | None:
+    """The day right behind the body's name in a line at the top, where that is how the body was found."""
+    if committee is None or committee.rule != "before_date" or committee.end is None:
+        return None
+    unit = next(u for u in front.units if u.start <= committee.end <= u.end)
+    span = (committee.end, unit.end)
+    return next((_value(front, span, m, "behind_body") for m in _mentions(front, span, ("day",))), None)
+
+
+def find_meeting_date(front: Front, committee: FieldValue | None = None) -> FieldValue | None:
+    """The date of the meeting or decision with the precision stated, or None where none is stated.
+
+    Args:
+        committee: the body that the paper goes to, as found.
+    """
+    if any(is_news_line(front.unit_text(unit)) for unit in front.units[:_NEWS_UNITS]):
+        return _labelled(front)  # the day below is that of the story
     near_top = [value for value in (_held(front), _line(front)) if value is not None]
     first = min(near_top, key=lambda value: value.start or 0, default=None)
-    return _labelled(front) or first or _dated_item(front) or _running_header(front)
+    return _labelled(front) or first or _dated_item(front) or _of_body(front, committee) or _running_header(front)

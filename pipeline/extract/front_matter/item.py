@@ -7,6 +7,7 @@ import re
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.lines import whole_meeting
 from pipeline.extract.front_matter.model import FieldValue
+from pipeline.extract.front_matter.units import Unit
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.words import fold, tidy
 from schemas.states import FieldSource
@@ -29,7 +30,11 @@ _BEFORE_TITLE = re.compile(
     r"\s*(?:agenda\s+)?item\s+(?:no\.?\s*)?(?P<item>\d{1,3}[a-z]?)\s*[-–—:.]\s+(?=\S)", re.IGNORECASE
 )
 """The item before the title on one line ("ITEM 4: HALF YEAR UPDATE")."""
+_MINUTE = re.compile(r"(?:[A-Z]{1,4}[./ ]?)?\d{1,4}/\d{2}(?:[/-]\d{2})?[.:]?\s+(?=[A-Z])")
+"""The number of a minute before its title ("L.17/20", "45/2023-24")."""
 _NEAR_TOP = 12
+_HEADERS = 4
+_HEADER_WORDS = 20
 
 
 def of_whole_meeting(front: Front) -> bool:
@@ -55,6 +60,30 @@ def attached_item(front: Front) -> tuple[str, Range] | None:
     return None
 
 
+def _in_header(front: Front, unit: Unit) -> re.Match[str] | None:
+    """The item in a short line of the letterhead ("Homes Board 12 June 2019 - item 4")."""
+    text = front.unit_text(unit)
+    return _IN_HEADER.search(text) if len(text.split()) <= _HEADER_WORDS else None
+
+
+def numbered_item(front: Front) -> Range | None:
+    """The range of the words of a numbered first line whose number the meeting's line below repeats ("12. Title" above
+    "Meeting: 7 May 2023 - Cabinet (Item 12)"), or of those behind a minute's number ("L.17/20 Title")."""
+    if of_whole_meeting(front):
+        return None
+    cited = {m["item"] for u in front.units[:_NEAR_TOP] for m in _ITEM.finditer(front.paper.text, u.start, u.end)}
+    for unit in front.units[:_NEAR_TOP]:
+        block = front.paper.blocks[unit.block]
+        match = _NUMBERED.match(front.paper.text[block.start : unit.end])
+        number = match["item"] if match else block.number
+        if number and number.rstrip(".)") in cited:
+            return max(unit.start, block.start + (match.end() if match else 0)), unit.end
+        minute = _MINUTE.match(front.paper.text, unit.start, unit.end)
+        if minute:
+            return minute.end(), unit.end
+    return None
+
+
 def find_agenda_item(front: Front) -> FieldValue | None:
     """The number of the agenda item as printed ("6", "OS.130"), or None where none is printed."""
     whole = of_whole_meeting(front)
@@ -76,6 +105,10 @@ def find_agenda_item(front: Front) -> FieldValue | None:
         before = _BEFORE_TITLE.match(front.paper.text, unit.start, unit.end)
         if before:
             return _at(front, before.span(), before["item"], "before_title")
+    opened = [(u, m) for u in front.units[:_HEADERS] if (m := _in_header(front, u))]
+    if len({m["item"] for _, m in opened}) == 1:
+        unit, match = opened[0]
+        return _at(front, (unit.start, unit.end), match["item"], "in_header")
     if item:
         return FieldValue("agenda_item", item[0], item[0], FieldSource.PAPER, "web_item")
     for line in front.paper.furniture:

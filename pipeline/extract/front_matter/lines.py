@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.dates import find_dates
+from pipeline.extract.front_matter.site import is_site_line
 from pipeline.extract.front_matter.vocabulary import any_of, pages
 from pipeline.extract.front_matter.words import fold, key
 from pipeline.extract.sections import role_of
@@ -99,16 +100,12 @@ def is_department(text: str) -> bool:
     return len(text.split()) <= _DEPARTMENT_WORDS and _department().fullmatch(text.strip(" .,")) is not None
 
 
-TRAIL = re.compile(r"\s[>›»]\s")
-"""What parts the steps of the trail to a web page ("Home > Planning > Planning Committee")."""
-
-
 def is_title_line(text: str) -> bool:
     """Whether a line may be a title: no sentence, no date, no section heading, no web site's own words."""
     folded = fold(text)
     if not folded or folded in _passed_over() or len(text.split()) > MOST_WORDS or is_header(text):
         return False
-    if is_history(text) or is_department(text) or TRAIL.search(text) or _PERSON.match(text):
+    if is_history(text) or is_department(text) or is_site_line(text) or _PERSON.match(text):
         return False
     if text.rstrip().endswith((".", ";", ",")) and len(text.split()) > _SENTENCE_WORDS:
         return False

@@ -112,5 +112,6 @@ def _from_paper(front: Front, recommendations: Sequence[Recommendation]) -> dict
     kind = find_type(front, title, sought)
     if is_whole_meeting(front, kind):
         sought = None
-    found = (find_committee(front), find_meeting_date(front), find_agenda_item(front), title, kind, sought)
+    committee = find_committee(front)
+    found = (committee, find_meeting_date(front, committee), find_agenda_item(front), title, kind, sought)
     return {value.field: value for value in (*found, *find_labelled(front)) if value is not None}

@@ -7,7 +7,8 @@ from functools import cache
 
 from pipeline.dates import find_dates
 from pipeline.extract.front_matter.front import Front
-from pipeline.extract.front_matter.lines import TRAIL, is_authority
+from pipeline.extract.front_matter.lines import is_authority
+from pipeline.extract.front_matter.site import trail
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.vocabulary import bodies
 from pipeline.extract.front_matter.words import fold, key, tidy
@@ -34,6 +35,8 @@ _FOR = re.compile(
 )
 """A body whose subject stands behind: "Scrutiny Commission for Rural Communities"."""
 _TO = re.compile(r"\s+to\s+(?:the\s+)?(?=(?P<body>.+?)[\s.]*$)", re.IGNORECASE | re.DOTALL)
+_NO_OFFICE = re.compile(r"s? (?:update|report|decisions?|briefing|question|signing|statement|announcement)\b")
+"""Words behind "cabinet member" that make it the name of a paper."""
 _OF_A_MEETING = frozenset(["meeting", "minute"])
 _MOST_WORDS = 16
 
@@ -61,7 +64,7 @@ def _openings() -> frozenset[str]:
 
 @cache
 def _members() -> tuple[str, ...]:
-    return tuple(fold(word) for word in bodies().member)
+    return tuple(sorted((fold(word) for word in bodies().member), key=len, reverse=True))
 
 
 def kind_of(name: str) -> str:
@@ -70,21 +73,21 @@ def kind_of(name: str) -> str:
     return next(kind.name for kind in bodies().kind if kind.fits(folded))
 
 
+def _is_member(folded: str) -> bool:
+    """Whether a folded line names one who decides alone ("Cabinet Member for Housing")."""
+    title = next((title for title in _members() if folded.startswith(title)), None)
+    return title is not None and not _NO_OFFICE.match(folded, len(title))
+
+
 def is_body(text: str) -> bool:
     """Whether a phrase is the name of a body and nothing else."""
     words = key(text)
     if not words or len(words) > _MOST_WORDS:
         return False
     folded = " ".join(words)
-    if folded in body_titles() or folded.startswith(_members()):
+    if folded in body_titles() or _is_member(folded):
         return True
-    if (
-        len(words) == 1
-        or ":" in text
-        or TRAIL.search(text)
-        or words[0] in _openings()
-        or not _OF_A_MEETING.isdisjoint(words)
-    ):
+    if len(words) == 1 or ":" in text or trail(text) or words[0] in _openings() or not _OF_A_MEETING.isdisjoint(words):
         return False
     return _last(text) in _raw_nouns() or _last(_PART.sub("", text)) in _raw_nouns() or _FOR.search(text) is not None
 

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from pipeline.dates import find_dates
 from pipeline.extract.front_matter.front import Front
-from pipeline.extract.front_matter.item import ATTACHED, attached_item
+from pipeline.extract.front_matter.item import ATTACHED, attached_item, numbered_item
 from pipeline.extract.front_matter.lines import MOST_WORDS, NAMED, appendix, is_title_line
 from pipeline.extract.front_matter.model import FieldValue
 from pipeline.extract.front_matter.names import is_body
+from pipeline.extract.front_matter.site import trail
 from pipeline.extract.front_matter.topmost import topmost
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.vocabulary import pages
@@ -28,6 +29,8 @@ _NEAR_TOP = 12
 _LONGEST = 60
 """Words that a labelled title may have."""
 _MORE_LINES = 3
+_BELOW_TRAIL = 20
+"""Units below the trail to a web page among which its title stands."""
 
 
 def _joined(spans: Sequence[Range]) -> Range:
@@ -74,6 +77,20 @@ def _behind_mark(front: Front) -> FieldValue | None:
     return None
 
 
+def _at_trails_end(front: Front) -> FieldValue | None:
+    """What the trail to a web page ends with: the line below that says it again, else the step itself."""
+    for number, unit in enumerate(front.units[:_NEAR_TOP]):
+        steps = trail(front.unit_text(unit))
+        if len(steps) < 2 or not is_title_line(steps[-1]):
+            continue
+        last = fold(steps[-1])
+        for below in front.units[number + 1 : number + 1 + _BELOW_TRAIL]:
+            words = fold(front.unit_text(below))
+            if words == last or (below.heading and last in words and len(words.split()) <= MOST_WORDS):
+                return _value(front, (below.start, below.end), "trail")
+    return None
+
+
 def _behind_reporter(front: Front) -> FieldValue | None:
     """The line, or lines in the same dress, behind "REPORT OF THE DIRECTOR"."""
     for label in front.of("report_of"):
@@ -113,6 +130,11 @@ def _dated_item(front: Front) -> FieldValue | None:
     return None
 
 
+def _numbered_item(front: Front) -> FieldValue | None:
+    span = numbered_item(front)
+    return _value(front, span, "numbered_item") if span and is_title_line(front.text(span)) else None
+
+
 def _presented(front: Front) -> FieldValue | None:
     """ "... a report presenting the draft Example Strategy for comment" in the first paragraph of minutes."""
     for unit in front.units[:2]:
@@ -143,7 +165,14 @@ def find_title(front: Front) -> FieldValue | None:
     item = attached_item(front)
     if item:
         return _value(front, item[1], "web_item")
-    found = _labelled(front) or _dated_item(front) or _behind_mark(front) or _behind_reporter(front)
+    found = (
+        _labelled(front)
+        or _dated_item(front)
+        or _behind_mark(front)
+        or _numbered_item(front)
+        or _at_trails_end(front)
+        or _behind_reporter(front)
+    )
     if found:
         return found
     first = topmost(front)

@@ -17,6 +17,7 @@ from pipeline.extract.front_matter.lines import (
     whole_meeting,
 )
 from pipeline.extract.front_matter.names import is_body, is_whole, trim
+from pipeline.extract.front_matter.site import is_site_line
 from pipeline.extract.front_matter.units import Unit
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.words import fold, tidy
@@ -28,6 +29,8 @@ _MINUTES = re.compile(
 )
 _YEARS = re.compile(r"(?:19|20)\d\d\s*(?:[-–—/]|to)\s*(?:(?:19|20)\d\d|\d\d)")
 _REPORT_OF = re.compile(r"(?:final\s+|joint\s+)?report\s+(?:of|from|by)\s+(?:the\s+)?(?!.*:)", re.IGNORECASE)
+_OF_REPORT = re.compile(r"(?:to|of)\s+(?:the\s+)?(?:joint\s+)?(?:report|item|agenda|minutes)\b", re.IGNORECASE)
+"""What stands behind "Appendix 2" where the line says whose it is."""
 _NEAR_TOP = 12
 _SENTENCE_WORDS = 16
 """Words from which a line without dress is a paragraph: the body has begun."""
@@ -41,7 +44,8 @@ _COVER_LENGTH = 200
 def _candidates(front: Front) -> Iterator[tuple[int, str]]:
     """Unlabelled units near the top, outside tables; "Report of the Homes Task Group" is one, as a group's report has
     no other name."""
-    for number in front.front_units[:_NEAR_TOP]:
+    top = [n for n in front.front_units if not is_site_line(front.unit_text(front.units[n]))][:_NEAR_TOP]
+    for number in (n for n in front.front_units if not top or n <= top[-1]):
         unit = front.units[number]
         groups = number in front.labelled and is_body(_REPORT_OF.sub("", front.unit_text(unit)))
         if (number not in front.labelled or groups) and unit.cell < 0:
@@ -69,6 +73,9 @@ def topmost(front: Front) -> Range | None:
             return unit.start, minutes.end()
         if not dressed and len(text.split()) > _SENTENCE_WORDS:
             return None
+        if is_site_line(text):
+            lettered = True
+            continue
         if is_authority(text) or is_date_line(text) or is_department(text) or fold(text) == "agenda":
             lettered = True
             if fold(text) == "agenda":
@@ -112,7 +119,7 @@ def _span(front: Front, unit: Unit, text: str) -> Range | None:
     if not opened:
         return unit.start, unit.end
     rest = tidy(opened["rest"] or "")
-    if not rest:
+    if not rest or _OF_REPORT.match(rest):
         return None
     at = front.paper.text.find(rest.split()[0], unit.start + len(text) - len(opened["rest"]) - 1, unit.end)
     return at if at >= 0 else unit.start, unit.end
@@ -183,10 +190,21 @@ def _cover_end(front: Front, number: int) -> int:
     return last
 
 
+def _reads_as_title(text: str) -> bool:
+    return text[:1].isupper() and len(text.split()) <= _SENTENCE_WORDS and not text.rstrip().endswith((".", ":", ";"))
+
+
 def _better_below(front: Front, number: int) -> bool:
-    """Whether a line stands below a body's name and before the body text that is then the title."""
+    """Whether a line stands below a body's name and before the body text that is then the title: a dressed one, or a
+    plain one below the date, the item or whatever else a label tells."""
+    told = False
     for other, text in _candidates(front):
         unit = front.units[other]
-        if other > number and (unit.heading or text.isupper()) and is_title_line(text) and not is_authority(text):
-            return not _is_body(front, (unit.start, unit.end)) and role_of(text) is None
+        if other <= number:
+            continue
+        told = told or other - 1 in front.labelled or is_date_line(front.unit_text(front.units[other - 1]))
+        dressed = unit.heading or text.isupper()
+        if (dressed or (told and _reads_as_title(text))) and is_title_line(text) and not is_authority(text):
+            named = role_of(text) is None or NAMED.search(text) is not None
+            return named and not _is_body(front, (unit.start, unit.end))
     return False

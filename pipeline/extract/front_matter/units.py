@@ -41,6 +41,7 @@ _MINUTES_OF = re.compile(
 )
 _INSIDE = frozenset({"agenda_item", "meeting_date", "classification"})
 """Fields whose label may be one word behind others on its line ("CABINET  Date: ...")."""
+_ENDS_A_NAME = frozenset({"committee", "board", "panel", "forum", "cabinet", "executive", "commission", "council"})
 _BEFORE_COLON = frozenset(":?)*_. \t\n")
 _JOINTS = frozenset(" \t\n()/&,.'’-–*_?")
 
@@ -171,6 +172,8 @@ def labels_in(paper: Paper, unit: Unit, number: int) -> list[Labelled]:
 def _apart(text: str, unit: Unit, run: list[Word], entry: Label) -> bool:
     """Whether a label inside a line is more than the last word of a phrase ("Café Licences: Charges")."""
     before = text[unit.start : run[0].start].rstrip()
+    if entry.field != "agenda_item" and run[-1].text in _ENDS_A_NAME and before[-1:].isalnum():
+        return False  # "OVERVIEW AND SCRUTINY COMMITTEE: 4 March 2020"
     return len(run) > 1 or entry.field in _INSIDE or not before[-1:].isalnum()
 
 

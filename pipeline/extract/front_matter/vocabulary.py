@@ -110,6 +110,8 @@ class Pages(_Frozen):
     before_title: Words
     whole_meeting: Words
     passed_over: Words
+    site: Words
+    news: Words
     columns: Words
     appendix: Words
     history: Words

@@ -27,6 +27,11 @@ _NUMBER = re.compile(
 )
 _LONGEST_TITLE = 24  # words: a longer line names no role, whatever it begins with
 _TITLE = re.compile(r"[“‘\"']?[A-Z]")
+_BODY = re.compile(
+    r"(?:(?!(?:of|to|for|by|from|with|the|at|in|on)\b)[a-z]+ ){1,7}"
+    r"(?:sub committee|committee|board|panel|forum|cabinet)(?: \d.*)?$"
+)
+"""A folded line that is the name of a body, with the day it meets: no section ("STAFFING COMMITTEE - 4 MAY 2018")."""
 _NEAR = 40  # blocks from such a heading to those before and behind it
 _LONGEST_UNMARKED = 8  # words of a heading that was taken for an item of a list
 
@@ -66,7 +71,7 @@ def fold_title(title: str) -> str:
 def role_of(title: str) -> str | None:
     """The role that a heading names, or None where it names none that is known."""
     folded = fold_title(title)
-    if not folded or len(folded.split()) > _LONGEST_TITLE:
+    if not folded or len(folded.split()) > _LONGEST_TITLE or _BODY.match(folded):
         return None
     return next((role.name for role in _vocabulary().role if role.fits(folded)), None)
 
