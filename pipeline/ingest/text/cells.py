@@ -20,6 +20,7 @@ from pipeline.ingest.text.wording import ends_sentence
 
 _WORD = re.compile(r"\S+")
 _WIDE = 2  # blanks from which a gap parts cells
+_FIGURE = re.compile(r"\d{1,3}\s?%?")
 _SHORT = 9  # words of a cell that holds a value
 _NEVER = -1e9
 _FREE = frozenset({"action", "progress", "measure", "priority", "partners", "recommendation", "risk", None})
@@ -128,7 +129,7 @@ def _fits(role: str | None, text: str, count: int) -> float:
             return 0.4
         if role == "progress":
             return 1.5 if is_state(text) else 0.4
-        if is_grade(text) or is_money(text):
+        if is_grade(text) or is_money(text) or (role is None and (is_state(text) or _FIGURE.fullmatch(text))):
             return 2.0
         return -1.0 if is_when(text) and role != "measure" else 0.3
     if role == "due":

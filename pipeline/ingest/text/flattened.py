@@ -7,18 +7,23 @@ line begins the row (`rebuild`). Where the cells of a row cannot be counted, the
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.ingest.assemble import BlockKind, Draft, Piece
 from pipeline.ingest.markers import MarkerKind, split_marker
+from pipeline.ingest.text.headers import side_by_side
 from pipeline.ingest.text.joining import Unit
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.vocabulary import WORDS
-from pipeline.ingest.text.wording import ends_sentence, folded, is_division
+from pipeline.ingest.text.wording import ends_sentence, folded, is_division, opens_division
 
 _GAP = re.compile(r"(?<=\S) {2,}(?=[A-Z\d\W])")
 _HEADER_CELLS = 3
 _HEADER_WORDS = 8
+_ROW = re.compile(r"(?:[A-Z]{1,4}[ .-]?)?\d{1,3}(?:[./-]\d{1,3}){0,2}[a-z]?[.):]?(?:\s{2,}|$)")
+_NEAR = 4  # lines below a header, one of which begins the first row
+_WITHIN = 1  # blank lines in a table
 _WINDOW = 20  # lines below a header, of which
 _ROW_SHARE = 0.3  # at least so many hold several cells
 _FEWEST_ROWS = 3
@@ -35,31 +40,74 @@ def split_cells(lines: Sequence[TextLine]) -> list[TextLine]:
     if first is None:
         return list(lines)
     out = list(lines[:first])
-    for line in lines[first:]:
-        texts = _cells(line.text) if not line.cells else [line.text]
-        for i, text in enumerate(texts):
-            last = i == len(texts) - 1
-            wraps = last and line.trail == 1 and not text.isdigit()
-            out.append(
-                TextLine(
-                    text,
-                    indent=line.indent if i == 0 else 0,
-                    trail=line.trail if last else 2,
-                    gap=line.gap if i == 0 else 0,
-                    level=line.level,
-                    bold=line.bold,
-                    cut=line.cut and i == 0,
-                    cells=line.cells,
-                    rule=line.rule,
-                    wraps=wraps,
-                    part=len(texts) > 1,
-                )
-            )
+    known = False  # whether the table's columns are known by name: then its cells are joined to a line each
+    for i, line in enumerate(lines[first:], first):
+        if _is_known(lines, i):
+            out.append(line)
+            known = True
+            continue
+        if known and not line.cells and line.gap <= _WITHIN:
+            for part in _split(line) if not opens_division(line.text) else [_whole(line)]:
+                if _goes_on(out[-1], part):
+                    out[-1] = _joined(out[-1], part)
+                else:
+                    out.append(replace(part, part=False))
+            continue
+        known = False
+        out.extend(_split(line))
     return out
 
 
+def _is_known(lines: Sequence[TextLine], at: int) -> bool:
+    """Whether a line holds the names of a plan's columns, and rows follow of which each begins with its reference."""
+    if lines[at].cells or side_by_side(lines[at]) is None:
+        return False
+    below = [line for line in lines[at + 1 : at + 1 + _WINDOW] if _ROW.match(line.text)]
+    return len(below) > 1 and any(below[0] is line for line in lines[at + 1 : at + 1 + _NEAR])
+
+
+def _split(line: TextLine) -> Iterator[TextLine]:
+    """The cells of a line, each a line of its own."""
+    texts = _cells(line.text) if not line.cells else [line.text]
+    for i, text in enumerate(texts):
+        last = i == len(texts) - 1
+        wraps = last and line.trail == 1 and not text.isdigit()
+        yield TextLine(
+            text,
+            indent=line.indent if i == 0 else 0,
+            trail=line.trail if last else 2,
+            gap=line.gap if i == 0 else 0,
+            level=line.level,
+            bold=line.bold,
+            cut=line.cut and i == 0,
+            cells=line.cells,
+            rule=line.rule,
+            wraps=wraps,
+            part=len(texts) > 1,
+        )
+
+
+def _whole(line: TextLine) -> TextLine:
+    """A line that heads the rows below it, in one piece."""
+    return replace(line, text=" ".join(line.text.split()), wraps=line.trail == 1)
+
+
+def _goes_on(before: TextLine, line: TextLine) -> bool:
+    """Whether a line goes on in the cell that the line before it left open."""
+    return before.wraps and not line.gap and not line.marker.marker and not (line.cut and not line.text[0].islower())
+
+
+def _joined(before: TextLine, line: TextLine) -> TextLine:
+    glue = "" if before.text.endswith("-") and line.text[0].islower() else " "
+    return replace(before, text=f"{before.text}{glue}{line.text}", trail=line.trail, wraps=line.wraps)
+
+
 def _is_header(line: TextLine) -> bool:
-    cells = _GAP.split(line.text) if not line.cells and "  " in line.text else []
+    if line.cells or "  " not in line.text:
+        return False
+    if side_by_side(line) is not None:
+        return True
+    cells = _GAP.split(line.text)
     return len(cells) >= _HEADER_CELLS and all(
         len(cell.split()) <= _HEADER_WORDS and cell[0].isupper() and not ends_sentence(cell) for cell in cells
     )

@@ -5,11 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.ingest.text.forms import is_state
+from pipeline.ingest.text.headers import side_by_side
 from pipeline.ingest.text.lines import TextLine
-from pipeline.ingest.text.wording import ends_sentence, is_division
+from pipeline.ingest.text.wording import ends_name, is_division
 
+_MARKING = r"(?:official(?:[ -]+sensitive)?|not protectively marked|restricted|unrestricted|confidential|protect|public)"
 _PAGE_NUMBER = re.compile(
-    r"(?:page|pg\.?)\s*\|?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$|\d{1,4}\s*\|\s*page$|[-–—]\s*\d{1,4}\s*[-–—]$",
+    rf"(?:{_MARKING}\s+)?(?:page|pg\.?)\s*\|?\s*[0-9]+(?:\s*(?:of|/)\s*[0-9]+)?(?:\s+{_MARKING})?$|"
+    r"\d{1,4}\s*\|\s*page$|[-–—]\s*\d{1,4}\s*[-–—]$",
     re.IGNORECASE,
 )
 # A line with its page number set apart is running even where it comes once.
@@ -28,6 +32,7 @@ _COUNTED_FIRST = re.compile(
     r"(?:p(?:age|\.)?\s*)?(?P<n>\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?(?:\s{2,}|\s*[|·•]\s*)(?P<title>[^\d\s].{6,120})$",
     re.IGNORECASE,
 )
+_DASHED = re.compile(r"(?P<title>\S.{6,120}?)\s+[-–—]\s+(?P<n>\d{1,3})$")  # the same, before a header that comes again
 _FRACTION = re.compile(r"(\d{1,4})\s*(?:/|of)\s*(\d{1,4})$")
 _RUNNING = re.compile(r"(.{8,200}?\S\s+page\s*\|?\s*\d{1,4}(?:\s+of\s+\d{1,4})?)(?:\s{2,}(?=\S)|$)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}$")
@@ -46,6 +51,7 @@ _NUMBER_LENGTH = 24  # characters of the longest page number
 _ENDING = 12  # characters by which a glued line is looked up
 _LONG_ENOUGH = 15  # characters of a running line that may be glued to text
 _HEADER_LINES = 12
+_TOP = 12  # lines
 _TITLE_WORDS = 2  # of a running title
 _APART = 8  # lines between one and the next
 _SKIPPED = 4  # pages without it
@@ -64,7 +70,7 @@ def _names(text: str) -> bool:
     """Whether the cells of a line can be columns' names: short, and neither sentences nor values nor bullets."""
     cells = _GAP.split(text)
     return all(
-        len(cell.split()) <= _NAME_WORDS and not ends_sentence(cell) and not _VALUE.match(cell) for cell in cells
+        len(cell.split()) <= _NAME_WORDS and not ends_name(cell) and not _VALUE.match(cell) for cell in cells
     )
 
 
@@ -102,7 +108,7 @@ class _Sweep:
         counts = Counter(line.text for line in self.lines if not line.cells and _columns(line.text) > 1)
         endings: dict[str, list[str]] = {}
         for text, n in counts.items():
-            if n > 1:
+            if n > 1 or side_by_side(TextLine(text)) is not None:
                 endings.setdefault(text[-_ENDING:], []).append(text)
         if not endings and not self.heads:
             return
@@ -188,6 +194,8 @@ class _Sweep:
     def running_lines(self) -> set[int]:
         """Page numbers, and lines that come again and again beside them or beside page breaks."""
         taken = self.page_numbers()
+        again = self.repeated_headers()
+        taken |= self.above_headers(again, taken)
         edges = {i for i, line in enumerate(self.lines) if line.cut and i} | taken
         near = {i + d for i in edges for d in range(-_REACH, _REACH + 1) if 0 <= i + d < len(self.lines)}
         beside = Counter(_key(self.lines[i].text) for i in near if self.may_run(i))
@@ -201,6 +209,28 @@ class _Sweep:
             if beside[key] >= max(_FEWEST, _SHARE * len(places)) and _columns(self.lines[places[0]].text) < 2:
                 taken.update(i for i in places if i in near)
         return taken
+
+    def above_headers(self, headers: set[int], taken: set[int]) -> set[int]:
+        """What stands between pages above a header that comes again: titles with numbers that count on, or of the paper."""
+        found: set[int] = set()
+        chains: dict[str, list[tuple[int, int]]] = {}
+        for i in range(len(self.lines) - 1):
+            if i + 1 not in headers or i in headers or self.lines[i].cells:
+                continue
+            text = self.lines[i].text
+            if (part := _DASHED.match(text)) and len(part["title"].split()) >= _TITLE_WORDS:
+                chains.setdefault(part["title"], []).append((i, int(part["n"])))
+            elif i - 1 in taken and len(text) <= _LONGEST and self.is_title(i):
+                found.add(i)
+        for chain in chains.values():
+            if len(chain) > 1 and all(0 < n - m <= _SKIPPED for (_, m), (_, n) in pairwise(chain)):
+                found.update(i for i, _ in chain)
+        return found
+
+    def is_title(self, i: int) -> bool:
+        """Whether a line's first words are among the paper's first lines."""
+        words = _key(_GAP.split(self.lines[i].text)[0])
+        return len(words.split()) > _TITLE_WORDS and any(words in _key(line.text) for line in self.lines[:_TOP])
 
     def may_run(self, i: int) -> bool:
         line = self.lines[i]
@@ -235,12 +265,22 @@ class _Sweep:
         for places in where.values():
             if len(places) < 2 or places[0] in taken:
                 continue
+            if self.empty_between(places[0], places[1]):  # printed above the page's title: the next has the rows
+                taken.add(places[0])
+                places = places[1:]
             height = 1
             while height < _HEADER_LINES and self.same_below(places, height):
                 height += 1
             for start in places[1:]:
                 taken.update(range(start, start + height))
         return taken
+
+    def empty_between(self, first: int, second: int) -> bool:
+        """Whether a few lines stand between two copies of a header, none of which can be of a row."""
+        between = self.lines[first + 1 : second]
+        return 0 < len(between) <= _HEADER_LINES and not any(
+            line.marker.marker or line.cells or _columns(line.text) or is_state(line.text) for line in between
+        )
 
     def same_below(self, places: list[int], height: int) -> bool:
         if places[-1] + height >= len(self.lines) or any(b - a <= height for a, b in pairwise(places)):

@@ -8,7 +8,7 @@ from pipeline.columns import COLOURS, column_role, named_role
 from pipeline.dates import find_dates
 from pipeline.ingest.text.forms import is_state
 from pipeline.ingest.text.lines import TextLine
-from pipeline.ingest.text.wording import ends_sentence
+from pipeline.ingest.text.wording import ends_name
 from pipeline.vocabulary import fold
 
 _NAME_LINES = 4  # of a column's name that is known as a whole
@@ -109,7 +109,7 @@ def _is_plan(roles: set[str | None]) -> bool:
 def side_by_side(line: TextLine) -> Header | None:
     """The names of a plan's columns on one line; None where it holds anything else."""
     text = line.text
-    if line.cells or line.level or text[0].islower() or ends_sentence(text) or len(text.split()) > _LINE_WORDS:
+    if line.cells or line.level or text[0].islower() or ends_name(text) or len(text.split()) > _LINE_WORDS:
         return None
     for separator in (_SEPARATED, _SPREAD):
         parts = _parts(text, separator)

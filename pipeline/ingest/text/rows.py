@@ -27,17 +27,22 @@ _REFERENCE = re.compile(
     rf"(?P<ref>(?:[A-Z]{{1,4}}[ .-]?|{_WORDED})?\d{{1,3}}(?:[./-]\d{{1,3}}){{0,2}}[a-z]?)[.):]?(?=\s|$)"
 )
 _PARTS = re.compile(r"\d+|[A-Za-z]+")
+_FIRST = frozenset(("1", "01", "001", "a", "A"))
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _INLINE = re.compile(r"(?<=\S)\s+(?P<ref>(?:[A-Z]{1,4}[.-]?)?\d{1,3}(?:[./-]\d{1,3}){0,2})[.)]?\s+(?=[A-Z“\"‘'])")
 _DIVISION = re.compile(rf"(?:{'|'.join(sorted(WORDS.divisions))})\s+(?:\d{{1,2}}|[A-Z]|[IVX]{{1,4}})\b", re.IGNORECASE)
+_REFERS = re.compile(
+    r"\b(?:see|also|and|or|with|by|in|from|of|to|for|per|under|ref|cf|actions?|items?|tasks?|recommendations?|nos?|para|section|step|point|project)[.:]?$",
+    re.IGNORECASE,
+)  # before a reference that is named rather than begins a row
 _STACKED_ROLES = 3
 _MOST_COLUMNS = 10
 _NAME_WORDS = 8
 _FEWEST = 2  # rows
 _BEFORE = 3  # lines that may stand between the header and the first row
 _STRAY = 14  # lines between two rows that may belong to the first
-_HEADING_WORDS = 14
+_HEADING_WORDS = 18
 _GOOD = 0.6  # share of the rows that fit their columns
 _CUT_LENGTH = 25  # characters; what is shorter a page break does not cut
 _SKIPPED = 4  # references that a table may leave out
@@ -147,9 +152,9 @@ def _goes_on(new: str, old: str, *, strictly: bool) -> bool:
             continue
         if not x.isdigit():
             rest = b[k + 1 :]
-            return len(x) == len(y) and y > x and all(part in ("1", "01") for part in rest)
+            return len(x) == len(y) and y > x and all(part in _FIRST for part in rest)
         step = int(y) - int(x)
-        opens = all(part in ("1", "01") for part in b[k + 1 :])
+        opens = all(part in _FIRST for part in b[k + 1 :])
         return step == 1 and opens if strictly else 0 < step <= _SKIPPED and (opens or k + 1 == len(b))
     return False
 
@@ -196,8 +201,11 @@ def _anchor(line: TextLine, last: str, *, stacked: bool, first: bool) -> str | N
     rest = line.text[found.end() :].strip()
     if rest[:1].islower() and first is False:
         return None
-    if not last or _goes_on(found["ref"], last, strictly=False):
+    if not last:
         return found.group() if rest or stacked else None
+    if _goes_on(found["ref"], last, strictly=False):
+        alone = stacked or (bool(line.gap) and _goes_on(found["ref"], last, strictly=True))
+        return found.group() if rest or alone else None
     restarts = first and _shape(found["ref"]) == _shape(last) and _PARTS.findall(found["ref"])[-1] in ("1", "01")
     return found.group() if restarts and rest else None
 
@@ -215,13 +223,14 @@ def _extend(rows: list[Row], line: TextLine, last: str) -> str:
     text, at = line.text, 0
     for found in _INLINE.finditer(text):
         before = text[at : found.start()].rsplit(maxsplit=1)
-        if _goes_on(found["ref"], last, strictly=True) and before and before[-1].lower() not in WORDS.connecting:
+        named = not before or before[-1].lower() in WORDS.connecting or _REFERS.search(before[-1])
+        if _goes_on(found["ref"], last, strictly=True) and not named:
             rows[-1].lines.append(_cut(line, at, found.start(), first=at == 0))
             last = found["ref"]
             rows.append(Row(last))
             at = found.end()
     tail = re.search(r"\s(\S+)$", text[at:])
-    if tail and _REFERENCE.fullmatch(tail[1]) and _goes_on(tail[1].rstrip(".)"), last, strictly=True):
+    if tail and not _REFERS.search(text[at : at + tail.start()]) and _REFERENCE.fullmatch(tail[1]) and _goes_on(tail[1].rstrip(".)"), last, strictly=True):
         rows[-1].lines.append(_cut(line, at, at + tail.start(), first=at == 0))
         rows.append(Row(tail[1].rstrip(".)")))
         return rows[-1].reference

@@ -13,7 +13,7 @@ from pipeline.columns import named_role
 from pipeline.ingest.assemble import BlockKind, Draft
 from pipeline.ingest.text.drafts import heading_cell, name_cell, words_cell
 from pipeline.ingest.text.lines import TextLine
-from pipeline.ingest.text.wording import ends_sentence
+from pipeline.ingest.text.wording import ends_name, ends_sentence
 
 _GAP = re.compile(r"\s{2,}")
 _NAMED = re.compile(r"[^\W\d_]|\b(?:19|20)\d{2}\b")  # a word, or a year
@@ -60,13 +60,13 @@ def _parts(line: TextLine) -> list[_Part]:
 
 def _header(line: TextLine) -> list[_Part]:
     """The names on a line that may be a table's header; [] where it is none."""
-    if line.cells or line.level or line.part or "  " not in line.text or ends_sentence(line.text):
+    if line.cells or line.level or line.part or "  " not in line.text or ends_name(line.text):
         return []
     parts = _parts(line)
     names = all(
         len(part.text.split()) <= _NAME_WORDS
         and not part.text[0].islower()
-        and not ends_sentence(part.text.rstrip("?"))
+        and not ends_name(part.text)
         for part in parts
     )
     lettered = sum(_NAMED.search(part.text) is not None for part in parts)

@@ -6,6 +6,7 @@ from pipeline.columns import field_role
 from pipeline.ingest.text.vocabulary import WORDS
 
 _TERMINAL = re.compile(r"[.!?;:…][\"'”’)\]]*$")
+_CUT_SHORT = re.compile(r"(?:^|\s)[A-Z][a-z]{0,5}\.$")  # a word of which a full stop stands for the rest
 _TITLE_END = re.compile(r"[.;,…][\"'”’)\]]*$")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _DIVISION = re.compile(
@@ -26,6 +27,11 @@ def folded(text: str) -> str:
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence, a clause or a lead-in does."""
     return bool(_TERMINAL.search(text[-_TAIL:]))
+
+
+def ends_name(text: str) -> bool:
+    """Whether the name of a column ends as a sentence does, rather than in a question or as it is cut short ("No.")."""
+    return ends_sentence(text) and not text.endswith("?") and _CUT_SHORT.search(text) is None
 
 
 def is_open(text: str) -> bool:
@@ -68,6 +74,11 @@ def is_division(text: str) -> bool:
         return False
     name = text[found.end() :]
     return not name or (found[0].rstrip()[-1] in ":.–—-" and name[0].isupper())
+
+
+def opens_division(text: str) -> bool:
+    """Whether a line begins with the label of a division, whatever comes behind it."""
+    return _DIVISION.match(text) is not None
 
 
 def is_named_division(text: str) -> bool:
