@@ -117,7 +117,7 @@ def _inside(words: Sequence[Word], start: int, end: int, joints: Sequence[float]
     return cost - _ROOMY * roomy
 
 
-def _fits(role: str | None, text: str, count: int) -> float:
+def suitability(role: str | None, text: str, count: int) -> float:
     """How well words suit a column."""
     if not any(map(str.isalnum, text)) and role not in ("action", "status", "resources"):
         return 1.0  # a dash: there is nothing to say
@@ -145,7 +145,7 @@ def _fits(role: str | None, text: str, count: int) -> float:
 
 def suits(role: str | None, text: str) -> bool:
     """Whether words may be the whole of a cell of a column."""
-    return _fits(role, text, len(text.split())) > (-1.0 if role in _FREE else 0.0)
+    return suitability(role, text, len(text.split())) > (-1.0 if role in _FREE else 0.0)
 
 
 def cut_rows(rows: Sequence[Sequence[Word]], roles: Sequence[str | None], manner: Manner) -> list[Cut]:
@@ -195,7 +195,7 @@ def cut_row(
                 if b <= a or (not free and b - a > _SHORT and not manner.stacked):
                     continue
                 text = " ".join(texts[a:b])
-                fit = _fits(role, text, b - a) + (_RECURS if known and text in known[c] else 0.0)
+                fit = suitability(role, text, b - a) + (_RECURS if known and text in known[c] else 0.0)
                 if role == "due" and a and is_when(f"{texts[a - 1]} {text}"):
                     fit -= _CUT_DATE
                 total = score + fit + (joints[b] if b < count else 0.0) + _inside(words, a, b, joints, manner)

@@ -1,8 +1,10 @@
 """Cells of tables that are put together again: names of columns, headings over rows, words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.ingest.assemble import BlockKind, Draft, Piece
+from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.wording import ends_sentence
 
 _LEVEL = 6
 """Of the headings in a table, below all others."""
@@ -24,3 +26,26 @@ def words_cell(row: int, column: int, texts: Iterable[str]) -> Draft:
     """A cell of one paragraph, of its lines."""
     leaf = Draft(BlockKind.PARAGRAPH, [Piece(text) for text in texts])
     return Draft(BlockKind.CELL, row=row, column=column, children=[leaf])
+
+
+def heading_of(lines: Sequence[TextLine], row: int, width: int) -> Draft:
+    """A cell over all columns, its number apart from its words."""
+    first = lines[0].marker
+    marked = bool(first.number and first.rest)
+    texts = [first.rest if marked else lines[0].text, *(line.text for line in lines[1:])]
+    number, marker = (first.number, first.marker) if marked else ("", "")
+    return heading_cell(row, width, texts, number=number, marker=marker)
+
+
+def lines_cell(lines: Sequence[TextLine], row: int, column: int) -> Draft:
+    """A cell: its words, and its bullets as a list."""
+    children: list[Draft] = []
+    for line in lines:
+        if line.marker.kind.value == "bullet" and line.marker.sure and line.marker.rest:
+            children.append(Draft(BlockKind.LIST_ITEM, [Piece(line.marker.rest)], marker=line.marker.marker))
+        elif children and not (line.gap and ends_sentence(children[-1].text)):
+            joined = children[-1].text.endswith("-") and line.text[0].islower()
+            children[-1].pieces.append(Piece(line.text, glue="" if joined else " "))
+        else:
+            children.append(Draft(BlockKind.PARAGRAPH, [Piece(line.text)]))
+    return Draft(BlockKind.CELL, row=row, column=column, children=children)

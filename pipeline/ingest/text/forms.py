@@ -118,7 +118,9 @@ _AMOUNT = re.compile(
     r"(?:\s*(?:[-–/]|to|p\.?a\.?|per\s+(?:year|annum)|£[\d,.]+\s?[km]?)\s*)*",
     re.IGNORECASE,
 )
-_COLOUR = re.compile(r"[A-Z](?:\s*[\u2190-\u21ff\u25a0-\u25ff]+)?|[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf●○]+|\d{1,3}\s?%")
+_COLOUR = re.compile(
+    r"[A-Z](?:\s*[\u2190-\u21ff\u25a0-\u25ff]+)?|[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf●○]+|\d{1,3}\s?%"
+)
 _INITIALS = re.compile(r"[A-Z]{2,4}(?:\s*(?:/|,|&|and|\+)\s*[A-Z]{2,4})*")
 _TIME_WORD = re.compile(r"(?:19|20)\d{2}(?:[/–-]\d{2,4})?|q[1-4]|\d{1,2}(?:st|nd|rd|th)?|[^\W\d]+|\S", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")  # or a year in short: behind a month

@@ -8,9 +8,9 @@ from itertools import pairwise
 from pipeline.ingest.text.forms import is_state
 from pipeline.ingest.text.headers import side_by_side
 from pipeline.ingest.text.lines import TextLine
-from pipeline.ingest.text.wording import ends_name, is_division
+from pipeline.ingest.text.wording import ends_name, ends_sentence, is_division
 
-_MARKING = r"(?:official(?:[ -]+sensitive)?|not protectively marked|restricted|unrestricted|confidential|protect|public)"
+_MARKING = r"(?:official(?:[ -]+sensitive)?|not protectively marked|(?:un)?restricted|confidential|protect|public)"
 _PAGE_NUMBER = re.compile(
     rf"(?:{_MARKING}\s+)?(?:page|pg\.?)\s*\|?\s*[0-9]+(?:\s*(?:of|/)\s*[0-9]+)?(?:\s+{_MARKING})?$|"
     r"\d{1,4}\s*\|\s*page$|[-–—]\s*\d{1,4}\s*[-–—]$",
@@ -51,6 +51,7 @@ _NUMBER_LENGTH = 24  # characters of the longest page number
 _ENDING = 12  # characters by which a glued line is looked up
 _LONG_ENOUGH = 15  # characters of a running line that may be glued to text
 _HEADER_LINES = 12
+_TITLE_LEAST = 3
 _TOP = 12  # lines
 _TITLE_WORDS = 2  # of a running title
 _APART = 8  # lines between one and the next
@@ -153,7 +154,8 @@ class _Sweep:
             elif (part := _FRACTION.match(line.text)) and int(part[1]) <= int(part[2]):
                 fractions.append((i, part[2]))
         totals = Counter(total for _, total in fractions)
-        return found | {i for i, total in fractions if totals[total] > 1} | self.bare_numbers() | self.counted()
+        found.update(i for i, total in fractions if totals[total] > 1)
+        return found | self.bare_numbers() | self.counted() | self.interrupting()
 
     def counted(self) -> set[int]:
         """Lines of the same words but for a number before or behind them that counts on from one page to the next."""
@@ -174,6 +176,28 @@ class _Sweep:
     def set_apart(self, i: int) -> bool:
         """Whether a line ends (or begins) with a page number set apart; several on end are a list of contents."""
         return 0 <= i < len(self.lines) and _SET_APART.match(self.lines[i].text) is not None
+
+    def interrupting(self) -> set[int]:
+        """Lines of the same words that come again and again, one of them at least in the middle of a sentence."""
+        where: dict[str, list[int]] = {}
+        for i, line in enumerate(self.lines):
+            if not line.cells and not line.level and len(line.text.split()) >= _TITLE_LEAST and line.text[0].isupper():
+                where.setdefault(line.text, []).append(i)
+        return {
+            i
+            for places in where.values()
+            if len(places) >= _FEWEST
+            and all(b - a >= _APART for a, b in pairwise(places))
+            and any(map(self.interrupts, places))
+            for i in places
+        }
+
+    def interrupts(self, i: int) -> bool:
+        """Whether a line stands in the middle of a sentence, a blank line on either side."""
+        if not 0 < i < len(self.lines) - 1 or not (self.lines[i].gap and self.lines[i + 1].gap):
+            return False
+        before, after = self.lines[i - 1].text, self.lines[i + 1].text
+        return after[0].islower() and not ends_sentence(before) and len(before.split()) > 1
 
     def bare_numbers(self) -> set[int]:
         """Numbers alone on a line that count on from page to page."""
@@ -211,7 +235,7 @@ class _Sweep:
         return taken
 
     def above_headers(self, headers: set[int], taken: set[int]) -> set[int]:
-        """What stands between pages above a header that comes again: titles with numbers that count on, or of the paper."""
+        """What stands between pages above a header that comes again: counted titles, or the paper's."""
         found: set[int] = set()
         chains: dict[str, list[tuple[int, int]]] = {}
         for i in range(len(self.lines) - 1):

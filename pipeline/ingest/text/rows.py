@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from statistics import median
 
 from pipeline.columns import column_role, field_role
-from pipeline.ingest.assemble import BlockKind, Draft, Piece
+from pipeline.ingest.assemble import BlockKind, Draft
 from pipeline.ingest.text.cells import Manner, Word, cut_row, cut_rows, words_of
-from pipeline.ingest.text.drafts import heading_cell, name_cell, words_cell
+from pipeline.ingest.text.chunked import chunked_table, leads_chunks
+from pipeline.ingest.text.drafts import heading_of, lines_cell, name_cell, words_cell
 from pipeline.ingest.text.forms import is_money, is_state, is_when
 from pipeline.ingest.text.headers import Header, side_by_side, stacked_names
 from pipeline.ingest.text.lines import TextLine
@@ -106,6 +107,13 @@ def _is_last_name(lines: Sequence[TextLine], at: int, *, apart: bool) -> bool:
 
 def _table_at(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None:
     """The table whose header begins at a line, and the line behind it."""
+    if leads_chunks(lines, at) and (chunked := chunked_table(lines, at)):
+        return chunked
+    return _known_rows(lines, at) or chunked_table(lines, at)
+
+
+def _known_rows(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None:
+    """The table that begins at a line, where its rows can be told apart without looking at the cells."""
     if known := spread_table(lines, at) or strung_table(lines, at):
         return known
     opened = _header_at(lines, at)
@@ -230,7 +238,8 @@ def _extend(rows: list[Row], line: TextLine, last: str) -> str:
             rows.append(Row(last))
             at = found.end()
     tail = re.search(r"\s(\S+)$", text[at:])
-    if tail and not _REFERS.search(text[at : at + tail.start()]) and _REFERENCE.fullmatch(tail[1]) and _goes_on(tail[1].rstrip(".)"), last, strictly=True):
+    named = tail is None or _REFERS.search(text[at : at + tail.start()])
+    if tail and not named and _REFERENCE.fullmatch(tail[1]) and _goes_on(tail[1].rstrip(".)"), last, strictly=True):
         rows[-1].lines.append(_cut(line, at, at + tail.start(), first=at == 0))
         rows.append(Row(tail[1].rstrip(".)")))
         return rows[-1].reference
@@ -335,13 +344,13 @@ def _draft(header: Header, found: Found, manner: Manner) -> tuple[Draft, int] | 
     waiting = iter(cuts)
     for r, (row, some) in enumerate(zip(found.rows, words, strict=True), 1):
         if row.heading:
-            cells.append(_heading(row.lines, r, width))
+            cells.append(heading_of(row.lines, r, width))
             continue
         if row.reference:
             cells.append(words_cell(r, 0, [row.reference]))
         for c, (a, b) in enumerate(next(waiting).cells if some else ()):
             if b > a:
-                cells.append(_cell(_lines(row.lines, some[a:b]), r, c + first))
+                cells.append(lines_cell(_lines(row.lines, some[a:b]), r, c + first))
     whole = sum(not row.heading for row in found.rows)
     good = sum(fits(inner, cut) for cut in cuts)
     if whole < _FEWEST or good < _GOOD * whole:
@@ -358,26 +367,3 @@ def _lines(lines: Sequence[TextLine], words: Sequence[Word]) -> list[TextLine]:
         whole = inside[0].start == 0
         found.append(TextLine(line.text[inside[0].start : inside[-1].end], gap=line.gap if whole else 0))
     return found
-
-
-def _heading(lines: Sequence[TextLine], row: int, width: int) -> Draft:
-    """A cell over all columns, its number apart from its words."""
-    first = lines[0].marker
-    marked = bool(first.number and first.rest)
-    texts = [first.rest if marked else lines[0].text, *(line.text for line in lines[1:])]
-    number, marker = (first.number, first.marker) if marked else ("", "")
-    return heading_cell(row, width, texts, number=number, marker=marker)
-
-
-def _cell(lines: Sequence[TextLine], row: int, column: int) -> Draft:
-    """A cell: its words, and its bullets as a list."""
-    children: list[Draft] = []
-    for line in lines:
-        if line.marker.kind.value == "bullet" and line.marker.sure and line.marker.rest:
-            children.append(Draft(BlockKind.LIST_ITEM, [Piece(line.marker.rest)], marker=line.marker.marker))
-        elif children and not (line.gap and ends_sentence(children[-1].text)):
-            joined = children[-1].text.endswith("-") and line.text[0].islower()
-            children[-1].pieces.append(Piece(line.text, glue="" if joined else " "))
-        else:
-            children.append(Draft(BlockKind.PARAGRAPH, [Piece(line.text)]))
-    return Draft(BlockKind.CELL, row=row, column=column, children=children)
