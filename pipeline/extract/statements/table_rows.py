@@ -11,6 +11,7 @@ from pipeline.extract.statements.cells import heads_rows, items, number_of_block
 from pipeline.extract.statements.grid import Grid
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.vocabulary import fold
+from schemas.paper import BlockKind
 
 _CAME_ABOUT = ("actual", "achieved", "date completed", "date achieved", "completed on")
 _FIELDS = ("lead", "due", "status", "partners", "measure", "progress", "reference")
@@ -39,6 +40,7 @@ class RowReader:
         self.first_group = first_group
         self.made: dict[tuple[Kind, int], list[Statement]] = {}  # by cell: a merged cell serves many rows
         self.statements: list[Statement] = []
+        self.ahead = 0  # next steps so far
         self.below: Statement | None = None  # the heading inside the table under which the rows stand
 
     def read(self) -> list[Statement]:
@@ -165,12 +167,34 @@ class RowReader:
         reports = [
             s
             for c in self.plan.progress or self.worded_status(row)
-            for s in self.column(Kind.PROGRESS, row, c, "table.progress", split=False)
+            for s in self.column(Kind.PROGRESS, row, c, "table.progress", split=self.is_list(row, c))
         ]
         self.fields(row, actions, reports, priorities)
+        self.next_steps(row, priorities)
         if self.plan.codes >= 0 and (code := self.grid.text(row, self.plan.codes)):
             for priority in priorities:
                 priority.label = code
+
+    def is_list(self, row: int, column: int) -> bool:
+        """Whether a cell is a list and nothing else."""
+        index = self.grid.cells.get((row, column))
+        children = self.paper.children(index) if index is not None else ()
+        return len(children) > 1 and all(self.paper.blocks[i].kind is BlockKind.LIST_ITEM for i in children)
+
+    def next_steps(self, row: int, priorities: list[Statement]) -> None:
+        """What is to be done next: actions of their own, of which the row's report and rating say nothing."""
+        steps = [
+            s
+            for c in self.grid.columns_of("next")
+            for s in self.column(Kind.ACTION, row, c, "table.next", split=True)
+            if s.group < 0
+        ]
+        above = priorities[:1] or ([self.below] if self.below else [])
+        for n, statement in enumerate(steps):
+            statement.group = self.first_group + self.grid.rows + self.ahead + n
+            for priority in above:
+                statement.cells.setdefault("priority", Span(priority.start, priority.end))
+        self.ahead += len(steps)
 
     def fields(self, row: int, actions: list[Statement], reports: list[Statement], priorities: list[Statement]) -> None:
         """Tell the row's actions and reports what the other columns say, and that they belong together."""

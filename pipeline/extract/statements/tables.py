@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.columns import COLOURS
+from pipeline.extract.statements.column_roles import roles_by_content
 from pipeline.extract.statements.grid import Grid, read_grid
 from pipeline.extract.statements.model import Statement
 from pipeline.extract.statements.table_rows import Plan, RowReader
@@ -16,12 +16,9 @@ from schemas.paper import Paper
 
 _ROW_FIELDS = frozenset({"lead", "due", "status", "progress"})
 _LEAST_KEY = 2  # rows of a key to colours
-_OUTCOMES = frozenset({"outcome", "outcomes", "intended outcome", "intended outcomes", "change outcome"})
-_PHRASE = 3  # words of an aim
 _FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*(?:[A-Za-z]{1,3}\b[^A-Za-z]*)?")  # with its unit
 _FIGURED = 0.7  # share of a column's cells
 _LONGEST_NAME = 16  # words of what is counted
-_LEAST_AGAIN = 4  # cells that say what another says
 
 
 @dataclass(slots=True)
@@ -37,45 +34,6 @@ class TableReading:
 
 def _words(grid: Grid, column: int) -> int:
     return sum(len(grid.text(r, column).split()) for r in range(grid.body, grid.rows))
-
-
-def _roles_by_content(grid: Grid, above: Grid | None) -> Grid:
-    """The table with the roles that its columns' names leave open or that their place shows.
-
-    An outcome behind the action is what the action is to bring about, no aim that it stands under. A column without a
-    name has that of the same column in the table above; else it holds the aims, where few of them recur in words.
-    """
-    roles = list(grid.roles)
-    action = roles.index("action") if "action" in roles else grid.columns
-    rated = [c for c in range(grid.columns) if roles[c] is None and c > action and grid.rated(c)]
-    if rated and "status" not in roles:
-        roles[rated[-1]] = "status"  # of several, the last is the latest
-    for c in range(grid.columns):
-        if roles[c] == "priority" and c > action and fold(grid.headers[c]) in _OUTCOMES:
-            roles[c] = "measure"
-        if roles[c] is None and not grid.headers[c] and grid.body and c > action:
-            if above is not None and above.columns == grid.columns and above.roles[:c] == grid.roles[:c]:
-                roles[c] = above.roles[c]
-            elif _recurs(grid, c):
-                roles[c] = "priority" if "priority" not in roles else None
-            elif "progress" not in roles and _tells(grid, c):
-                roles[c] = "progress"
-    return grid if tuple(roles) == grid.roles else grid.with_roles(tuple(roles))
-
-
-def _tells(grid: Grid, column: int) -> bool:
-    """Whether most rows have words in a column that has no name: what has become of their action."""
-    rows = [r for r in range(grid.body, grid.rows) if grid.full_row(r) is None]
-    told = [r for r in rows if len(grid.text(r, column).split()) >= _PHRASE]
-    return len(told) >= _LEAST_KEY and 2 * len(told) > len(rows) and column == grid.columns - 1
-
-
-def _recurs(grid: Grid, column: int) -> bool:
-    """Whether a column's cells are phrases of which most come again."""
-    cells = [fold(grid.text(r, column)) for r in range(grid.body, grid.rows) if grid.full_row(r) is None]
-    phrases = Counter(cell for cell in cells if len(cell.split()) >= _PHRASE)
-    again = sum(n for n in phrases.values() if n > 1)
-    return again >= _LEAST_AGAIN and again * 2 > len(cells)
 
 
 def _plan(grid: Grid) -> Plan | None:
@@ -138,7 +96,7 @@ def read_table(paper: Paper, table: int, first_group: int, before: TableReading 
     above = before.grid if before is not None else None
     if grid.body == 0 and above is not None and above.columns == grid.columns:
         grid = grid.with_roles(above.roles, above.headers)
-    grid = _roles_by_content(grid, above)
+    grid = roles_by_content(grid, above)
     if _is_key(grid):
         return TableReading(understood=True)
     plan = _plan(grid)

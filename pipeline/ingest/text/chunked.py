@@ -75,7 +75,7 @@ def chunked_table(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | Non
     if rows < _FEWEST_ROWS or 2 * filled < rows * len(roles):
         return None
     end = start + sum(len(chunk.lines) for chunk in chunks[: len(steps)])
-    return _draft(names, chunks, steps), end
+    return _draft(names, roles, chunks, steps), end
 
 
 def leads_chunks(lines: Sequence[TextLine], at: int) -> bool:
@@ -254,13 +254,21 @@ def _step(
     return reached, steps
 
 
-def _draft(names: Sequence[str], chunks: Sequence[_Chunk], steps: Sequence[_Step]) -> Draft:
+def _draft(
+    names: Sequence[str], roles: Sequence[str | None], chunks: Sequence[_Chunk], steps: Sequence[_Step]
+) -> Draft:
+    """The table; a priority in the first column stands for the rows below it that have none."""
     cells = [name_cell(c, [name]) for c, name in enumerate(names)]
     row = 0
+    serves: Draft | None = None
     for chunk, step in zip(chunks, steps, strict=False):
         row += step.opens or step.column < 0
         if step.column < 0:
             cells.append(heading_of(chunk.lines, row, len(names)))
+            serves = None
         else:
             cells.append(lines_cell(chunk.lines, row, step.column))
+            serves = cells[-1] if step.column == 0 and roles[0] == "priority" else serves
+        if serves is not None:
+            serves.row_span = row - serves.row + 1
     return Draft(BlockKind.TABLE, children=cells)

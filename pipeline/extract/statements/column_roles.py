@@ -1,0 +1,103 @@
+"""The roles of a table's columns where their names leave them open: by what the columns hold and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipeline.columns import field_role
+from pipeline.dates import find_dates
+from pipeline.extract.statements.grid import Grid
+from pipeline.extract.statements.row_cells import WHEN
+from pipeline.extract.vocabulary import fold
+
+_OUTCOMES = frozenset({"outcome", "outcomes", "intended outcome", "intended outcomes", "change outcome"})
+_PHRASE = 3  # words of an aim
+_LEAST_AGAIN = 4  # cells that say what another says
+_LEAST_TOLD = 2  # cells
+_PROMISED = re.compile(r"\b(?:commitments?|pledges?|promises?|undertakings?|deliverables?)\b", re.IGNORECASE)
+_DATABLE = re.compile(r"\b(?:targets?|milestones?|deadlines?|key dates?|when)\b", re.IGNORECASE)
+_QUARTER = re.compile(r"\bQ[1-4]\b")
+_SHORT = 8  # words of a cell that says when
+_DATED = 0.6  # share of the cells
+
+
+def roles_by_content(grid: Grid, above: Grid | None) -> Grid:
+    """The table with the roles that its columns' names leave open or that their place shows.
+
+    An outcome behind the action is what the action is to bring about, no aim that it stands under. A column without a
+    name has that of the same column in the table above; else it holds the aims, where few of them recur in words.
+    """
+    roles = list(grid.roles)
+    action = roles.index("action") if "action" in roles else grid.columns
+    rated = [c for c in range(grid.columns) if roles[c] is None and c > action and grid.rated(c)]
+    if rated and "status" not in roles:
+        roles[rated[-1]] = "status"  # of several, the last is the latest
+    for c in range(grid.columns):
+        if roles[c] == "priority" and c > action and fold(grid.headers[c]) in _OUTCOMES:
+            roles[c] = "measure"
+        if roles[c] is None and not grid.headers[c] and grid.body and c > action:
+            if above is not None and above.columns == grid.columns and above.roles[:c] == grid.roles[:c]:
+                roles[c] = above.roles[c]
+            elif _recurs(grid, c):
+                roles[c] = "priority" if "priority" not in roles else None
+            elif "progress" not in roles and _tells(grid, c):
+                roles[c] = "progress"
+    _settle_actions(grid, roles)
+    _date_by_content(grid, roles)
+    return grid if tuple(roles) == grid.roles else grid.with_roles(tuple(roles))
+
+
+def _tells(grid: Grid, column: int) -> bool:
+    """Whether most rows have words in a column that has no name: what has become of their action."""
+    rows = [r for r in range(grid.body, grid.rows) if grid.full_row(r) is None]
+    told = [r for r in rows if len(grid.text(r, column).split()) >= _PHRASE]
+    return len(told) >= _LEAST_TOLD and 2 * len(told) > len(rows) and column == grid.columns - 1
+
+
+def _recurs(grid: Grid, column: int) -> bool:
+    """Whether a column's cells are phrases of which most come again."""
+    cells = [fold(grid.text(r, column)) for r in range(grid.body, grid.rows) if grid.full_row(r) is None]
+    phrases = Counter(cell for cell in cells if len(cell.split()) >= _PHRASE)
+    again = sum(n for n in phrases.values() if n > 1)
+    return again >= _LEAST_AGAIN and again * 2 > len(cells)
+
+
+def _settle_actions(grid: Grid, roles: list[str | None]) -> None:
+    """Of several columns of actions, those of next steps and of milestones are not what the row is about.
+
+    Where next steps are the only actions and a column names what was promised, the promises are the actions.
+    """
+    actions = [c for c, role in enumerate(roles) if role == "action"]
+    ahead = [c for c in actions if field_role(grid.headers[c], loose=False) == "next"]
+    if ahead and len(ahead) == len(actions) and {"lead", "status"} & set(roles):
+        promised = [c for c, role in enumerate(roles) if role == "priority" and _PROMISED.search(grid.headers[c])]
+        if promised and promised[0] < ahead[0]:
+            roles[promised[0]] = "action"
+            actions = [*promised[:1], *actions]
+    if len(ahead) < len(actions):
+        for c in ahead:
+            roles[c] = "next"
+
+
+def _date_by_content(grid: Grid, roles: list[str | None]) -> None:
+    """A column of targets, or of milestones beside the actions, says when where its cells are dates."""
+    if "due" in roles:
+        return
+    actions = [c for c, role in enumerate(roles) if role == "action"]
+    for c, role in enumerate(roles):
+        beside = role == "action" and len(actions) > 1 and c != actions[0]
+        if (role == "measure" or role is None or beside) and _DATABLE.search(grid.headers[c]) and _says_when(grid, c):
+            roles[c] = "due"
+            return
+
+
+def _says_when(grid: Grid, column: int) -> bool:
+    cells = [grid.text(r, column) for r in range(grid.body, grid.rows) if grid.full_row(r) is None]
+    told = [cell for cell in cells if any(map(str.isalnum, cell))]
+    dated = [
+        cell
+        for cell in told
+        if len(cell.split()) <= _SHORT and (find_dates(cell) or WHEN.match(cell) or _QUARTER.search(cell))
+    ]
+    return len(dated) >= _LEAST_TOLD and len(dated) >= _DATED * len(told)
