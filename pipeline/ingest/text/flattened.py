@@ -94,7 +94,8 @@ def _whole(line: TextLine) -> TextLine:
 
 def _goes_on(before: TextLine, line: TextLine) -> bool:
     """Whether a line goes on in the cell that the line before it left open."""
-    return before.wraps and not line.gap and not line.marker.marker and not (line.cut and not line.text[0].islower())
+    goes_on = line.marker.rest[:1].islower() if line.marker.marker else not line.cut or line.text[0].islower()
+    return before.wraps and not line.gap and goes_on
 
 
 def _joined(before: TextLine, line: TextLine) -> TextLine:

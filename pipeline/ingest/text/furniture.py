@@ -70,9 +70,7 @@ def _columns(text: str) -> int:
 def _names(text: str) -> bool:
     """Whether the cells of a line can be columns' names: short, and neither sentences nor values nor bullets."""
     cells = _GAP.split(text)
-    return all(
-        len(cell.split()) <= _NAME_WORDS and not ends_name(cell) and not _VALUE.match(cell) for cell in cells
-    )
+    return all(len(cell.split()) <= _NAME_WORDS and not ends_name(cell) and not _VALUE.match(cell) for cell in cells)
 
 
 def _running(line: TextLine) -> re.Match[str] | None:

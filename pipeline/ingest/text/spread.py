@@ -64,9 +64,7 @@ def _header(line: TextLine) -> list[_Part]:
         return []
     parts = _parts(line)
     names = all(
-        len(part.text.split()) <= _NAME_WORDS
-        and not part.text[0].islower()
-        and not ends_name(part.text)
+        len(part.text.split()) <= _NAME_WORDS and not part.text[0].islower() and not ends_name(part.text)
         for part in parts
     )
     lettered = sum(_NAMED.search(part.text) is not None for part in parts)

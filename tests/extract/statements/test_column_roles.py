@@ -1,0 +1,88 @@
+"""Columns whose names leave open what they hold: next steps, promises of last year, dated targets and milestones."""
+
+from pipeline.extract.statements.model import Kind, Statement
+from pipeline.extract.statements.tables import TableReading, read_table
+from pipeline.ingest.assemble import Draft
+from schemas.paper import Paper
+from tests.extract.specimens import paper, table
+from tests.extract.statements.reading import cells, shown
+
+
+def _read(draft: Draft) -> tuple[Paper, TableReading]:
+    made = paper(draft)
+    return made, read_table(made, 0, 0)
+
+
+def _of(found: TableReading, kind: Kind) -> list[Statement]:
+    return [s for s in found.statements if s.kind is kind]
+
+
+def test_next_steps_beside_pledges_are_actions_of_their_own() -> None:
+    made, found = _read(
+        table(
+            ["Owner", "Pledge", "Progress", "What happens next", "RAG"],
+            ["Ms Ash", "Mend the roofs", "Half are mended.", "Order more slates", "Amber"],
+            ["Mr Elm", "Clear the gutters", "-", "Hire a cherry picker", "Red"],
+        )
+    )
+    assert shown(made, _of(found, Kind.ACTION)) == [
+        ("action", "Mend the roofs"),
+        ("action", "Order more slates"),
+        ("action", "Clear the gutters"),
+        ("action", "Hire a cherry picker"),
+    ]
+    mend, order, clear, hire = _of(found, Kind.ACTION)
+    assert cells(made, mend)["status"] == "Amber"
+    assert cells(made, order) == {} and order.rule == "table.next"
+    assert len({s.group for s in (mend, order, clear, hire)}) == 4
+
+
+def test_next_steps_beside_priorities_are_the_actions() -> None:
+    made, found = _read(
+        table(
+            ["Priority", "Progress", "Next steps", "Lead"],
+            ["Safer streets", "Two wardens began.", "Walk the estates at dusk", "Ms Ash"],
+            ["Cleaner air", "A sensor is up.", "Put up three more sensors", "Mr Elm"],
+        )
+    )
+    assert ("priority", "Safer streets") in shown(made, found.statements)
+    assert [s.rule for s in _of(found, Kind.ACTION)] == ["table.action"] * 2
+
+
+def test_what_was_said_for_last_year_and_what_was_done() -> None:
+    made, found = _read(
+        table(
+            ["What we said we would do in 2021/22", "What we did", "What difference has it made?"],
+            ["Open a drop-in", "It opened in May.", "Forty came"],
+            ["Train ten mentors", "Eight were trained.", "Too soon to say"],
+        )
+    )
+    assert shown(made, found.statements) == [
+        ("action", "Open a drop-in"),
+        ("progress", "It opened in May."),
+        ("action", "Train ten mentors"),
+        ("progress", "Eight were trained."),
+    ]
+
+
+def test_targets_and_milestones_that_are_dates_say_when() -> None:
+    made, found = _read(
+        table(["Action", "Officer", "Target"], ["Mend roofs", "Ms Ash", "Mar-24"], ["Oil gates", "Mr Elm", "Quarterly"])
+    )
+    assert [cells(made, s)["due"] for s in found.statements] == ["Mar-24", "Quarterly"]
+    made, found = _read(
+        table(
+            ["Task", "Milestones", "Who"],
+            ["Mend roofs", "Slates ordered Q1", "Ms Ash"],
+            ["Oil gates", "Draft Q2. Signed Q4", "Mr Elm"],
+        )
+    )
+    assert shown(made, found.statements) == [("action", "Mend roofs"), ("action", "Oil gates")]
+    assert cells(made, found.statements[0])["due"] == "Slates ordered Q1"
+
+
+def test_a_target_that_is_a_figure_is_a_measure() -> None:
+    made, found = _read(
+        table(["Action", "Officer", "Target"], ["Mend roofs", "Ms Ash", "95%"], ["Oil gates", "Mr Elm", "12 gates"])
+    )
+    assert all("due" not in s.cells for s in found.statements)

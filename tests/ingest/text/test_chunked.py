@@ -1,0 +1,231 @@
+"""Tables of a cell in each run of lines, tables whose cells end in two blanks, and what pages leave between rows."""
+
+from pipeline.config import IngestSettings
+from pipeline.ingest.source import Source
+from pipeline.ingest.text import read_text
+from schemas.paper import BlockKind, Paper
+
+
+def _read(text: str) -> Paper:
+    (paper,) = read_text(Source("paper.txt", text.encode()), IngestSettings())
+    return paper
+
+
+def rows(text: str) -> list[list[str]]:
+    """The rows of all tables of a text: for each column its words, "" where it has none."""
+    paper = _read(text)
+    found: dict[tuple[int, int], dict[int, str]] = {}
+    for block in paper.blocks:
+        if block.kind is BlockKind.CELL:
+            found.setdefault((block.parent, block.row), {})[block.column] = " ".join(
+                paper.text[block.start : block.end].split()
+            )
+    return [[cells.get(c, "") for c in range(max(cells) + 1)] for _, cells in sorted(found.items())]
+
+
+def test_cells_with_blank_lines_between_of_which_some_are_left_out() -> None:
+    found = rows(
+        """Estates plan
+
+Owner  Pledge  Progress this quarter  What next  RAG
+
+Strand 1: Dry buildings
+
+Property Manager
+
+1.1 Mend the roofs of the two day centres before the winter
+
+• Slates have been ordered
+
+• Put up the scaffolding, October
+
+Amber
+
+Caretaking Lead
+
+1.2 Clear the gutters of every school twice a year
+
+No report
+
+
+
+Green
+
+Strand 2: Warm buildings
+
+Energy Officer
+
+2.1 Fit new boilers at the depot
+
+• Two of three are in
+
+• Fit the third
+
+Green
+"""
+    )
+    assert found[2] == [
+        "Property Manager",
+        "1.1 Mend the roofs of the two day centres before the winter",
+        "• Slates have been ordered",
+        "• Put up the scaffolding, October",
+        "Amber",
+    ]
+    assert found[3] == ["Caretaking Lead", found[3][1], "No report", "", "Green"]
+    assert [row for row in found if len(row) == 1] == [["Strand 1: Dry buildings"], ["Strand 2: Warm buildings"]]
+
+
+def test_names_of_columns_one_below_the_other_with_blank_lines_between() -> None:
+    found = rows(
+        """Part B. The year ahead
+
+Aim
+
+Task
+
+Milestones
+
+Who
+
+Fewer crashes near schools
+
+Paint new crossings at six
+primary schools
+
+Two by June
+
+Road Safety Officer
+
+Train forty walking bus leaders
+
+Every term
+
+School Travel
+Adviser
+
+Quieter lanes
+
+Trial a lorry ban on Mill Lane
+
+Order made Q3
+
+Traffic Engineer
+
+Minutes of the last meeting are not part of this plan, and the group will look at them when it meets in the spring.
+"""
+    )
+    assert found[0] == ["Aim", "Task", "Milestones", "Who"]
+    assert found[1][:2] == ["Fewer crashes near schools", "Paint new crossings at six primary schools"]
+    assert found[2] == ["", "Train forty walking bus leaders", "Every term", "School Travel Adviser"]
+    assert found[-1] == ["Quieter lanes", "Trial a lorry ban on Mill Lane", "Order made Q3", "Traffic Engineer"]
+
+
+def test_labels_of_single_statements_are_no_names_of_columns() -> None:
+    text = "Goal\n\nAction\n\nProgress\n\nLet the sheds\n\nAction\n\nPaint the hall\n\nProgress\n\nDone in May\n"
+    assert rows(text) == []
+
+
+def test_lines_that_end_in_two_blanks_end_a_cell() -> None:
+    found = rows(
+        "Plan for the parks  \n"
+        "position at May  \n"
+        " \n"
+        "This plan was agreed by the committee in the spring and is looked at by \n"
+        "members four times a year. The friends of each park were asked what they \n"
+        "thought of it and most of them wrote back to say that the lights came \n"
+        "first, that the beds were next, and that fairs \n"
+        "should not be held on wet ground.  \n"
+        " \n"
+        " No.  Outcome and steps  Who  When  How will we know  Latest position  \n"
+        "Outcome 1 – Parks are cared for, by day and, if they can be, by \n"
+        "night  \n"
+        "1.1  Mend the lights in the four \n"
+        "town parks  Parks \n"
+        "Engineer  Mar 24  Lamps lit at a \n"
+        "check  Two parks done. The lamps for \n"
+        "the others are on order.  \n"
+        "1.2  Train stewards for the \n"
+        "summer fairs  Events \n"
+        "Team   Stewards \n"
+        "trained  Held in May. See \n"
+        "1.1 for the lights.  \n"
+        "1.3  Plant a hedge at Mill \n"
+        "Field  Rangers  Nov 23  Metres  Planted.  \n"
+        " \n"
+        "The group meets again in the autumn and will look at the plan once more then.  \n"
+    )
+    assert found[1] == ["Outcome 1 – Parks are cared for, by day and, if they can be, by night"]
+    assert found[2][:4] == ["1.1", "Mend the lights in the four town parks", "Parks Engineer", "Mar 24"]
+    assert found[3] == [
+        "1.2",
+        "Train stewards for the summer fairs",
+        "Events Team",
+        "",
+        "Stewards trained",
+        "Held in May. See 1.1 for the lights.",
+    ]
+    assert found[4][0] == "1.3"
+
+
+_HEADER = "ID   Deliverable   Portfolio   %   RAG   Was   Commentary\n"
+
+
+def test_a_counted_title_above_a_header_that_comes_again_is_no_row() -> None:
+    found = rows(
+        "Quarterly dashboard\n\n"
+        + _HEADER
+        + "\n1a\nPaint the bandstand\nLeisure\n70\nG\nG ◄►\nPrimer is on.\n"
+        + "1b\nMend the pier rail\nTransport\n20\nR\n\nHarbour dashboard Q2 – 1\n"
+        + _HEADER
+        + "\nA ▼\nThe contractor has left the site and the rail has been fenced off until he is back.\n"
+        + "2a\nOpen the ice rink\nLeisure\n100\nB\nG ▲\nOpened in May.\n\nHarbour dashboard Q2 – 2\n"
+        + _HEADER
+    )
+    assert found[2] == [
+        "1b",
+        "Mend the pier rail",
+        "Transport",
+        "20",
+        "R",
+        "A ▼",
+        "The contractor has left the site and the rail has been fenced off until he is back.",
+    ]
+    assert found[3][:2] == ["2a", "Open the ice rink"]
+
+
+def test_a_header_printed_above_the_title_of_its_page_names_the_rows_below() -> None:
+    header = "Ref  By when  Owner  Action  Update  BRAG\n"
+    found = rows(
+        header
+        + "\n\nAppendix 2 – Delivery plan\n\nBRAG: Blue – finished. Green – going to plan.\n\n"
+        + header
+        + "\nSTAYING SAFE  Everybody in the valley is able to feel safe at home and in the street\n"
+        + "\nH1  Mar 2026  Trading Standards Manager\nStop rogue roofers\nThree were fined in May 2025.\nGreen\n"
+        + "\nH2  Sept 2026  Lighting Engineer\nLight the river path\nPosts are in. Lamps come in July 2025.\nGreen\n"
+        + "\nH3    \nSlower traffic\n"
+        + "\nH4  TBC  Community Warden\nWalk the estates at dusk\nEight walks were held.\nBlue\n"
+    )
+    assert ["H1", "Mar 2026", "Trading Standards Manager", "Stop rogue roofers"] == found[2][:4]
+    assert [row[0] for row in found[2:]] == ["H1", "H2", "H3", "H4"]
+
+
+def test_names_of_columns_that_are_cut_short() -> None:
+    found = rows(
+        "Flood plan\n\n"
+        "No.     Pri.   Corrective action                   Owner     Due       St.\n\n"
+        "FP-01   H      Oil the sluice gates                Works     Apr 24    C\n"
+        "FP-02   L      Number the sandbag stores           Works     May 24    O\n"
+        "                                                              Page 1 of 2\n"
+        "FP-03   M      Test the sirens                     Wardens   Jun 24    O\n"
+    )
+    assert found[-1] == ["FP-03", "M", "Test the sirens", "Wardens", "Jun 24", "O"]
+    assert len(found) == 4
+
+
+def test_a_line_that_comes_again_within_sentences_is_a_running_line() -> None:
+    page = "The bridge will be shut while the bearings\n\nAppendix C to the works report\n\nare mended.\n\n"
+    between = "".join(f"Notice {i} was sent to the shops in the high street.\n\n" for i in range(6))
+    paper = _read(page + between + "We ask the members\n\nAppendix C to the works report\n\nto note this.\n\n" + between * 2
+                  + "Appendix C to the works report\n")  # fmt: skip
+    assert "Appendix C" not in paper.text
+    assert "while the bearings are mended." in paper.text
