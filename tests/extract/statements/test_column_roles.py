@@ -33,7 +33,8 @@ def test_next_steps_beside_pledges_are_actions_of_their_own() -> None:
     ]
     mend, order, clear, hire = _of(found, Kind.ACTION)
     assert cells(made, mend)["status"] == "Amber"
-    assert cells(made, order) == {} and order.rule == "table.next"
+    assert cells(made, order) == {}
+    assert order.rule == "table.next"
     assert len({s.group for s in (mend, order, clear, hire)}) == 4
 
 
@@ -82,7 +83,7 @@ def test_targets_and_milestones_that_are_dates_say_when() -> None:
 
 
 def test_a_target_that_is_a_figure_is_a_measure() -> None:
-    made, found = _read(
+    _, found = _read(
         table(["Action", "Officer", "Target"], ["Mend roofs", "Ms Ash", "95%"], ["Oil gates", "Mr Elm", "12 gates"])
     )
     assert all("due" not in s.cells for s in found.statements)

@@ -205,7 +205,7 @@ def test_a_header_printed_above_the_title_of_its_page_names_the_rows_below() -> 
         + "\nH3    \nSlower traffic\n"
         + "\nH4  TBC  Community Warden\nWalk the estates at dusk\nEight walks were held.\nBlue\n"
     )
-    assert ["H1", "Mar 2026", "Trading Standards Manager", "Stop rogue roofers"] == found[2][:4]
+    assert found[2][:4] == ["H1", "Mar 2026", "Trading Standards Manager", "Stop rogue roofers"]
     assert [row[0] for row in found[2:]] == ["H1", "H2", "H3", "H4"]
 
 
@@ -225,7 +225,7 @@ def test_names_of_columns_that_are_cut_short() -> None:
 def test_a_line_that_comes_again_within_sentences_is_a_running_line() -> None:
     page = "The bridge will be shut while the bearings\n\nAppendix C to the works report\n\nare mended.\n\n"
     between = "".join(f"Notice {i} was sent to the shops in the high street.\n\n" for i in range(6))
-    paper = _read(page + between + "We ask the members\n\nAppendix C to the works report\n\nto note this.\n\n" + between * 2
-                  + "Appendix C to the works report\n")  # fmt: skip
+    again = "We ask the members\n\nAppendix C to the works report\n\nto note this.\n\n"
+    paper = _read(page + between + again + between * 2 + "Appendix C to the works report\n")
     assert "Appendix C" not in paper.text
     assert "while the bearings are mended." in paper.text
