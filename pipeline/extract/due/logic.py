@@ -15,6 +15,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.dates import DateMention, find_dates, parse_date
+from pipeline.extract.closing import closing
 from pipeline.extract.vocabulary import load
 
 Kind = Literal["sentence", "cell"]
@@ -195,6 +196,9 @@ def _sentence(text: str, reference: str | None) -> Due | None:
             start, end = _widened(text, mention)
             due = Due(text[start:end], start, end, mention.value, mention.date_from, mention.date_to)
             dated.append((rank, mention.start, due))
+    ending = _at_end(text, reference)
+    if ending and (ending[1] or not dated):
+        return ending[0]
     if dated:
         return min(dated, key=lambda item: item[:2])[2]
     for pattern, least in _patterns().times:
@@ -208,6 +212,22 @@ def _sentence(text: str, reference: str | None) -> Due | None:
                 start = match.start() + match[0].index(words)
                 return Due(words, start, start + len(words), None, None, None)
     return None
+
+
+def _at_end(text: str, reference: str | None) -> tuple[Due, bool] | None:
+    """The date in brackets at an item's end, and whether it stands beside who is to do it; None of what is over."""
+    ending = closing(text)
+    if ending is None or ending.due is None:
+        return None
+    named = ending.lead is not None
+    if _tense(text, 0, ending.start, ending.start) < 0:
+        return None
+    words = text[slice(*ending.due)]
+    mention = parse_date(words, reference=reference, toward="future")
+    if not named and (mention is None or not mention.value or ":" in words):
+        return None
+    found = (mention.value, mention.date_from, mention.date_to) if mention else (None, None, None)
+    return Due(words, *ending.due, *found), named
 
 
 def _widened(text: str, mention: DateMention) -> tuple[int, int]:

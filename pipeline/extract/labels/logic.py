@@ -54,6 +54,7 @@ class _Heads(BaseModel):
     undone: re.Pattern[str]
     planned: re.Pattern[str]
     when: re.Pattern[str]
+    points: re.Pattern[str]
 
 
 class _Labels(BaseModel):
@@ -139,6 +140,11 @@ def heads_list(text: str) -> str | None:
         if words.planned.search(label):
             return "action"
     return None
+
+
+def only_points(lead_in: str) -> bool:
+    """Whether a lead-in says nothing of the items below but that there they are ("The main ones are:")."""
+    return _labels().heads.points.search(fold(lead_in[-_LONGEST_LEAD_IN:])) is not None
 
 
 def announces_statement(lead_in: str, text: str, *, by_heading: bool) -> bool:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.extract.closing import closing
 from pipeline.extract.status.vocabulary import patterns as status_patterns
 from pipeline.extract.vocabulary import load
 
@@ -124,14 +125,21 @@ class _Patterns:
         )
         # Names without a word for a body in them: two words at least, or what only somebody can be told to do.
         aside = r"(?:,[^,.;]{5,120},)?"
-        first = rf"(?!(?i:{_any(words.no_names)})\b)(?!{_STOP})[A-Z][\w’'-]+"
+        first = rf"(?:[Tt]he\s+)?(?!(?i:{_any(words.no_names)})\b)(?!{_STOP})[A-Z][\w’'-]+"
         self.named = re.compile(
-            rf"(?P<lead>{first}(?:\s+(?:&\s+)?[A-Z][\w’'-]+){{1,3}}){aside}\s+"
+            rf"(?P<lead>{first}(?:\s+(?:&\s+|and\s+|of\s+)?[A-Z][\w’'-]+){{1,4}}){aside}\s+"
             rf"(?:(?:is|are)\s+(?:{_any(words.doing)})\b|(?:has|have|had)\s+(?:agreed|undertaken|committed|offered)\s+to\b|"
             rf"(?:aims|intends|plans|continues)\s+to\s+(?!be\b)\w+)|"
             rf"(?P<told>{first}(?:\s+(?:&\s+)?[A-Z][\w’'-]+){{0,3}}){aside}\s+"
             rf"(?:has|have|had|was|were|is|are|will)\s+(?:been\s+|be\s+)?(?:{_any(words.told)})\s+(?:to|with|by\s+[^.]{{3,60}}\s+(?:to|with))\b"
         )
+        # "The pathway, which the Head of Service will write": what a thing is told of by the way.
+        self.which = re.compile(
+            rf",\s+(?:and\s+)?which\s+(?P<lead>(?:the\s+)?{self.agent})\s+"
+            rf"(?:(?:will|shall|would){adverb}\s+(?!(?:{states})\b)\w+|(?:is|are)\s+(?:now\s+)?(?:to\s+(?!be\b)\w+|\w{{3,}}ing\b))"
+        )
+        # "A second audit by the Principal Engineer", which has no verb.
+        self.at_end = re.compile(rf"\bby\s+(?P<lead>(?:the\s+|our\s+){self.agent}|{self.agent})\s*[.;]?\s*$")
         self.asked = re.compile(
             r"\b(?i:asked|requested|tasked|instructed|authorised?|delegated\s+to|invited|ask|request)\s+"
             rf"(?P<lead>(?:the\s+)?{self.agent})\s+(?:to|in\s+consultation)\b"
@@ -174,7 +182,12 @@ _OPENING = re.compile(
     r"\W*(?:actions?(?:\s+point)?\s*\d*\s*[:–-]\s*)?"
     r"(?:(?:in\s+addition|further|also|however|therefore|additionally|next|finally|moreover|(?:once|when|following|"
     r"during|in|over|after|within|as|if|with|at|by|to|for)\b[^,.;]{2,120}),\s*(?:the\s+)?|"
-    r"(?:in|during|from|since|by)\s+(?:(?:early|late|mid)\s+)?(?:\w+\s+)?\d{4}\s+|that\s+(?=the\b|our\b))?",
+    r"(?:in|during|from|since|by)\s+(?:(?:early|late|mid)\s+)?(?:\w+\s+)?\d{4}\s+|"
+    r"(?:in|during|from|since|by|before|until|after|over|this|next|last|each|every)\s+(?:the\s+)?(?:(?:early|late|mid|end\s+of)\s+)?"
+    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|easter|"
+    r"christmas|new\s+year|meantime|interim|year|month|quarter|week|term)),?\s+(?!and\b|or\b|to\b|of\b|we\b|it\b|there\b)|"
+    r"(?:meanwhile|separately|elsewhere|currently|at\s+present|before\s+then|by\s+then|since\s+then|alongside\s+this)\s+(?=the\b|our\b|[A-Z])|"
+    r"that\s+(?=the\b|our\b))?",
     re.IGNORECASE,
 )
 _THAT = re.compile(
@@ -182,6 +195,11 @@ _THAT = re.compile(
 )
 _GERUND = re.compile(r"\W*(?:\w+ly\s+)?\w{3,}ing\s+(?!is|are|was|were|has|have|had|will|would)[a-z]")
 _TOLD = re.compile(r"\W*(?P<lead>[A-Z]{2,4}(?:\s*(?:&|/|,|\band\b)\s*[A-Z]{2,4})+)\s+to\s+(?!be\b|the\b)[a-z]")
+_LEAST_AT_END = 2  # words of a name behind "by"
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|should|can|could|may|must|be|been|being|\w{3,}ed|\w{3,}en|made|held|led|run|sent|given)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _WE = re.compile(r"\W*(?:we|it|this|these|they|there|i|our)\b", re.IGNORECASE)
 
@@ -216,6 +234,8 @@ def _sentence(text: str) -> Lead | None:
     known = _patterns()
     if match := known.label.search(text):
         return _lead(text, match.start("lead"), match.end("lead"))
+    if (ending := closing(text)) and ending.lead and not known.thing.search(text[slice(*ending.lead)]):
+        return _lead(text, *ending.lead)
     if (match := known.trailing.search(text)) and not _spelt_out(match["lead"], text[: match.start()]):
         return _lead(text, match.start("lead"), match.end("lead"))
     if match := _TOLD.match(text):
@@ -315,6 +335,14 @@ def _other(text: str, start: int, stop: int) -> Lead | None:
             named = pattern is known.asked or _NAMED.match(match["lead"])
             if named and not known.not_agent.search(match["lead"]) and not _RELATIVE.search(text, start, match.start()):
                 return _lead(text, match.start("lead"), match.end("lead"))
+    which = known.which.search(text, start, stop)
+    if which and not known.not_agent.search(which["lead"]):
+        return _lead(text, *which.span("lead"))
+    last = known.at_end.search(text, start, stop)
+    if last is None or len(last["lead"].split()) < _LEAST_AT_END or not _NAMED.match(last["lead"]):
+        return None
+    if not known.not_agent.search(last["lead"]) and not _VERB.search(text, start, last.start()):
+        return _lead(text, *last.span("lead"))
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.columns import field_role
-from pipeline.extract.labels import heads_list, lead_in_kind
+from pipeline.extract.labels import heads_list, lead_in_kind, only_points
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.numbering import is_numbered_paragraph
 from schemas.paper import Block, BlockKind, Paper
@@ -69,6 +69,12 @@ def leading_words(text: str) -> str:
     """What a paragraph says of the list behind it: its last sentence, with the one to which "They are:" points."""
     last = text[max(text.rfind(". "), 0) :]
     return text if _POINTS_BACK.fullmatch(last) else last
+
+
+def list_kind(text: str, title: str) -> str | None:
+    """What the list behind a lead-in holds, by the last words of it (`text`) or by the heading above (`title`)."""
+    kind = heads_list(text) or lead_in_kind(leading_words(text))
+    return heads_list(title) or kind if only_points(leading_words(text)) else kind
 
 
 def labels_list(paper: Paper, i: int) -> bool:

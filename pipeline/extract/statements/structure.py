@@ -23,7 +23,7 @@ from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements.alternation import mend_alternation
 from pipeline.extract.statements.answers import part_answers, read_answers
 from pipeline.extract.statements.asides import is_aside
-from pipeline.extract.statements.bare_lists import bare_list, done_work, labels_list, leading_words
+from pipeline.extract.statements.bare_lists import bare_list, done_work, labels_list, leading_words, list_kind
 from pipeline.extract.statements.cells import says
 from pipeline.extract.statements.holding import inside, keys_of_ratings
 from pipeline.extract.statements.meeting import (
@@ -320,8 +320,7 @@ class _StructureReader:
             )
         )
         if opens:
-            last = leading_words(ends)
-            self.lead = (last, heads_list(text) or lead_in_kind(last), block)
+            self.lead = (leading_words(ends), list_kind(ends, self.sections.at(i).title), block)
             self.lead_level = -1
         elif block.kind is not BlockKind.LIST_ITEM:
             self.lead = None

@@ -47,7 +47,7 @@ FROM_DONE = (Status.COMPLETED, Status.IN_PROGRESS, Status.BEHIND, Status.NOT_STA
 
 # What stands before a relative or other dependent clause; a verb that follows it says nothing of the work itself.
 _DEPENDENT = re.compile(
-    r"\b(?:which|who|whom|whose|that|where|when|once|if|while|whilst|unless|until|because|as|how|what|whether|although|though|subject\s+to|ensur(?:e|es|ing))(?:\s+[\w’'-]+){0,6}?\s*$",
+    r"\b(?:which|who|whom|whose|(?-i:that)|where|when|once|if|while|whilst|unless|until|because|as|how|what|whether|although|though|subject\s+to|ensur(?:e|es|ing))(?:\s+[\w’'-]+){0,6}?\s*$",
     re.IGNORECASE,
 )
 _LEADING_CLAUSE = re.compile(
@@ -373,6 +373,8 @@ def _action(text: str) -> StatusFinding:
         body = lead.end() if lead else start
         if match := known.stated[Status.STOPPED].search(text, body, end):
             return _finding(Status.STOPPED, match)
+        if late := _main(known.missed, text, body, end):
+            return _finding(Status.BEHIND, late)
         if (but := _BUT.search(text, body, end)) and (
             match := known.stated[Status.BEHIND].search(text, but.end(), end)
         ):

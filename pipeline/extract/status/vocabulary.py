@@ -17,7 +17,7 @@ _MACRO = re.compile(r"\{([a-z]+)\}")
 class Words(BaseModel):
     """What says one status: `stated` anywhere, `bare` and `past` by form alone, `cell` as the word of a cell.
 
-    `legend`: as what a key says of a rating.
+    `legend`: as what a key says of a rating. `missed`: what tells of an action itself that its time is past.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -27,6 +27,7 @@ class Words(BaseModel):
     past: tuple[str, ...] = ()
     cell: tuple[str, ...] = ()
     legend: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
 
 
 class Remaining(BaseModel):
@@ -173,6 +174,7 @@ class Patterns:
         self.stated = {status: words.compile(w.stated) for status, w in by_status.items()}
         self.bare = {status: words.compile(w.bare) for status, w in by_status.items()}
         self.past = words.compile(words.completed.past)
+        self.missed = words.compile(words.behind.missed)
         self.future = words.compile(words.future.stated)
         self.legend = {status: words.compile(w.legend) for status, w in by_status.items()}
         self.remaining = words.compile(words.remaining.stated)

@@ -164,12 +164,13 @@ class _Sweep:
             part = _COUNTED.match(line.text) if line.text[-1:].isdigit() else _COUNTED_FIRST.match(line.text)
             if part and len(part["title"].split()) >= _TITLE_WORDS:
                 chains.setdefault(part["title"], []).append((i, int(part["n"])))
-        return {
-            i
-            for chain in chains.values()
-            if len(chain) > 1 and all(b - a >= _APART and 0 < n - m <= _SKIPPED for (a, m), (b, n) in pairwise(chain))
-            for i, _ in chain
-        }
+        return {i for chain in chains.values() if len(chain) > 1 and self.counts_on(chain) for i, _ in chain}
+
+    def counts_on(self, chain: Sequence[tuple[int, int]]) -> bool:
+        """Whether lines with numbers stand pages apart and count on; the last page of several may be short."""
+        pairs = list(pairwise(chain))
+        apart = all(b - a >= _APART for (a, _), (b, _) in (pairs[:-1] if len(pairs) > 1 else pairs))
+        return apart and all(0 < n - m <= _SKIPPED for (_, m), (_, n) in pairs)
 
     def set_apart(self, i: int) -> bool:
         """Whether a line ends (or begins) with a page number set apart; several on end are a list of contents."""

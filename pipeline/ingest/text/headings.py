@@ -163,7 +163,8 @@ class _Finder:
         if leads_in(text) and not apart and not _ASKS.match(text):
             return False
         finished = unit.first.gap > 0 or i - 1 in self.levels or before is None or ends_sentence(before.text)
-        return finished and is_prose(following.text) and _OPENS.match(following.text) is not None
+        below = is_prose(following.text) or (apart and following.text.endswith(":"))
+        return finished and below and _OPENS.match(following.text) is not None
 
     def leads(self, i: int) -> bool:
         """Whether words come, at the latest under further headings; names, addresses and answers lead nowhere."""

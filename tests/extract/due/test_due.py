@@ -14,9 +14,13 @@ SENTENCES = [
     ("A report is due in September 2014.", "2014-09"),
     ("The depot is being transferred on May 1st 2016.", "2016-05-01"),
     ("Start of work on the harbour wall, May 2024", "2024-05"),
+    ("Dredge the inner basin (Head of Harbours, March 2031)", "2031-03"),
+    ("An open day for every club (June 2031)", "2031-06"),
     ("It was agreed that a note on the moorings be brought to the meeting in June 2023.", "2023-06"),
 ]
 WORDS = [
+    ("Mend the crane (Estates; Easter)", "Easter"),
+    ("The ferry will sail again in the spring.", "in the spring"),
     ("A draft will be shared at the next Harbour Panel meeting.", "the next Harbour Panel meeting"),
     ("Publish the guide as soon as possible", "as soon as possible"),
     ("Works will start within the next six months.", "within the next six months"),

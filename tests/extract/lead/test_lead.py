@@ -31,6 +31,16 @@ SENTENCES = [
     ("Dr Alma Reed said that she would find out from the clubs.", "Dr Alma Reed"),
     ("The Director of Quays gave us an undertaking that the form would change.", "The Director of Quays"),
     ("A letter would be sent from the housing team to all tenants.", "the housing team"),
+    ("Dredge the inner basin (Head of Harbours, March 2031)", "Head of Harbours"),
+    ("In the meantime wardens will patrol the quay.", "wardens"),
+    ("In May the Harbour Team will begin its visits.", "the Harbour Team"),
+    ("Quayside Energy have been engaged to draw up plans.", "Quayside Energy"),
+    ("The Safety sub-group is to audit the moorings.", "The Safety sub-group"),
+    ("a second dive by the Principal Engineer", "the Principal Engineer"),
+    (
+        "There is no start yet on the slipway, which the Deputy Harbour Manager will take up.",
+        "the Deputy Harbour Manager",
+    ),
 ]
 NOBODY = [
     "We will publish the guide.",
@@ -47,6 +57,8 @@ NOBODY = [
     "Sea Wall Project will run until May.",
     "Sea Wall Project is delivering flood gates.",
     "Use the space provided by the sailing club",
+    "From May a harbour ranger will walk the quay.",
+    "Opening of the kiosk by Easter",
     "",
 ]
 

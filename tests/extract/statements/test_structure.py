@@ -349,3 +349,21 @@ def test_what_was_not_done_is_reported_on_behind_its_name() -> None:
         ("action", "The bridge was not mended."),
         ("progress", "The bridge was not mended."),
     ]
+
+
+def test_a_lead_in_that_only_points_to_its_list_leaves_it_to_the_heading_what_that_is() -> None:
+    done, planned = heading("What we have done", 2), heading("What we will do next", 2)
+    main = (
+        para("Most of it went well. The main ones are:"),
+        item("lights along the quay mended"),
+        item("two cranes bought"),
+    )
+    more = (para("In particular:"), item("a new slipway for the clubs"), item("a warden on the beach"))
+    assert found(done, *main, planned, *more) == [
+        ("action", "lights along the quay mended"),
+        ("progress", "lights along the quay mended"),
+        ("action", "two cranes bought"),
+        ("progress", "two cranes bought"),
+        ("action", "a new slipway for the clubs"),
+        ("action", "a warden on the beach"),
+    ]

@@ -91,6 +91,9 @@ ACTIONS = [
     ("Hartsmere Family Hubs", U),
     ("Officers are in the course of hiring two wardens.", P),
     ("repair each buoy within a week of its being reported", N),
+    ("The jetties at Mill Reach were to have been opened by Easter.", Status.BEHIND),
+    ("We had hoped to have a second boat by now.", Status.BEHIND),
+    ("Every club should have had its visit by May.", Status.BEHIND),
 ]
 
 
