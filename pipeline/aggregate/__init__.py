@@ -107,6 +107,6 @@ def compare(
             completion_by_theme=completion_by_theme(by_theme, actions),
             completion_by_priority=completion_by_priority(grouped, tables, actions, aligned),
             contrasts=contrasts(by_status),
-            timeline=follow.result() if follow else timeline(tables, counting.records),
+            timeline=follow.result() if follow else timeline(tables),
             notes=notes,
         )

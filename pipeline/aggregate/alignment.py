@@ -15,7 +15,7 @@ from pipeline.aggregate.aims import BUILT_IN, Matcher, matcher
 from pipeline.aggregate.grouping import Grouped
 from pipeline.aggregate.likeness import alike
 from pipeline.aggregate.tables import Tables, to_frame
-from pipeline.vectors import sentence_vector, sentence_vectors
+from pipeline.vectors import Vector, sentence_vector, sentence_vectors
 from schemas.ids import fold
 from schemas.records import AlignmentRow
 
@@ -67,16 +67,20 @@ def align(priorities: Iterable[Priority], titles: dict[str, str], aims: Matcher)
         by_paper[priority.paper_id].append(priority.text)
     context = {paper: aims.domains_of(titles.get(paper, ""), texts) for paper, texts in by_paper.items()}
     labels: dict[str, str] = {}
+    meant: dict[str, Vector] = {}
     members: dict[str, list[Member]] = defaultdict(list)
     rest: dict[str, list[Priority]] = defaultdict(list)
     for priority in ordered:
         found = aims.aims_of(priority.text, context[priority.paper_id])
-        for aim in found:
-            labels[aim.id] = aim.label
-            likeness = float(sentence_vector(priority.text) @ sentence_vector(aim.label))
-            members[aim.id].append(Member(priority, confidence(aim.salience, likeness)))
         if not found:
             rest[fold(priority.text) or priority.text].append(priority)
+            continue
+        own = sentence_vector(priority.text)
+        for aim in found:
+            if aim.id not in labels:
+                labels[aim.id], meant[aim.id] = aim.label, sentence_vector(aim.label)
+            likeness = float(own @ meant[aim.id])
+            members[aim.id].append(Member(priority, confidence(aim.salience, likeness)))
     groups = [Group(_id("aim", id_), labels[id_], id_, tuple(own)) for id_, own in members.items()]
     return sorted([*groups, *_by_likeness(rest)], key=lambda g: (g.label, g.id))
 

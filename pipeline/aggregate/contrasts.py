@@ -1,5 +1,7 @@
 """How far two authorities differ in the statuses of their actions, and whether the papers can tell."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -7,6 +9,7 @@ from pipeline.aggregate.shares import SMALL, numbers, rounded
 from pipeline.aggregate.statistics import bonferroni, newcombe_bounds
 from pipeline.aggregate.tables import empty, typed
 from schemas.compared import ContrastRow
+from schemas.tables import columns
 
 _NAMES = ["authority", "authority_id"]
 
@@ -25,8 +28,13 @@ def contrasts(completion: pd.DataFrame) -> pd.DataFrame:
     frames = [_of_status(own.reset_index(drop=True)) for _, own in told.groupby("status", sort=False)]
     if not frames or frames[0].empty:
         return empty(ContrastRow)
-    frame = pd.concat(frames).sort_values(["one", "two"], kind="stable", ignore_index=True)
-    return typed(frame, ContrastRow)
+    one, two = (np.concatenate([frame.pop(name) for frame in frames]) for name in ("one", "two"))
+    order = np.lexsort((two, one))
+    together = {}
+    for name in columns(ContrastRow):  # one at a time: of many authorities this is the longest table
+        parts: list[pd.Series[Any]] = [frame.pop(name) for frame in frames]
+        together[name] = pd.concat(parts, ignore_index=True).array.take(order)
+    return typed(pd.DataFrame(together), ContrastRow)
 
 
 def _of_status(own: pd.DataFrame) -> pd.DataFrame:

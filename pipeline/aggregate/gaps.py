@@ -15,7 +15,7 @@ LIKE = 0.3
 """Cosine of two papers' theme counts from which they are like each other. Two plans for one service with other accents
 are above it; a transport plan and a housing plan that both touch on the climate are below."""
 
-_BLOCK = 1_000  # papers compared at a time, so that memory stays small
+_BLOCK = 200  # papers compared at a time, so that memory stays small
 
 
 def gaps(grouped: Grouped, themed: Themed, coverage: pd.DataFrame) -> pd.DataFrame:

@@ -53,7 +53,7 @@ class Record:
     reports: str = ""
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """`fold`, once for the same words: plans are stated again and again."""
     return fold(text) if text else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from itertools import islice
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -77,11 +78,15 @@ def typed(frame: pd.DataFrame, model: type[Row]) -> pd.DataFrame:
     return frame[columns(model)].astype(_types(model))
 
 
-def from_tuples(values: Sequence[tuple[Any, ...]], model: type[Row]) -> pd.DataFrame:
+def from_tuples(values: Iterable[tuple[Any, ...]], model: type[Row]) -> pd.DataFrame:
     """Values in the order of the columns of a model as a frame of its types; for tables too long to check row by row
-    before they are written.
+    before they are written. They are taken a part at a time, so that not all need be in memory as tuples.
     """
-    return pd.DataFrame(list(values), columns=columns(model), dtype=object).astype(_types(model))
+    source, names, types = iter(values), columns(model), _types(model)
+    frames: list[pd.DataFrame] = []
+    while (part := list(islice(source, _CHUNK))) or not frames:
+        frames.append(pd.DataFrame(part, columns=names, dtype=object).astype(types))
+    return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
 
 
 def to_rows(frame: pd.DataFrame, model: type[R]) -> list[R]:

@@ -45,7 +45,7 @@ def stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def stems(folded: str) -> frozenset[str]:
     """The stems of the words of a folded text that say what it is about; numbers stay."""
     silent = vocabulary().silent
@@ -65,7 +65,7 @@ def share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _vector(text: str) -> Vector:
     return sentence_vector(text)
 

@@ -25,8 +25,7 @@ WARDENS = "Recruit twelve volunteer tree wardens from the parish councils"
 
 
 def timeline(*papers: Records) -> list[TimelineRow]:
-    counting = count_once(tables_of(Dataset(papers)))
-    return to_rows(followed(counting.tables, counting.records), TimelineRow)
+    return to_rows(followed(count_once(tables_of(Dataset(papers))).tables), TimelineRow)
 
 
 def changes(rows: list[TimelineRow], kind: str = "action") -> list[tuple[str, int | None, Change, Status | None]]:
@@ -281,7 +280,7 @@ def test_the_order_of_papers_and_records_changes_no_row(make: Make, data: st.Dat
     one, other = count_once(tables), count_once(Tables(**shuffled))
     assert one.table.equals(other.table)
     assert one.notes == other.notes
-    assert followed(one.tables, one.records).equals(followed(other.tables, other.records))
+    assert followed(one.tables).equals(followed(other.tables))
     assert quantities(one.tables).equals(quantities(other.tables))
 
 
@@ -298,8 +297,7 @@ def test_nothing_is_lost_and_nothing_counts_twice(make: Make, data: st.DataObjec
     assert sorted(counted["record_id"]) == sorted([*ids, *records])
     kept = set(counted.loc[counted["counted"], "record_id"])
     assert set(counted["counted_as"].dropna()) <= kept  # what counts instead does count
-    line = followed(counting.tables, counting.records)
-    assert line.equals(followed(counting.tables))
+    line = followed(counting.tables)
     assert set(line["action_id"].dropna()) == {i for i in kept if i in records and "a" in i}
     assert set(line["priority_id"].dropna()) == {i for i in kept if i in records and i.rpartition("p")[0]}
     assert line.loc[line["change"] == "no report found", "status"].isna().all()

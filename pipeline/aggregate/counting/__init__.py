@@ -27,13 +27,11 @@ class Counting:
         table: columns of `CountedRow`: papers, then their records as they stand in them.
         tables: the tables without what does not count; reports on an action that does not count are put down to the one
             that counts in its place.
-        records: the records of these tables by paper.
         notes: what a reader of the figures should know.
     """
 
     table: pd.DataFrame
     tables: Tables
-    records: dict[str, list[Record]]
     notes: tuple[str, ...]
 
 
@@ -59,7 +57,7 @@ def count_once(tables: Tables) -> Counting:
             notes.append(words.format(f"{number} paper{'' if number == 1 else 's'}"))
     if again:
         notes.append(f"{len(again)} record{'' if len(again) == 1 else 's'} stated again in the same words left out.")
-    return Counting(from_tuples(rows, CountedRow), _reduce(tables, set(gone), places), _kept(own, places), tuple(notes))
+    return Counting(from_tuples(rows, CountedRow), _reduce(tables, set(gone), places), tuple(notes))
 
 
 _NOTES = {
@@ -116,30 +114,6 @@ def _row(kind: str, id_: str, paper: Document, place: Place | None) -> _Row:
         return kind, id_, paper.id, authority, True, Reason.COUNTED.value, None, None, None
     instead = place.counted_as or None
     return kind, id_, paper.id, authority, False, place.reason.value, instead, place.likeness, place.cue or None
-
-
-def _kept(own: dict[str, list[Record]], places: dict[str, Place]) -> dict[str, list[Record]]:
-    """Records that count, with the ids of others as `_reduce` has them."""
-    if not places:
-        return own
-    kept = {}
-    for paper, found in own.items():
-        left = [r for r in found if r.id not in places]
-        if len(left) < len(found):  # what a paper's records point to is in the paper
-            left = [_pointing(r, places) for r in left]
-        kept[paper] = left
-    return kept
-
-
-def _pointing(record: Record, places: dict[str, Place]) -> Record:
-    if record.reports not in places and not any(id_ in places for id_ in record.serves):
-        return record
-    serves = frozenset(_instead(id_, places) for id_ in record.serves)
-    return replace(record, serves=serves, reports=_instead(record.reports, places))
-
-
-def _instead(id_: str, places: dict[str, Place]) -> str:
-    return places[id_].counted_as or id_ if id_ in places else id_
 
 
 def _reduce(tables: Tables, papers: set[str], places: dict[str, Place]) -> Tables:

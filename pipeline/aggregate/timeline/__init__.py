@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
 from pipeline.aggregate.counting.restated import without_number
-from pipeline.aggregate.records import Record, documents, records, themes
+from pipeline.aggregate.records import documents, records, themes
 from pipeline.aggregate.tables import Tables, from_tuples
 from pipeline.aggregate.timeline.aims import follow_aims
 from pipeline.aggregate.timeline.follow import follow_actions
@@ -18,29 +19,30 @@ from schemas.records import TimelineRow
 __all__ = ["timeline"]
 
 
-def timeline(tables: Tables, own: Mapping[str, Sequence[Record]] | None = None) -> pd.DataFrame:
+def timeline(tables: Tables) -> pd.DataFrame:
     """Every action and priority of papers that count, followed through the papers of its strategy.
 
     What is no longer found is "no report found": its status is not known, whatever it was before.
 
     Args:
         tables: what counts (`counting.count_once`).
-        own: the records of these by paper, where they are at hand.
 
     Returns:
         Columns of `TimelineRow`, by authority, strategy, priorities before actions, thread and point.
     """
+    return from_tuples(_rows(tables), TimelineRow)
+
+
+def _rows(tables: Tables) -> Iterator[tuple[Any, ...]]:
     papers = [p for p in documents(tables) if not p.duplicate_of]
-    own = records(tables) if own is None else own
+    own = records(tables)
     marks = themes(tables)
     aims = {
         r.id: fold(without_number(r.text)) for paper in papers for r in own.get(paper.id, ()) if r.kind == "priority"
     }
-    rows = []
     for strategy in strategies(papers, own, marks):
         for found in (follow_aims(strategy, marks), follow_actions(strategy, aims)):
             place: dict[str, int] = {}
             for values in found:
                 place.setdefault(values[1], len(place))
-            rows += sorted(found, key=lambda values: place[values[1]])
-    return from_tuples(rows, TimelineRow)
+            yield from sorted(found, key=lambda values: place[values[1]])

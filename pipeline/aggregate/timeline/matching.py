@@ -136,7 +136,7 @@ def _equal(a: Sequence[str], b: Sequence[str]) -> NDArray[np.bool_] | bool:
     return same
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=10_000)
 def _reference(text: str) -> str:
     found = _REFERENCE_AT.match(text)
     return found[1].lower() if found else ""
