@@ -63,8 +63,7 @@ def _ridge(x: Floats, y: Floats) -> Floats:
     """Coefficients of an L2-penalised least-squares fit, the last column of `x` unpenalised."""
     penalty = np.full(x.shape[1], _STRENGTH)
     penalty[-1] = 0.0
-    coefficients: Floats = np.linalg.solve(x.T @ x + np.diag(penalty), x.T @ y)
-    return coefficients
+    return np.asarray(np.linalg.solve(x.T @ x + np.diag(penalty), x.T @ y), dtype=np.float64)
 
 
 def _rounded(numbers: Floats) -> tuple[float, ...]:
