@@ -36,6 +36,7 @@ from pipeline.extract.statements.meeting import (
 from pipeline.extract.statements.milestones import milestone_steps
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.statements.numbering import continues, is_numbered_paragraph
+from pipeline.extract.statements.rated import rated_work
 from pipeline.extract.statements.records import LabelledRecords
 from pipeline.extract.statements.restated import is_form, is_listed, name_in_item, stated_before
 from pipeline.extract.statements.rows import read_rows
@@ -108,6 +109,10 @@ class _StructureReader:
         steps = milestone_steps(self.paper, self.sections, self.excluded | self.reading.claimed)
         self.reading.statements.extend(steps)
         self.reading.claimed.update(step.block for step in steps)
+        rated = rated_work(self.paper, self.sections, self.excluded | self.reading.claimed)
+        self.reading.statements.extend(rated)
+        self.reading.claimed.update(statement.block for statement in rated)
+        self.reading.groups += len(rated)
         self.minutes()
         reading, passed = self.reading, self.excluded | self.reading.claimed
         found, reading.groups = read_answers(self.paper, self.sections, passed, reading.minutes, reading.groups)
