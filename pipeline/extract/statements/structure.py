@@ -41,6 +41,7 @@ from pipeline.extract.statements.records import LabelledRecords
 from pipeline.extract.statements.restated import is_form, is_listed, name_in_item, stated_before
 from pipeline.extract.statements.rows import read_rows
 from pipeline.extract.statements.tables import TableReading, read_table
+from pipeline.extract.statements.timelines import timelines
 from pipeline.extract.vocabulary import fold
 from schemas.paper import Block, BlockKind, Paper
 
@@ -106,12 +107,18 @@ class _StructureReader:
 
     def read(self) -> Reading:
         self.reading.claimed.update(keys_of_ratings(self.paper), *(inside(self.paper, i) for i in self.records.blocks))
+        lined, taken = timelines(self.paper, self.sections, self.excluded | self.reading.claimed)
+        self.reading.statements.extend(lined)
+        self.reading.claimed.update(taken)
+        self.reading.groups += len(lined)
         steps = milestone_steps(self.paper, self.sections, self.excluded | self.reading.claimed)
         self.reading.statements.extend(steps)
         self.reading.claimed.update(step.block for step in steps)
         rated = rated_work(self.paper, self.sections, self.excluded | self.reading.claimed)
         self.reading.statements.extend(rated)
         self.reading.claimed.update(statement.block for statement in rated)
+        for statement in rated:
+            statement.group += self.reading.groups
         self.reading.groups += len(rated)
         self.minutes()
         reading, passed = self.reading, self.excluded | self.reading.claimed
