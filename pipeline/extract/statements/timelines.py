@@ -20,7 +20,7 @@ from pipeline.extract.vocabulary import fold
 from schemas.paper import BlockKind, Paper
 
 _LEAST = 3  # dates of a timeline
-_MOST_STEPS = 4  # below one date
+_MOST_STEPS = 6  # below one date, where they are listed
 _LONGEST_STEP = 20  # words
 _LONGEST_STATE = 3
 _NAMES = re.compile(
@@ -30,6 +30,7 @@ _NAMES = re.compile(
 )
 """The names of the two columns of such a table, on one line."""
 _LATER = frozenset(("later", "next", "soon", "in future", "future", "after that", "then", "to follow", "after this"))
+_NOW = frozenset(("now", "today", "currently", "at present", "at the moment", "happening now"))
 _STATE_THEN = re.compile(r"(?P<state>[A-Z][\w’' ]{2,25}?)\s*(?:[–—:;,.]|\s-\s)\s*\S")
 _JOIN = re.compile(r"[\s,:–—-]*(?:\b(?:by|in|from|on|until|end|of|early|mid|late|the)\b[\s,]*)*$", re.IGNORECASE)
 _PROSE = re.compile(r"\b(?:which|that|because|since|held on|meeting of|dated|adopted|published in|version)\b", re.IGNORECASE)
@@ -115,20 +116,27 @@ def _below_dates(
         return None
     run = _Run()
     due: int | None = None
-    state, states, below = -1, 0, 0
+    state, states, below, most, now = -1, 0, 0, _MOST_STEPS, False
     for n in range(first, len(top)):
         i, text = top[n], _text(paper, top[n], passed)
-        if text and (is_date(text) or (fold(text) in _LATER and run.times >= _LEAST)):
+        if text and not now and (is_date(text) or (fold(text) in _LATER and run.times >= _LEAST)):
             if due is not None and not below:
                 return None
-            due, state, below = i, -1, 0
+            due, state, below, most = i, -1, 0, _MOST_STEPS
             run.times += 1
             run.dates += [d.date_from for d in find_dates(text)[:1] if d.date_from]
         elif due is not None and not below and state < 0 and _is_state(text):
             state = i
             states += 1
-        elif due is not None and below < _MOST_STEPS and _is_step(paper, i, text):
+        elif fold(text) in _NOW and below:
+            now = True  # what is being done is told in the line below, in no step's words
+            continue
+        elif now and text and not is_date(text):
+            now = False
+            continue
+        elif due is not None and below < most and _is_step(paper, i, text):
             block = paper.blocks[i]
+            most = _MOST_STEPS if block.kind is BlockKind.LIST_ITEM else 1
             when = paper.blocks[due]
             run.steps.append(_Step(i, Span(block.body, block.end), Span(when.body, when.end), state))
             below += 1
