@@ -1,7 +1,7 @@
 """Plans on a page: tables set in bands, each under (or behind) a few words that say what its cells are.
 
-"Priorities" stands over a row of three aims, "In the first year" over a row of what is to be done for each, "Our values"
-over what is neither. What stands in a column serves the aim at its head.
+"Priorities" stands over a row of three aims, "In the first year" over a row of what is to be done for each, "Our
+values" over what is neither. What stands in a column serves the aim at its head.
 """
 
 from __future__ import annotations
@@ -163,7 +163,11 @@ def _fill(grid: Grid, statement: Statement, band: _Band, head: Statement | None)
 
 def _catchwords(grid: Grid, band: _Band, first: int) -> bool:
     """Whether a band's cells are but a word or two each: ways of working, not work."""
-    lengths = [len(grid.paper.text[s.start : s.end].split()) for _, i in _cells(grid, band, first) for s in [whole(grid.paper, i)]]
+    lengths = [
+        len(grid.paper.text[s.start : s.end].split())
+        for _, i in _cells(grid, band, first)
+        for s in [whole(grid.paper, i)]
+    ]
     return sum(length <= _CATCHWORDS for length in lengths) * 2 > len(lengths)
 
 

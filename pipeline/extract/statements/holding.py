@@ -11,11 +11,15 @@ from schemas.paper import BlockKind, Paper
 
 _MOST_RATINGS = 8
 _ANNOUNCED = re.compile(
-    r"(?:(?:how to (?:read|use)|what|key to|guide to|explaining|understanding|about|explanation of|meaning of)(?: (?:the|our|these|do|all|different))* "
-    r"(?:ratings?|colours?|rag|b ?rag|statuse?s?|symbols?|scores?|traffic lights?)(?: ratings?| status(?:es)?| codes?)*(?: (?:mean|means|show|tell you|are))?"
+    r"(?:(?:how to (?:read|use)|what|key to|guide to|explaining|understanding|about|explanation of|meaning of)"
+    r"(?: (?:the|our|these|do|all|different))* "
+    r"(?:ratings?|colours?|rag|b ?rag|statuse?s?|symbols?|scores?|traffic lights?)(?: ratings?| status(?:es)?| codes?)*"
+    r"(?: (?:mean|means|show|tell you|are))?"
     r"|(?:(?:rating|status|colour|rag|progress) )?(?:key|legend)(?: to (?:the )?(?:ratings?|status|colours?|symbols))?)"
 )
-_EXPLAINED = re.compile(r"\W*[A-Z][\w’' -]{1,30}?\s*(?:[–—=:|]|\s-\s|\s(?:means|is where|where)\s)\s*\S.{4,}", re.DOTALL)
+_EXPLAINED = re.compile(
+    r"\W*[A-Z][\w’' -]{1,30}?\s*(?:[–—=:|]|\s-\s|\s(?:means|is where|where)\s)\s*\S.{4,}", re.DOTALL
+)
 
 
 def keys_of_ratings(paper: Paper) -> set[int]:
@@ -34,7 +38,9 @@ def _below_key(paper: Paper, top: list[int]) -> set[int]:
         if _ANNOUNCED.fullmatch(fold(paper.body(paper.blocks[i]))):
             run = []
             for below in top[n + 1 : n + 1 + _MOST_RATINGS]:
-                if paper.blocks[below].kind is BlockKind.HEADING or not _EXPLAINED.match(paper.body(paper.blocks[below])):
+                if paper.blocks[below].kind is BlockKind.HEADING or not _EXPLAINED.match(
+                    paper.body(paper.blocks[below])
+                ):
                     break
                 run.append(below)
             found.update(run)

@@ -20,7 +20,8 @@ _LEAST = 2
 _ALIKE = 0.5  # share of the pairs that share a word
 _SHORTEST = 4  # letters of a word that says something
 _STEM = 5  # letters by which words are compared
-_COMMON = frozenset("that this with from their have will where which what when ours more into other every people".split())
+_COMMON = frozenset(("that", "this", "with", "from", "their", "have", "will", "where", "which", "what", "when", "ours"))
+"""Words as long that say nothing."""
 
 
 def merge_listed(paper: Paper, statements: list[Statement]) -> list[Statement]:
@@ -51,7 +52,11 @@ def _stem(word: str) -> str:
 def _merge(paper: Paper, items: Sequence[Statement], labelled: dict[str, list[Statement]]) -> set[int]:
     """The items of one list that are labelled further down, each made a mention there; by identity."""
     last = items[-1].start
-    pairs = [(s, made[0]) for s in items if len(made := [m for m in labelled.get(s.label.lower(), []) if m.start > last]) == 1]
+    pairs = [
+        (s, made[0])
+        for s in items
+        if len(made := [m for m in labelled.get(s.label.lower(), []) if m.start > last]) == 1
+    ]
     if len({s.label for s in items}) < len(items) or len(pairs) < max(_LEAST, len(items)):
         return set()
     if sum(bool(_words(paper, a) & _words(paper, b)) for a, b in pairs) < _ALIKE * len(pairs):

@@ -31,6 +31,8 @@ _FINITE = re.compile(
 )
 """What tells that words report, and do not only name, a piece of work."""
 
+_LABEL = re.compile(r"[\w’' ]{1,30}:")
+
 
 def rated_work(paper: Paper, sections: Sections, passed: frozenset[int] | set[int]) -> list[Statement]:
     """Actions with their reports in blocks that end, or whose first part ends, with a rating in words.
@@ -72,7 +74,7 @@ def _statements(paper: Paper, block: int, match: re.Match[str], rating: Span) ->
     made = [Statement(Kind.ACTION, start, end, block, "list.rated", cue)]
     if _FINITE.search(match["what"]):
         made.append(Statement(Kind.PROGRESS, start, end, block, "list.rated", cue))
-    if match["rest"] and len(match["rest"].split()) >= _REST and _FINITE.search(match["rest"]):
+    if match["rest"] and len(match["rest"].split()) >= _REST and not _LABEL.match(match["rest"]):
         made.append(Statement(Kind.PROGRESS, match.start("rest"), match.end("rest"), block, "list.rated", cue))
     for statement in made:
         statement.cells["status"] = rating

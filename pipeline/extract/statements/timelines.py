@@ -1,4 +1,4 @@
-"""Timelines in lines: a date, perhaps how it went, and the step; or the step with its date behind it, below "Stage  When".
+"""Timelines in lines: a date, perhaps how it went, and the step; or the step, its date behind it, below "Stage When".
 
 Web pages set out a programme so, and tables of stages and dates come to it where their borders are lost.
 """
@@ -24,16 +24,19 @@ _MOST_STEPS = 6  # below one date, where they are listed
 _LONGEST_STEP = 20  # words
 _LONGEST_STATE = 3
 _NAMES = re.compile(
-    r"(?:(?:key |project |programme |plan )?(?:stages?|steps?|milestones?|events?|activity|activities|tasks?|actions?|phases?|what)"
-    r"(?: of (?:the )?\w+(?: \w+)?)?) (?:(?:target |expected |planned |key |proposed |completion |estimated )?(?:when|dates?|timetable|timescales?|time|timing|by when|month)"
-    r"(?: (?:of|for) completion)?)"
+    r"(?:(?:key |project |programme |plan )?(?:stages?|steps?|milestones?|events?|activity|activities|tasks?|actions?|"
+    r"phases?|what)(?: of (?:the )?\w+(?: \w+)?)?) "
+    r"(?:(?:target |expected |planned |key |proposed |completion |estimated )?(?:when|dates?|timetable|timescales?|"
+    r"time|timing|by when|month)(?: (?:of|for) completion)?)"
 )
 """The names of the two columns of such a table, on one line."""
 _LATER = frozenset(("later", "next", "soon", "in future", "future", "after that", "then", "to follow", "after this"))
 _NOW = frozenset(("now", "today", "currently", "at present", "at the moment", "happening now"))
 _STATE_THEN = re.compile(r"(?P<state>[A-Z][\w’' ]{2,25}?)\s*(?:[–—:;,.]|\s-\s)\s*\S")
 _JOIN = re.compile(r"[\s,:–—-]*(?:\b(?:by|in|from|on|until|end|of|early|mid|late|the)\b[\s,]*)*$", re.IGNORECASE)
-_PROSE = re.compile(r"\b(?:which|that|because|since|held on|meeting of|dated|adopted|published in|version)\b", re.IGNORECASE)
+_PROSE = re.compile(
+    r"\b(?:which|that|because|since|held on|meeting of|dated|adopted|published in|version)\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
