@@ -56,7 +56,7 @@ def test_the_order_of_priorities_changes_nothing(chance: random.Random) -> None:
 
 def test_the_id_of_an_aims_group_outlives_other_papers() -> None:
     def health(priorities: list[Priority]) -> str:
-        return next(g.id for g in grouped(priorities) if g.aim == "children-healthy")
+        return next(g.id for g in grouped(priorities) if g.aim == "cic-health")
 
     assert health(PRIORITIES) == health(PRIORITIES[:1])
 

@@ -60,7 +60,7 @@ def test_coverage_is_that_of_the_annotations_within_a_record_or_two(shared: Path
     assert len(silent) < 0.2 * len(cells), "themes found that annotators did not see"
 
 
-@pytest.mark.parametrize("aim", ["children-healthy", "attainment", "young-employment", "cic-stability", "youth-voice"])
+@pytest.mark.parametrize("aim", ["cic-health", "cic-education", "cic-employment", "cic-stability", "youth-voice"])
 def test_two_authorities_priorities_for_children_in_care_are_in_common_groups(compared: Comparison, aim: str) -> None:
     group = compared.alignment[compared.alignment["aim"] == aim]
     assert {ROTHERHAM, NOTTINGHAM} <= set(group["authority"])

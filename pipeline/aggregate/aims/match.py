@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.aggregate.aims.clauses import Clause, clauses
+from pipeline.aggregate.aims.headings import as_label, readings
 from pipeline.aggregate.aims.model import HERE, Domain, load_domains, slots, words
 from pipeline.aggregate.aims.phrases import Finder, Found, Tokens, expand, together, tokens
 from pipeline.config import ConfigError
 
 HEAD = 14
 """Words of content over which the weight of standing at the head falls to nothing."""
-COVERAGE_WEIGHT = 0.6
+COVERAGE_WEIGHT = 0.7
 SMOOTHING = 1
 """Words of content added to every clause, so that the one word of a short clause is not all there is."""
-LEAST_SALIENCE = 0.5
+LEAST_SALIENCE = 0.42
+"""Salience that the best aim of a text must have."""
+LEAST_FURTHER = 0.5
+"""Salience that any further aim must have: what a long sentence is about is clearer than what else it is about."""
 NEAR_BEST = 0.6
 """Part of the best aim's salience that a further aim of the same text must have."""
+AS_SALIENT = 0.5
+AS_SALIENT_DOMAIN = 0.8
+"""Part of a wider aim's salience that a nearer one, or one of a nearer domain, must have to stand instead of it."""
 MOST_AIMS = 3
-LONGEST_LABEL = 6
-"""Words of the longest text that is looked up among labels."""
-LABELS_LISTED = 2
-LONGEST_LISTED = 3
-"""Headings that name more things, or with more words for one, are too wide to stand for each of them."""
 OF_DOMAIN = 0.5
 """Part of a paper's priorities with cues of a domain that makes it a paper of the domain."""
 
@@ -76,7 +78,7 @@ class Matcher:
         self._cues = {d.domain: 1 << self._finder.add(expand(d.cues, words())) for d in domains}
         self._filler = frozenset([*words().filler.split(), *words().verbs.split(), *words().means.split()])
         self._aims: list[_Compiled] = []
-        self._patterns: list[tuple[int, _Pattern]] = []  # with the slots that must be there in any case, as bits
+        every: list[_Pattern] = []
         self._labels: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for domain in domains:
             for id_, aim in domain.aims.items():
@@ -86,13 +88,16 @@ class Matcher:
                     patterns = [self._compile(number, self._pattern(p)) for p in aim.any]
                 except ValueError as error:
                     raise ConfigError(f"Aim {id_}: {error}.") from error
-                self._patterns += [(p.bits_here, p) for p in patterns]
+                every += patterns
                 alone = _bits(p[0] for p in excluded if len(p) == 1)
                 several = tuple(p for p in excluded if len(p) > 1)
                 self._aims.append(_Compiled(id_, aim.label, domain.domain, alone, several))
                 for label in aim.labels:
-                    self._labels[tuple(label.split())].append(number)
+                    self._labels[as_label(label.split())].append(number)
+        self._by_slot = _by_rarest_slot(every)
+        self._slots = _bits(self._by_slot)
         self._same = self._targets(domains)
+        self._wider = self._wider_aims(domains)
         self._read = lru_cache(maxsize=20_000)(self._read_text)
         self.aims_of = lru_cache(maxsize=100_000)(self._aims_of)
 
@@ -116,22 +121,42 @@ class Matcher:
         cued = self._cued(found)
         stated = self._by_label(own, context) or self._by_patterns(own, found, context)
         open_ = {n: s for n, s in stated.items() if self._is_open(self._aims[n], context | cued)}
-        closed = {d for n in open_ for d in self._domains[self._aims[n].domain].instead_of}
         merged: dict[int, _Stated] = {}
-        for n, one in open_.items():
-            if self._aims[n].domain not in closed:
+        for n, one in self._taken_over(open_).items():
+            if not self._gives_way(n, open_):
                 known = merged.get(self._same[n], _Stated(0.0, frozenset()))
                 merged[self._same[n]] = _Stated(max(one.salience, known.salience), one.places | known.places)
         ranked = sorted(merged.items(), key=lambda item: (-round(item[1].salience, 6), self._aims[item[0]].id))
         chosen: list[Aim] = []
         taken: set[int] = set()
         for n, one in ranked:
-            least = max(LEAST_SALIENCE, NEAR_BEST * chosen[0].salience if chosen else 0.0)
+            least = max(LEAST_FURTHER, NEAR_BEST * chosen[0].salience) if chosen else LEAST_SALIENCE
             if one.salience >= least and (not one.places or not one.places <= taken) and len(chosen) < MOST_AIMS:
                 aim = self._aims[n]
                 chosen.append(Aim(aim.id, aim.label, aim.domain, round(one.salience, 4)))
                 taken |= one.places
         return tuple(chosen)
+
+    def _taken_over(self, stated: dict[int, _Stated]) -> dict[int, _Stated]:
+        """With what tells a wider aim counted for the nearer one that stands instead of it."""
+        left = dict(stated)
+        for n, one in sorted(stated.items()):
+            for wider in self._wider[n]:
+                other = stated.get(wider)
+                if other is not None and one.salience >= AS_SALIENT * other.salience:
+                    left.pop(wider, None)
+                    if n in left:
+                        left[n] = _Stated(max(left[n].salience, other.salience), left[n].places | other.places)
+        return left
+
+    def _gives_way(self, number: int, stated: dict[int, _Stated]) -> bool:
+        """Whether an aim of a nearer domain is about as salient."""
+        domain = self._aims[number].domain
+        least = max(LEAST_SALIENCE, AS_SALIENT_DOMAIN * stated[number].salience)
+        return any(
+            one.salience >= least and domain in self._domains[self._aims[n].domain].instead_of
+            for n, one in stated.items()
+        )
 
     def _is_open(self, aim: _Compiled, domains: frozenset[str]) -> bool:
         return not self._domains[aim.domain].gated or aim.domain in domains
@@ -148,20 +173,27 @@ class Matcher:
                 targets.append(numbers[target])
         return targets
 
+    def _wider_aims(self, domains: Sequence[Domain]) -> list[tuple[int, ...]]:
+        """For each aim those that it stands instead of."""
+        numbers = {aim.id: n for n, aim in enumerate(self._aims)}
+        wider = []
+        for domain in domains:
+            for id_, aim in domain.aims.items():
+                if unknown := [other for other in aim.instead_of if other not in numbers]:
+                    raise ConfigError(f"Aim {id_} is said to stand instead of {unknown[0]}, which no file of aims has.")
+                wider.append(tuple(numbers[other] for other in aim.instead_of))
+        for number, others in enumerate(wider):
+            if mutual := [other for other in others if number in wider[other]]:
+                pair = f"{self._aims[number].id} and {self._aims[mutual[0]].id}"
+                raise ConfigError(f"The aims {pair} stand instead of each other; one must be wider.")
+        return wider
+
     def _by_label(self, own: Tokens, context: frozenset[str]) -> dict[int, _Stated]:
         """Aims of a short heading, or of the parts of one that lists several ("Transport and Air Quality")."""
-        if len(own.words) > LONGEST_LABEL:
-            return {}
-        parts: list[list[str]] = [[]]
-        for word, sign in zip(own.words, own.after, strict=True):
-            if sign or word == "and":
-                parts.append([])
-            if word != "and":
-                parts[-1].append(word)
-        whole = self._named([own.words], context)
-        if whole or len(parts) > LABELS_LISTED or max(map(len, parts)) > LONGEST_LISTED:
-            return whole
-        return self._named([tuple(part) for part in parts], context)
+        for labels in readings(own):
+            if stated := self._named(labels, context):
+                return stated
+        return {}
 
     def _named(self, labels: Sequence[tuple[str, ...]], context: frozenset[str]) -> dict[int, _Stated]:
         numbers = [n for label in labels for n in self._labels.get(label, ())]
@@ -170,8 +202,8 @@ class Matcher:
     def _by_patterns(self, own: Tokens, found: Found, context: frozenset[str]) -> dict[int, _Stated]:
         hit: dict[int, set[int]] = defaultdict(set)
         absent = ~found.present
-        for least, pattern in self._patterns:
-            if least & absent:
+        for pattern in self._at_hand(found):
+            if pattern.bits_here & absent:
                 continue
             filled = bool(pattern.here) and self._aims[pattern.aim].domain in context
             if not filled and pattern.bits & absent:
@@ -189,8 +221,18 @@ class Matcher:
             if not self._excluded(self._aims[number], own, found)
         }
 
+    def _at_hand(self, found: Found) -> Iterator[_Pattern]:
+        """The patterns whose rarest slot is in a text."""
+        left = found.present & self._slots
+        while left:
+            lowest = left & -left
+            yield from self._by_slot[lowest.bit_length() - 1]
+            left ^= lowest
+
     def _content(self, own: Tokens, clause: Clause) -> list[int]:
-        return [i for i in range(clause.start, clause.end) if own.words[i] not in self._filler]
+        """Words of content: none that say nothing of an aim, nor numbers, which are of its target."""
+        words_ = own.words
+        return [i for i in range(clause.start, clause.end) if words_[i] not in self._filler and words_[i][0].isalpha()]
 
     def _excluded(self, aim: _Compiled, own: Tokens, found: Found) -> bool:
         if aim.excluded_bits & found.present:
@@ -214,6 +256,15 @@ class Matcher:
         if not left:
             raise ValueError(f"every slot of a pattern has {HERE}, so that nothing is left to find")
         return _Pattern(aim, pattern, here, _bits(pattern), _bits(left))
+
+
+def _by_rarest_slot(patterns: Sequence[_Pattern]) -> dict[int, list[_Pattern]]:
+    """Patterns by the slot, of those that must be there in any case, that fewest patterns have."""
+    used = Counter(slot for pattern in patterns for slot in pattern.here or pattern.slots)
+    by_slot: dict[int, list[_Pattern]] = defaultdict(list)
+    for pattern in patterns:
+        by_slot[min(pattern.here or pattern.slots, key=lambda slot: (used[slot], slot))].append(pattern)
+    return by_slot
 
 
 def _bits(slots_: Iterable[int]) -> int:

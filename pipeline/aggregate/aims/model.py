@@ -40,6 +40,7 @@ class AimWords(_Frozen):
     any: tuple[str, ...] = Field(min_length=1)
     not_: tuple[str, ...] = Field(default=(), alias="not")
     labels: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = Field(default=(), description="Wider aims that a text of this one is then not of.")
 
     @field_validator("any", "not_", "labels")
     @classmethod
@@ -69,11 +70,19 @@ class Domain(_Frozen):
 
 
 class Words(_Frozen):
-    """Sets of alternatives that patterns name by `@`; words that say nothing of an aim, open one, or say how."""
+    """Sets of alternatives that patterns name by `@`; words that say nothing of an aim, open one, or say how.
+
+    Attributes:
+        joining, improving: words of headings that make no difference to what they are about.
+        numbered: words that stand before the number of a heading.
+    """
 
     filler: str
     verbs: str
     means: str
+    joining: str
+    improving: str
+    numbered: str
     sets: dict[str, str]
 
 

@@ -17,6 +17,9 @@ _SENTENCE_GAP = 6
 
 _TOKEN = re.compile(r"[^\W_]+|(?<!\d)[.;:!?](?!\d)|[,&/–—•]")
 
+_COUNCIL = re.compile(r"\b(?:borough|city|county|district|town|metropolitan|unitary)\s+council(?=s?\b)")
+"""A council's kind says nothing of the area that an aim is for."""
+
 _ENDS = ".;:!?"
 
 Hit = tuple[int, int]
@@ -41,7 +44,8 @@ class Tokens:
 def tokens(text: str) -> Tokens:
     """Words of `text`; an apostrophe joins what stands around it, any other sign parts it."""
     words, at, after, place, sign = [], [], [], 0, ""
-    for found in _TOKEN.findall(text.lower().replace("’", "").replace("'", "")):
+    plain = _COUNCIL.sub("council", text.lower().replace("’", "").replace("'", ""))
+    for found in _TOKEN.findall(plain):
         if found[0].isalnum():
             words.append(found)
             at.append(place)

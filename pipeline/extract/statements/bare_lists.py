@@ -15,11 +15,7 @@ _LEAST = 2  # lines
 _MOST = 14
 _LEAST_WORDS = 2
 _LONGEST = 45  # words of a line, which may be two that were run together
-_POINTS_BACK = re.compile(
-    r"\W*(?:(?:they|these|those)\s+(?:are|were|include|included)(?:\s+as\s+follows)?|in\s+particular|for\s+(?:example|instance)|"
-    r"among\s+other\s+things|notably|specifically|more\s+specifically|in\s+detail|examples\s+(?:are|include)|namely)\W*",
-    re.IGNORECASE,
-)
+_POINTS_BACK = re.compile(r"\W*(?:they|these|those)\s+(?:are|were)(?:\s+as\s+follows)?\W*", re.IGNORECASE)
 _NAME = re.compile(r"(?P<name>[^.?!:;]{4,90}?[\w)’”])\.\s+(?=[A-Z£\d“])")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|be|been|being|do|does|did|not|[a-z]{3,}ed)\b",
