@@ -101,7 +101,10 @@ _UNSURE = (
         re.compile(rf"(?P<n>[1-9]\d{{0,2}})\s{{1,2}}{_MONTH}(?=[A-Z][A-Za-z]|A\s|[‘'“\"(]?[A-Z]{{2}})"),
         MarkerKind.NUMBER,
     ),
-    (re.compile(rf"(?P<n>[A-Z]{{1,3}}\d{{1,3}}|\d{{1,2}}[a-z])[.):]?{_END}(?=[A-Z]|$)"), MarkerKind.REFERENCE),
+    (
+        re.compile(rf"(?P<n>[A-Z]{{1,3}}\d{{1,3}}|\d{{1,2}}[a-z])(?:[.):]|\s[{_DASHES}])?{_END}(?=[A-Z]|$)"),
+        MarkerKind.REFERENCE,
+    ),
 )
 _IS_ROMAN = re.compile(rf"{_ROMAN}$")
 _PLAIN_WORD = re.compile(r"[^\W\d_]{2,}(?=[\s,;'’-]|$)|[^\W\d_]{8}")  # most lines begin so, and have no marker

@@ -93,7 +93,7 @@ class _Patterns:
             rf"{adverb}\s+(?:(?:will|would|shall|should|must){adverb}\s+(?!(?:{states})\b)\w+|(?:will|would)\s+be\s+(?!{_GETTING})\w{{3,}}ing\b|"
             rf"\s+now\s+(?!(?:{states})\b|{_STOP})[a-z]{{2,}}(?<!ed)\b|"
             rf"(?:will\s+be|would\s+be|are|is|was|were|have\s+been|has\s+been|had\s+been){adverb}\s+(?:{charged})\b|"
-            rf"(?:is|are|was|were){adverb}\s+(?:to\s+(?!be\b)\w+|\w{{3,}}ing\b|in\s+the\s+process)|(?:has|have|had){adverb}\s+(?!be|to\b)\w{{3,}}(?:ed|en|un)\b|"
+            rf"(?:is|are|was|were){adverb}\s+(?:(?:due\s+|set\s+|about\s+)?to\s+(?!be\b)\w+|\w{{3,}}ing\b|in\s+the\s+process)|(?:has|have|had){adverb}\s+(?!be|to\b)\w{{3,}}(?:ed|en|un)\b|"
             rf"continu(?:e|es|ed)\s+to\b|(?:agreed|undertook|offered|promised|committed|proposes?|intends?|aims?|plans?)\s+(?:to\b|\w+ing\b)|"
             rf"(?!(?:{talk})\b)(?:\w{{3,}}ed|held|made|took|gave|ran|sent|wrote|undertook|won)\s+(?:(?:us|me|them|members)\s+)?(?:the|a|an|its|their|to|out|up|on|\d|[A-Z])|to\s+(?!be\b|the\b|a\b|our\b|their\b|all\b)\w+)"
         )
@@ -149,6 +149,14 @@ class _Patterns:
             r"(?P<lead>[A-Z][\w’'&/., -]*?[\w.])(?=\s*(?:$|[)\];|]|\.\s|\n))"
         )
         self.trailing = re.compile(rf"[\[(]\s*(?P<lead>{_INITIALS})\s*[\])]\s*\.?\s*$")
+        # "... – PQ", "...; Legal to chase", "... (PQ to lead)".
+        self.dashed = re.compile(
+            r"\s[–—-]\s(?P<lead>(?!UK|EU|US|NHS|GP|DfE)[A-Z]{2,3}(?:\s*[/&,]\s*[A-Z]{2,3})*(?:\s\([a-z]+\))?)\s*[.;]?$"
+        )
+        self.told = re.compile(
+            rf"(?:[;(]|\s[–—-])\s*(?P<lead>(?:the\s+)?(?:{services}|[A-Z]{{2,4}}|{self.agent}))\s+to\s+"
+            rf"(?:lead|chase|action|progress|pursue|{_any(words.deeds)})\b[^.;()]{{0,60}}[).]?\s*$"
+        )
         role = (
             rf"(?:[A-Z][\w’'&.-]*\s+(?:(?:of|and|for|the|&)\s+)?){{0,5}}{head}"
             r"(?:\s+(?:of|for)(?:\s+(?:the|and|&|[A-Z][\w’'&-]*)){1,6})?"
@@ -238,6 +246,9 @@ def _sentence(text: str) -> Lead | None:
         return _lead(text, *ending.lead)
     if (match := known.trailing.search(text)) and not _spelt_out(match["lead"], text[: match.start()]):
         return _lead(text, match.start("lead"), match.end("lead"))
+    for pattern in (known.dashed, known.told):
+        if match := pattern.search(text):
+            return _lead(text, match.start("lead"), match.end("lead"))
     if match := _TOLD.match(text):
         return _lead(text, match.start("lead"), match.end("lead"))
     if (match := known.bracketed.search(text)) and not known.not_agent.search(match["lead"]):

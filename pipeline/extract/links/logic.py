@@ -18,6 +18,7 @@ from pipeline.extract.links.numbers import ActionNumbers
 from pipeline.extract.links.outline import find_outline
 from pipeline.extract.links.places import Places
 from pipeline.extract.links.reach import find_reaches, is_whole, numbers_named, plain_number
+from pipeline.extract.links.reviewed import find_reviews, lists_of_actions, shared_out
 from pipeline.extract.links.topics import Topics
 from pipeline.extract.sections import Section, Sections
 from pipeline.extract.statements.model import Kind, Statement
@@ -71,6 +72,10 @@ class _Linker:
         if not self.numbered and len(self.places.ordered) > 1:  # "Priority 2" is the second of the only list
             self.numbered = {str(n): p for n, p in enumerate(self.places.ordered, start=1)}
         self.topics = Topics(paper, self.priorities, self.numbered, self.places, self.meaning)
+        lists = lists_of_actions(paper, self.actions)
+        self.listed = [action for listed in lists for action in listed]
+        self.shared = shared_out(paper, lists, self.numbered)
+        self.reviews = find_reviews(paper, sections, statements, lists)
         self.heads = self._heads()
         self.titled: dict[int, Statement | None] = {}
         self.links: list[Link] = []
@@ -154,6 +159,8 @@ class _Linker:
         cell = statement.cells.get("priority")
         if cell and (found := self.by_range.get((cell.start, cell.end))):
             return found, "table row"
+        if (shared := self.shared.get(id(statement))) is not None:
+            return shared, "reference number"
         if not statement.cells and (opened := self.topics.opened(statement)):
             return opened, "named before it"
         for start, end, priority in reversed(self.heads):
@@ -222,6 +229,9 @@ class _Linker:
             if not report.cells and (numbered := self.numbers.named(report)):
                 own = [numbered]
                 self.links.append(Link(report, numbered, Relation.REPORTS_ON, "named in its words"))
+            elif not report.cells and (reviewed := self._reviewed(report)):
+                own = [reviewed[0]]
+                self.links.append(Link(report, reviewed[0], Relation.REPORTS_ON, reviewed[1]))
             else:
                 for action in own:
                     same = (action.start, action.end) == (report.start, report.end)
@@ -237,6 +247,16 @@ class _Linker:
                 if id(other) in known:
                     self.links.append(Link(priority, other, Relation.ALIGNED_WITH, "table row"))
         return self.links
+
+    def _reviewed(self, report: Statement) -> tuple[Statement, str] | None:
+        """The listed action that is reviewed where a report stands, or of which it speaks in prose further on."""
+        if found := next((r.priority for r in reversed(self.reviews) if r.start <= report.start < r.end), None):
+            return found, "heading"
+        listed = [a for a in self.listed if a.block < report.block]
+        if not listed or not report.rule.startswith("sentence."):
+            return None
+        like = self.meaning.action_of(report, listed)
+        return like if like and like[1] == "like words" else None
 
     def _served(self, report: Statement, own: Sequence[Statement], served: Mapping[Statement, Statement]) -> None:
         """Link a report to the priority of its action, else to that under which it stands."""

@@ -11,6 +11,7 @@ from pipeline.extract.statements.model import Statement
 from schemas.paper import BlockKind, Paper
 
 _NUMBER = r"\d{1,2}(?:\.\d{1,2})+[a-z]?|[A-Z]{1,2}\.?\d{1,2}(?:\.\d{1,2})?"
+_CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")
 _OWN = re.compile(rf"(?:{_NUMBER}|\d{{1,2}}[a-z]?)")
 
 
@@ -39,8 +40,9 @@ class ActionNumbers:
             text = cell.text(self.paper).strip().rstrip(".")
             return text if _OWN.fullmatch(text) else ""
         block = self.paper.blocks[action.block]
-        own = block.kind is BlockKind.LIST_ITEM and action.start - block.body <= 1 and "." in block.number.strip(".")
-        return block.number.strip(".") if own else ""
+        number = block.number.strip(".")
+        own = block.kind is BlockKind.LIST_ITEM and action.start - block.body <= 1
+        return number if own and ("." in number or _CODE.fullmatch(number)) else ""
 
     def named(self, report: Statement) -> Statement | None:
         """The one action that a report calls by its number, or None."""

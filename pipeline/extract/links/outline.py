@@ -194,14 +194,21 @@ class _Outline:
         return self._before_heading(title, len(self.paper.blocks))
 
     def _before_heading(self, title: _Title, last: int) -> int:
-        """The end of what stands before a block, or before a heading that ends a title's section."""
+        """The end of what stands before a block, or before a heading or an item that ends what is under a title."""
+        own = self.paper.blocks[title.block]
         for i in range(title.block + 1, last):
-            if self.paper.blocks[i].kind is BlockKind.HEADING and self.paper.blocks[i].parent < 0:
+            block = self.paper.blocks[i]
+            if block.parent >= 0:
+                continue
+            if block.kind is BlockKind.HEADING:
                 section = self.sections.at(i)
                 if section.heading == i and (
                     title.level < 0 or section.role in BOILERPLATE or 0 < section.level < title.level
                 ):
-                    return self.paper.blocks[i].start
+                    return block.start
+            beside = block.level == own.level and block.number.count(".") == own.number.count(".")
+            if title.level < 0 and own.kind is BlockKind.LIST_ITEM and block.kind is BlockKind.LIST_ITEM and beside:
+                return block.start
         return self.paper.blocks[last].start if last < len(self.paper.blocks) else len(self.paper.text)
 
 

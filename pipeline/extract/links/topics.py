@@ -14,6 +14,10 @@ from pipeline.extract.links.wording import group_nouns, vocabulary
 from pipeline.extract.statements.model import Statement
 from schemas.paper import Paper
 
+_CODED = re.compile(r"[A-Z]{1,4}\d{1,2}")
+_CODE = re.compile(r"\W*(?P<code>[A-Z]{1,4}\d{1,2})\b(?=\s*(?:[(:–—-]|[A-Z]))")
+"""The code of a priority with which a paragraph opens: "WS2 (Green) The forum ...", "P3: ..."."""
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -61,6 +65,7 @@ class Topics:
         self.stated = sorted(
             {(p.start, p.end) for p in priorities} | {(m.start, m.end) for p in priorities for m in p.mentions}
         )
+        self.coded = {p.label.lower(): p for p in reversed(priorities) if _CODED.fullmatch(p.label)}
         self.namings = cache(self._namings)
 
     def opened(self, statement: Statement) -> Statement | None:
@@ -88,6 +93,8 @@ class Topics:
         for match in _group_named().finditer(body):
             if p := self.meaning.by_title(match["name"], self.priorities):
                 found.setdefault(match.start(), p)
+        if (code := _CODE.match(body)) and (called := self.coded.get(code["code"].lower())):
+            found.setdefault(code.start("code"), called)
         opening = _opens().match(body)
         start = opening.end() if opening else 0
         kept = [at for at in sorted(found) if not self._within(place.body + at)]

@@ -83,6 +83,7 @@ class Vocabulary(BaseModel):
     wholes: tuple[str, ...]
     closings: tuple[str, ...]
     numbered: tuple[str, ...]
+    shared_out: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)

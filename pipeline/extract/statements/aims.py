@@ -51,6 +51,8 @@ class _Aims(WordedForms):
     whole: tuple[re.Pattern[str], ...]
     clause: tuple[re.Pattern[str], ...]
     listed: re.Pattern[str]
+    within: re.Pattern[str]
+    turned: re.Pattern[str]
     founded: tuple[re.Pattern[str], ...]
     told: re.Pattern[str]
     exists: re.Pattern[str]
@@ -92,8 +94,21 @@ def _counted(text: str, at: int, told: int) -> list[Aim]:
     return [Aim(a, b) for a, b in parts]
 
 
+def _enclosed(text: str, lower: str) -> list[Aim]:
+    """The items of a list in brackets behind its number, or of one that the words behind it call aims."""
+    for form in (_aims().within, _aims().turned):
+        match = form.search(lower)
+        if match and not _aims().unlisted.search(lower, 0, match.end()):
+            start, end = match.span("list")
+            if counted := _counted(text[:end], start, _COUNTS.get(match["count"]) or int(match["count"])):
+                return counted
+    return []
+
+
 def _listed(text: str, lower: str) -> list[Aim]:
     """The items of a list of aims inside a sentence; none where their bounds are not sure."""
+    if enclosed := _enclosed(text, lower):
+        return enclosed
     for opening in (match for form in (_aims().listed, *_aims().founded) for match in form.finditer(lower)):
         at = opening.end()
         if _aims().unlisted.search(lower, 0, at):

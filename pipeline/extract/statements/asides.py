@@ -15,6 +15,7 @@ class _Asides(BaseModel):
 
     business: re.Pattern[str]
     meeting: re.Pattern[str]
+    reminder: re.Pattern[str]
     document: re.Pattern[str]
     announcement: re.Pattern[str]
     agenda: re.Pattern[str]
@@ -27,6 +28,7 @@ class _Asides(BaseModel):
         return (
             self.business,
             self.meeting,
+            self.reminder,
             self.document,
             self.announcement,
             self.agenda,
@@ -34,6 +36,13 @@ class _Asides(BaseModel):
             self.procedure,
             self.particulars,
         )
+
+
+_VALUE = (
+    r"(?:[<>≤≥~]?£?\d[\d,.]*(?:%|k|m|bn|pp|:\d\d)?|n/?a|N/?A|tbc|TBC|[-–—▲▼►◄↑↓→←↔⬆⬇➔]|"
+    r"[Rr]ed|RED|[Aa]mber|AMBER|[Gg]reen|GREEN|[RAG])"
+)
+_FIGURES = re.compile(rf"[\w)%](?:\s+{_VALUE}){{3,}}\s*$")
 
 
 @lru_cache(maxsize=1)
@@ -52,4 +61,9 @@ def aside_words(text: str) -> str:
 
 def is_aside(text: str) -> bool:
     """Whether a sentence speaks of the paper or leads to what stands elsewhere, and states nothing itself."""
-    return bool(aside_words(text))
+    return bool(aside_words(text)) or is_figures(text)
+
+
+def is_figures(text: str) -> bool:
+    """Whether a line is a row of figures of a table that lost its cells ("Visits to pools 1,200 1,340 1,310 Amber")."""
+    return _FIGURES.search(text) is not None

@@ -16,6 +16,11 @@ _MOST = 14
 _LEAST_WORDS = 2
 _LONGEST = 45  # words of a line, which may be two that were run together
 _POINTS_BACK = re.compile(r"\W*(?:they|these|those)\s+(?:are|were)(?:\s+as\s+follows)?\W*", re.IGNORECASE)
+_POINTS_DOWN = re.compile(
+    r"\b(?:(?:repeated|listed|set\s+out|shown|given|summarised|outlined|described|reproduced|as)\s+(?:here\s+)?(?:below|as\s+follows)|as\s+follows|are\s+below)"
+    r"(?:\s+for\s+ease\s+of\s+reference)?\.$",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?P<name>[^.?!:;]{4,90}?[\w)’”])\.\s+(?=[A-Z£\d“])")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|be|been|being|do|does|did|not|[a-z]{3,}ed)\b",
@@ -75,6 +80,11 @@ def list_kind(text: str, title: str) -> str | None:
     """What the list behind a lead-in holds, by the last words of it (`text`) or by the heading above (`title`)."""
     kind = heads_list(text) or lead_in_kind(leading_words(text))
     return heads_list(title) or kind if only_points(leading_words(text)) else kind
+
+
+def points_down(text: str) -> bool:
+    """Whether a paragraph ends by saying that a list follows, though with a full stop ("... are set out below.")."""
+    return _POINTS_DOWN.search(text) is not None
 
 
 def labels_list(paper: Paper, i: int) -> bool:

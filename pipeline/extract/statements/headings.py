@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.columns import column_role
 from pipeline.extract.labels import heads_list, label_of
 from pipeline.extract.sections import Section, Sections
 from pipeline.extract.statements.model import Kind, Span, Statement
@@ -44,6 +45,8 @@ _FEWEST_NUMBERED, _FEWEST = 2, 3
 """Headings alike that are needed: with a number or letter of their own, and without."""
 _MOST = 0.6
 """Of the headings alike how many must hold work."""
+_MOST_COLUMNS = 7
+_LONGEST_NAME = 8  # words of a column's name
 _SENTENCES = re.compile(r"[.?!]\s+[A-Z]")
 
 
@@ -96,6 +99,10 @@ def heads_of_work(paper: Paper, sections: Sections, found: Sequence[Statement]) 
     stated = sorted(s.start for s in found if s.kind is Kind.PRIORITY)
     heads = [s for s in sections.all if _is_short(paper, s) and not _APART.match(s.title)]
     made: list[Statement] = []
+    for group in _below_columns(paper, heads, records):
+        if not any(_holds(s, stated) for s in group):
+            stated = sorted([*stated, *(s.start for s in group)])
+            made.extend(_stated(paper, group, "heading.work"))
     for level, mark in sorted({(s.level, _mark(s)) for s in heads}):
         alike = [s for s in heads if (s.level, _mark(s)) == (level, mark)]
         work = records if mark == "quoted" else actions if mark == "part" else laid_out
@@ -107,6 +114,39 @@ def heads_of_work(paper: Paper, sections: Sections, found: Sequence[Statement]) 
             stated = sorted([*stated, *(s.start for s in group)])
             made.extend(_stated(paper, group, "heading.work"))
     return made
+
+
+def _below_columns(paper: Paper, heads: Sequence[Section], records: Sequence[int]) -> Iterator[list[Section]]:
+    """Numbered headings on end below the names of columns of which the first is that of priorities.
+
+    So stand the rows of a table that was read cell by cell, whose cells hold several paragraphs each.
+    """
+    for n, first in enumerate(heads):
+        if first.number.strip(".()") != "1" or not _names_above(paper, first.heading):
+            continue
+        group = [first]
+        for other in heads[n + 1 :]:
+            if other.level != first.level:
+                continue
+            if other.number.strip(".()") != str(len(group) + 1):
+                break
+            group.append(other)
+        if len(group) >= _FEWEST_NUMBERED and sum(_holds(s, records) for s in group) >= _MOST * len(group):
+            yield group
+
+
+def _names_above(paper: Paper, heading: int) -> bool:
+    """Whether the lines right above a heading name columns, of priorities and of what stands beside them."""
+    names: list[str] = []
+    for i in range(heading - 1, max(heading - _MOST_COLUMNS, 0) - 1, -1):
+        block = paper.blocks[i]
+        text = paper.body(block).strip()
+        if block.parent >= 0 or block.number or len(text.split()) > _LONGEST_NAME or text[-1:] in ".:;":
+            break
+        names.append(text)
+        if column_role(text) == "priority":
+            return len(names) > 1 and any(column_role(name) not in (None, "priority") for name in names)
+    return False
 
 
 def _mark(section: Section) -> str:

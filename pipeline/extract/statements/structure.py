@@ -23,7 +23,14 @@ from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements.alternation import mend_alternation
 from pipeline.extract.statements.answers import part_answers, read_answers
 from pipeline.extract.statements.asides import is_aside
-from pipeline.extract.statements.bare_lists import bare_list, done_work, labels_list, leading_words, list_kind
+from pipeline.extract.statements.bare_lists import (
+    bare_list,
+    done_work,
+    labels_list,
+    leading_words,
+    list_kind,
+    points_down,
+)
 from pipeline.extract.statements.cells import says
 from pipeline.extract.statements.holding import inside, keys_of_ratings
 from pipeline.extract.statements.meeting import (
@@ -312,6 +319,7 @@ class _StructureReader:
         opens = (
             labels
             or ends.endswith((":", ":-", ": -", "–", "…", "..."))
+            or (points_down(ends) and following is not None and following.kind is BlockKind.LIST_ITEM)
             or (
                 following is not None
                 and following.kind is BlockKind.LIST_ITEM

@@ -82,6 +82,8 @@ class StatusAround:
             short = len(text.split()) <= _LONGEST_HEADING and text.rstrip()[-1:] not in ".,;"
             if other.kind is BlockKind.PARAGRAPH and short and (found := self._told(text)):
                 return found
+            if listed and short and other.kind is BlockKind.PARAGRAPH and not text.rstrip().endswith(":"):
+                return None  # the label of the list, which tells no state
             if listed and not short and other.kind is not BlockKind.LIST_ITEM:
                 return None
         return None

@@ -17,8 +17,13 @@ _FIRST_WORD = re.compile(r"\S+")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT_LENGTH = 25  # characters; a shorter line cut by a page break is more likely a heading
 _GAP_LENGTH = 40
+_LEAST_CODES = 3  # lines whose codes count on; where more do, two are enough elsewhere
 _RAGGED = 5  # characters by which lines of one narrow column differ
 _OVERLONG = 1.15  # of the width; a longer line was not wrapped at it
+_REFERS = re.compile(
+    r"\b(?:sections?|paragraphs?|paras?|items?|tables?|appendix|figures?|pages?|actions?|recommendations?|and|to)$"
+)
+"""What stands before a number that belongs to its sentence."""
 _CONTINUES = re.compile(r"[\w,)’'”\"%-]")
 
 
@@ -110,6 +115,8 @@ class _Joiner:
             return self.only_looks_marked(full, unit, before, line, marker)
         if before.wraps and not line.gap and unit.pieces:
             return True
+        if unit.pieces and not line.gap and len(before.text) >= _CUT_LENGTH and _closes(before.text, line.text):
+            return True
         if is_label(before.text) or is_division(before.text) or not unit.pieces:
             return False
         lower = goes_on(line)
@@ -158,6 +165,8 @@ class _Joiner:
 
     def only_looks_marked(self, full: bool, unit: Unit, before: TextLine, line: TextLine, marker: Marker) -> bool:
         """Whether a number or dash at the start of a wrapped line belongs to the sentence."""
+        if not (line.gap or line.cut or marker.rest) and _REFERS.search(before.text):
+            return marker.kind is MarkerKind.NUMBER  # "as set out in section", and in the next line "3."
         if line.gap or line.cut or not full or not marker.rest[:1].islower() or ends_sentence(before.text):
             return False
         if marker.kind is MarkerKind.BULLET:
@@ -168,6 +177,12 @@ class _Joiner:
 def _open_bracket(text: str) -> bool:
     """Whether a line ends within brackets, where a colon leads no list in ("(2020/21:")."""
     return text.rfind("(") > text.rfind(")")
+
+
+def _closes(before: str, after: str) -> bool:
+    """Whether a line goes on within brackets that the one before opened: "(Head of" and "Parks, June)"."""
+    close = after.find(")")
+    return _open_bracket(before) and close >= 0 and "(" not in after[:close]
 
 
 def _case_changes(before: str, after: str) -> bool:
@@ -196,7 +211,7 @@ def sequences(lines: Sequence[TextLine]) -> frozenset[int]:
         else:
             chains.append([(i, marker.number)])
     for shape, chains in runs.items():
-        needed = 2 if shape[0] != MarkerKind.REFERENCE.value else 3
+        needed = 2 if shape[0] != MarkerKind.REFERENCE.value or max(map(len, chains)) >= _LEAST_CODES else _LEAST_CODES
         for chain in chains:
             if len(chain) >= needed:
                 accepted.update(i for i, _ in chain)

@@ -37,6 +37,10 @@ SENTENCES = [
     ("Quayside Energy have been engaged to draw up plans.", "Quayside Energy"),
     ("The Safety sub-group is to audit the moorings.", "The Safety sub-group"),
     ("a second dive by the Principal Engineer", "the Principal Engineer"),
+    ("Find a diver for the outer wall – PQ", "PQ"),
+    ("Sale of the old crane – buyers have not replied; Legal to chase", "Legal"),
+    ("Workshop on moorings (PQ to lead)", "PQ"),
+    ("Internal Audit are due to test the locks in June.", "Internal Audit"),
     (
         "There is no start yet on the slipway, which the Deputy Harbour Manager will take up.",
         "the Deputy Harbour Manager",

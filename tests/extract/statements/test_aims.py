@@ -35,6 +35,16 @@ def aims(text: str) -> list[str]:
             ["to free every home of damp by 2025."],
         ),
         (
+            "The plan has three aims (dry to live in, cheap to heat and safe) and runs to 2030.",
+            "listed",
+            ["dry to live in", "cheap to heat", "safe"],
+        ),
+        (
+            "Keeping homes dry, heating them and making them safe are the three outcomes on which we are judged.",
+            "listed",
+            ["Keeping homes dry", "heating them", "making them safe"],
+        ),
+        (
             "There are three priorities: dry homes; warm homes; and safe homes.",
             "listed",
             ["dry homes", "warm homes", "safe homes"],

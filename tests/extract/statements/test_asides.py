@@ -24,6 +24,9 @@ from pipeline.extract.statements.asides import is_aside
         "Sign up for our e-bulletins",
         "Ms Vane is on leave from 6 June for a fortnight.",
         "The plan contains 12 key objectives for the town.",
+        "Members will recall that the bid for the pier was lost.",
+        "S2 Visits to the swimming baths (thousands) 41 44 47 Red ▲",
+        "Calls answered in time 80% 71% 84%",
     ],
 )
 def test_asides(text: str) -> None:
@@ -43,6 +46,8 @@ def test_asides(text: str) -> None:
         "The section of road at Elm Court was mended.",
         "The Council has met three objectives.",
         "We set up two teams.",
+        "Members will visit the pier in May.",
+        "The baths had 41, 44 and 47 visits in three weeks.",
         "",
     ],
 )

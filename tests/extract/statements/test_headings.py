@@ -106,3 +106,17 @@ def test_headings_in_the_words_of_those_for_whom_the_plan_is() -> None:
     ]
     found = heads_of_work(specimen, find_sections(specimen), reports)
     assert shown(specimen, found) == [("priority", name) for name in words]
+
+
+def test_numbered_headings_below_the_names_of_columns_are_the_priorities_of_the_first() -> None:
+    blocks: list[Draft | str] = [heading("Plan"), "Theme", "Position at the end of May", "Planned to December"]
+    for n, name in enumerate(NAMES):
+        blocks += [heading(name, number=f"{n + 1}."), f"Work on {name} has begun.", "It cost little."]
+    paper_made = paper(*blocks, heading("Money"), "There is little.")
+    reports = [
+        Statement(Kind.PROGRESS, b.body, b.end, i, "sentence.progress")
+        for i, b in enumerate(paper_made.blocks)
+        if paper_made.body(b).startswith("Work on")
+    ]
+    found = heads_of_work(paper_made, find_sections(paper_made), reports)
+    assert [paper_made.text[s.start : s.end] for s in found] == list(NAMES)

@@ -558,3 +558,24 @@ def test_a_colon_within_brackets_at_a_line_s_end_parts_nothing() -> None:
         "and those who have left the basin by then will be asked to pay for the summer.\n"
     )
     assert len(outline(made)) == 1
+
+
+def test_brackets_that_a_line_leaves_open_go_on_in_the_next() -> None:
+    made = read("Actions\n\n1. Paint the lighthouse before the summer (Head of\nHarbours, June)\n2. Count the seals\n")
+    assert ("list_item", "1.", "Paint the lighthouse before the summer (Head of\nHarbours, June)") in [
+        (kind, marker, words) for kind, marker, words in outline(made)
+    ] or "Head of Harbours, June)" in " ".join(outline(made)[1][2].split())
+
+
+def test_codes_with_a_dash_behind_them_number_items() -> None:
+    made = read(
+        "Aims\n\nA1 – Dredge the basin\nA2 – Paint the lighthouse\nA3 – Count the seals\n\n"
+        "B1 – Mend nets\nB2 – Sell fish\n"
+    )
+    assert [words for kind, _, words in outline(made) if kind == "list_item"] == [
+        "Dredge the basin",
+        "Paint the lighthouse",
+        "Count the seals",
+        "Mend nets",
+        "Sell fish",
+    ]
