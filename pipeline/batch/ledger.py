@@ -109,6 +109,11 @@ def to_do_again(
         return Again()
     if left and left.states == asked:
         return Again(asked, left.again)
+    if not (out / LEDGER).is_file():
+        raise LedgerError(
+            f"{out / LEDGER} is not there to say what to do again: no run into that folder was finished. Give the "
+            "command without --only-failed and --retry."
+        )
     walked = {one.name: one.walked for one in inputs}
     names = (
         row.input

@@ -92,8 +92,7 @@ def read_manifest(path: Path) -> Manifest:
             if file in rows:
                 raise ManifestError(f"{where}: {file} has a row already. Keep one.")
             values = {key: text.strip() for key, text in row.items() if key != "file" and text and text.strip()}
-            for column, value in values.items():
-                _check_value(where, column, value)
+            _check_values(where, values)
             rows[file] = values
     except csv.Error as error:
         raise ManifestError(f"{path}, line {reader.line_num}: {error}. Mend the quotes of that row.") from error
@@ -111,9 +110,18 @@ def _check_columns(path: Path, named: list[str]) -> None:
         raise ManifestError(f"{path} names a column twice. Keep one of each.")
 
 
-def _check_value(where: str, column: str, value: str) -> None:
+def _check_values(where: str, values: Mapping[str, str]) -> None:
+    """See that a row can be used, before the papers are read."""
+    from pipeline.extract.front_matter import ManifestError as ValueFault
+    from pipeline.extract.front_matter.manifest import manifest_values
+
+    for column, value in values.items():
+        try:
+            TypeAdapter(PaperRow.__annotations__[column]).validate_python(value)
+        except ValidationError as error:
+            fault = error.errors()[0]["msg"]
+            raise ManifestError(f"{where}: {column} cannot be {value!r} ({fault}).") from error
     try:
-        TypeAdapter(PaperRow.__annotations__[column]).validate_python(value)
-    except ValidationError as error:
-        fault = error.errors()[0]["msg"]
-        raise ManifestError(f"{where}: {column} cannot be {value!r} ({fault}).") from error
+        list(manifest_values(values))
+    except ValueFault as error:
+        raise ManifestError(f"{where}: {error}") from error

@@ -116,6 +116,7 @@ def run(
     command: Sequence[str] = (),
     charts: bool = False,
     progress: Progress | None = None,
+    comparing: Callable[[], None] | None = None,
     load: Loader = load_extractor,
     engine: MakeEngine = Pool,
 ) -> Summary:
@@ -132,6 +133,7 @@ def run(
 
     With `safe_cells`, `out/spreadsheets` has copies of the tables for spreadsheet programs; with `charts`,
     `out/comparison/charts` has charts. `command` is the words of the command line, for `papers status` to show.
+    `comparing` is called when all inputs are done and the comparison begins, which takes minutes where papers are many.
 
     Raises:
         InputError: there is no file to read.
@@ -160,7 +162,16 @@ def run(
         with unfinished(out) as left:
             again = to_do_again(out, inputs, reuse.again, only_failed=reuse.only_failed, left=left.before)
             left.begin(tuple(command), len(inputs), again.states, again.names)
-            return _work(out, job, left, again.names, safe_cells=safe_cells, charts=charts, progress=progress)
+            return _work(
+                out,
+                job,
+                left,
+                again.names,
+                safe_cells=safe_cells,
+                charts=charts,
+                progress=progress,
+                comparing=comparing,
+            )
     except OSError as error:
         if error.errno in FULL:
             raise StoreError(unwritable(error)) from error
@@ -211,6 +222,7 @@ def _work(
     safe_cells: bool,
     charts: bool,
     progress: Progress | None,
+    comparing: Callable[[], None] | None,
 ) -> Summary:
     store = job.context.store(job.cache if job.reuse.keep else left.results, left.run)
     store.sweep()
@@ -235,6 +247,8 @@ def _work(
             workers = engine.workers
     finally:
         store.sweep()
+    if comparing:
+        comparing()
     check_ledger(out, (one.name for one in job.inputs), collector.rows)
     themes = {taxonomy.name: taxonomy.codes for taxonomy in job.taxonomies}
     compare = partial(write_comparison, out, themes, job.settings.compare, charts=charts)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 import click
 
-from pipeline.cli.terminal import config_option, message_console, register_option, settings_of, tells_user
+from pipeline.cli.terminal import UserError, config_option, message_console, register_option, settings_of, tells_user
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
@@ -38,13 +39,17 @@ def verify(folder: Path) -> None:
 
     Exit code 1 where one is damaged: the next run makes it anew.
     """
+    from rich.filesize import decimal
+
     from pipeline.batch.cache import verify as verify_all
 
     found = verify_all(folder)
+    if not found.whole and not found.damaged:
+        raise UserError(_none(folder))
     for path in found.damaged:
         click.echo(path)
     message_console().print(
-        f"{found.whole:,} results are whole, {len(found.damaged):,} damaged; {_size(found.bytes)}", markup=False
+        f"{found.whole:,} results are whole, {len(found.damaged):,} damaged; {decimal(found.bytes)}", markup=False
     )
     if found.damaged:
         raise click.exceptions.Exit(1)
@@ -64,6 +69,8 @@ def prune(
 
     Such are results of another version, an edited checkout, other models or settings.
     """
+    from rich.filesize import decimal
+
     from pipeline.batch.cache import context_of, describe_models
     from pipeline.batch.cache import prune as prune_all
     from pipeline.extract.themes import Taxonomy
@@ -73,8 +80,16 @@ def prune(
     context = context_of(settings, describe_models(settings), taxonomies)
     done = prune_all(folder, context, days=older_than, only_say=dry_run)
     verb = "would free" if dry_run else "freed"
-    message_console().print(f"{verb} {_size(done.bytes)}: {done.results:,} results; {done.kept:,} stay", markup=False)
+    say = functools.partial(message_console().print, markup=False)
+    say(f"{verb} {decimal(done.bytes)}: {done.results:,} results; {done.kept:,} stay")
+    if not done.results and not done.kept:
+        say(f"Note: {_none(folder)}")
+    elif not done.kept:
+        say("Note: runs with another --config or --register have results of their own; name here those of your runs.")
 
 
-def _size(count: int) -> str:
-    return f"{count / 1_000_000:,.1f} MB"
+def _none(folder: Path) -> str:
+    """What to say of a folder without results, lest silence be taken for good news."""
+    own = folder / ".cache"
+    place = own if own.is_dir() else "OUT/.cache, or the folder that --cache named"
+    return f"{folder} holds no results of runs. Name {place}."

@@ -36,6 +36,9 @@ class Reporter(Protocol):
     def step(self, done: int, total: int, row: LedgerRow, seconds: float) -> None:
         """An input is done, the `done`-th of `total`; its reading and extraction took `seconds`."""
 
+    def comparing(self) -> None:
+        """All inputs are done, and the comparison begins."""
+
     def ended(self, summary: Summary) -> None:
         """The run is finished."""
 
@@ -53,6 +56,9 @@ class Silent:
 
     def step(self, done: int, total: int, row: LedgerRow, seconds: float) -> None:
         self._done, self._total = done, total
+
+    def comparing(self) -> None:
+        return
 
     def ended(self, summary: Summary) -> None:
         return
@@ -79,6 +85,9 @@ class Lines(Silent):
             rate = done / (now - self._begun)
             left = duration((total - done) / rate)
             self._say(f"{done:,} of {total:,} done, {rate:.1f} a second, {left} left: {counts(self._states)}")
+
+    def comparing(self) -> None:
+        self._say("comparing the authorities")
 
     def _say(self, text: str) -> None:
         self._console.print(f"{datetime.now().astimezone().isoformat(timespec='seconds')} {text}", markup=False)
@@ -114,6 +123,9 @@ class Bar(Silent):
         self._states[row.state.value] += 1
         self.bar.update(self._task, completed=done, total=total, description=row.input, states=counts(self._states))
 
+    def comparing(self) -> None:
+        self.bar.update(self._task, description="comparing the authorities")
+
 
 class JsonLog:
     """One JSON object a line: `time` and `event` (input, end, interrupted), and what belongs to it."""
@@ -135,6 +147,9 @@ class JsonLog:
             cached=row.cached,
             seconds=round(seconds, 3),
         )
+
+    def comparing(self) -> None:
+        self._say("comparing", done=self._done, total=self._total)
 
     def ended(self, summary: Summary) -> None:
         self._say(

@@ -138,6 +138,7 @@ def run(
             command=("papers", *sys.argv[1:]),
             charts=charts,
             progress=report.step,
+            comparing=report.comparing,
             engine=_engine(engine, scheduler),
         )
     report.ended(summary)

@@ -21,6 +21,10 @@ Example:
   papers status results
 """
 _SHOWN = 20
+_AGAIN = (
+    "To do these again, give the command of the run with --only-failed; files of a folder that are unsupported, with "
+    "--retry unsupported."
+)
 
 
 @click.command(epilog=EPILOG, short_help="What a run came to, and how to go on.")
@@ -55,7 +59,7 @@ def status(out: Path, show_all: bool, as_json: bool) -> None:
     if len(found.failures) > len(shown):
         console.print(f"... and {len(found.failures) - len(shown)} more: papers status {out} --all", markup=False)
     if found.failures and not found.left:
-        console.print("To do these again, give the command of the run with --only-failed.", markup=False)
+        console.print(_AGAIN, markup=False)
     if not found.whole and not found.left:
         console.print("The folder is not whole: its run.json is not there. Give the run's command again.", markup=False)
 

@@ -69,6 +69,7 @@ def test_two_rows_for_one_input_are_an_error(tmp_path: Path) -> None:
         ("file,title\na,b\na,c\n", "line 3: a has a row already"),
         ("file,title\na,b,c\n", "more cells than columns"),
         ("file,meeting_date\na,7/12/2011\n", "meeting_date cannot be '7/12/2011'"),
+        ("file,meeting_date\na,2011-13-01\n", "line 2: meeting_date is '2011-13-01'"),
         ("file,report_type\na,memo\n", "report_type cannot be 'memo'"),
         ('file,title\na,"b\n', "quotes"),
     ],

@@ -103,6 +103,8 @@ def test_config_writes_strings_that_need_escapes() -> None:
         (["run", ".", "--out", "o", "--config", "bad.toml"], "papers config"),
         (["run", "bad.toml", "--out", "o", "--manifest", "bad.csv"], "unknown column 'colour'"),
         (["run", "bad.toml", "--out", "bad.csv"], "bad.csv"),
+        (["run", "bad.toml", "--out", "o", "--only-failed"], "no run into that folder was finished"),
+        (["cache", "verify", "."], "holds no results of runs. Name OUT/.cache"),
         (["run", "bad.toml", "--out", "o", "--config", "model.toml"], "python -m spacy download en_core_web_none"),
         (["ingest", "empty.txt"], "The file holds nothing"),
         (["extract", "bad.csv"], "no frozen paper"),

@@ -37,12 +37,14 @@ def test_lines_have_times_and_the_rate_now_and_then(monkeypatch: pytest.MonkeyPa
     with reporter(own, quiet=False, json_log=False) as report:
         report.step(1, 4, OK, 0.5)
         report.step(2, 4, BAD, 0.5)
-    first, rate, second, last = said(own).splitlines()
+        report.comparing()
+    first, rate, second, last, comparing = said(own).splitlines()
     stamp = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d "
     assert re.fullmatch(stamp + re.escape("[1/4] in/[a].txt: ok, 3 records"), first)
     assert re.fullmatch(stamp + re.escape("[2/4] in/b.txt: failed, 0 records"), second)
     assert "1 of 4 done" in rate
     assert last.endswith("left: ok 1, failed 1")
+    assert re.fullmatch(stamp + "comparing the authorities", comparing)
 
 
 def test_a_bar_shows_the_counts_by_state() -> None:
@@ -50,8 +52,9 @@ def test_a_bar_shows_the_counts_by_state() -> None:
     with reporter(own, quiet=False, json_log=False) as report:
         report.step(1, 2, OK, 0.1)
         report.step(2, 2, BAD, 0.1)
+        report.comparing()
     assert "2/2" in said(own)
-    assert "ok 1, failed 1" in said(own)
+    assert "ok 1, failed 1  comparing the authorities" in said(own)
 
 
 def test_quiet_says_nothing() -> None:
