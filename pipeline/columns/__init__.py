@@ -15,6 +15,12 @@ _CONTRACTED = (
     (re.compile(r"[’']ve\b"), " have"),
     (re.compile(r"\b(who|what|where|how|it|that)[’']s\b", re.IGNORECASE), r"\1 is"),
 )
+_BRACKETED = re.compile(r"\(([^()]*)\)\s*$")
+_STEPS = re.compile(r"\s*(?:[/,;|]|\bor\b)\s*")
+_OF_PERIOD = re.compile(
+    r" (?:(?:in|for|during|over|since|to) )?(?:the |this |last |past )+(?:(?:last|past) )?(?:financial )?"
+    r"(?:year|quarter|period|month|half year|six months)(?: \w{4}(?: \w{2,4})?)?$"
+)  # "What we did in the year"
 _SHORTEST_SQUEEZED = 5
 _LONGEST_HEADER = 14  # words; a longer cell is no header
 
@@ -50,6 +56,7 @@ class _Columns(BaseModel):
     label: tuple[_Label, ...]
     column_only: frozenset[str]
     grades: frozenset[str]
+    scale: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -72,8 +79,23 @@ def _folded(name: str) -> str:
 
 def named_role(header: str) -> str | None:
     """The role of a column whose whole name is known, or None; sterner than `column_role`."""
+    if _has_scale(header):
+        return "status"
     folded = _folded(header)
-    return _exact().get(folded) or ("status" if _is_scale(folded) else None)
+    known = _exact().get(folded) or ("status" if _is_scale(folded) else None)
+    if known is None and (tail := _OF_PERIOD.search(folded)):
+        return _exact().get(folded[: tail.start()])
+    return known
+
+
+def _has_scale(header: str) -> bool:
+    """Whether a name is followed by the steps of a rating in brackets ("Stage (planned / started / done)")."""
+    found = _BRACKETED.search(header)
+    if found is None:
+        return False
+    known = {step.replace(" ", "") for step in _columns().scale}
+    steps = [fold(step).replace(" ", "") for step in _STEPS.split(found[1])]
+    return len(steps) > 1 and all(step in known for step in steps)
 
 
 def _is_scale(folded: str) -> bool:
@@ -88,8 +110,8 @@ def column_role(header: str) -> str | None:
     folded = _folded(header)
     if not folded or len(folded.split()) > _LONGEST_HEADER:
         return None
-    if _is_scale(folded):
-        return "status"
+    if known := named_role(header):
+        return known
     squeezed = folded.replace(" ", "")  # a word that extraction has split ("Timescal e")
     for role in _columns().role:
         if folded in role.exact or (len(squeezed) > _SHORTEST_SQUEEZED and squeezed in role.exact):

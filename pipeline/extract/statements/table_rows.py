@@ -10,11 +10,19 @@ from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.cells import heads_rows, items, number_of_block, says, whole, without_number
 from pipeline.extract.statements.grid import Grid
 from pipeline.extract.statements.model import Kind, Span, Statement
+from pipeline.extract.status import Certainty, status_of
 from pipeline.extract.vocabulary import fold
 from schemas.paper import BlockKind
 
 _CAME_ABOUT = ("actual", "achieved", "date completed", "date achieved", "completed on")
+_LABEL_WORDS = 5
 _FIELDS = ("lead", "due", "status", "partners", "measure", "progress", "reference")
+
+
+def _is_rating(text: str) -> bool:
+    """Whether words are a rating behind its label ("Overall judgement: Partly met")."""
+    label, _, value = text.partition(":")
+    return bool(value) and len(label.split()) <= _LABEL_WORDS and status_of(value, kind="cell").certainty is Certainty.STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +224,7 @@ class RowReader:
         span = whole(self.paper, cell)
         text = self.paper.text[span.start : span.end]
         label, at = priority_label(text) or ("", 0)
-        if not label and (not heads_rows(text) or column_role(text)):
+        if not label and (not heads_rows(text) or column_role(text) or _is_rating(text)):
             return
         self.below = None
         if at < len(text) and (label or self.plan.actions):

@@ -13,8 +13,10 @@ from pipeline.columns import column_role, field_role, named_role
 from pipeline.ingest.assemble import BlockKind, Draft
 from pipeline.ingest.text.cells import suitability
 from pipeline.ingest.text.drafts import heading_of, lines_cell, name_cell
-from pipeline.ingest.text.headers import TOLD, side_by_side
+from pipeline.ingest.text.forms import begins_with_state, is_money
+from pipeline.ingest.text.headers import TOLD, settled_roles, side_by_side
 from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.vocabulary import WORDS
 from pipeline.ingest.text.wording import ends_name, ends_sentence, opens_division
 
 _REFERENCE = re.compile(r"(?:(?:[A-Z]{1,4}[ .-]?)?\d{1,3}(?:[./-]\d{1,3}){1,2}[a-z]?|[A-Z]{1,3}\d{1,3})[.):]?\s+\S")
@@ -22,7 +24,10 @@ _BARE = re.compile(r"(?:[A-Z]{1,4}[ .-]?)?\d{1,3}(?:[./-]\d{1,3}){0,2}[a-z]?[.):
 _ORDERED = re.compile(r"(?:[ivx]{1,4}|[a-h]|[A-H]|\d{1,2})[.)]\s+[A-Z]")
 _IN_YEAR = re.compile(r"\s+(?:in|for|during|by|as at|at|to|as of)\s+(?:\w+\s+)?(?:19|20)\d{2}\b.*$")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
-_NAME_LINES = 3
+_EVENT = re.compile(r"(?:when|after|once|following|subject to|to follow|on|upon|before|until|pending)\b", re.IGNORECASE)
+_SHORT_EVENT = 8  # words
+_SHORT_LIST = 12  # words
+_NAME_LINES = 6
 _NAME_WORDS = 11
 _LEAST_COLUMNS = 3
 _KNOWN = 2  # names that are known as a whole
@@ -42,11 +47,15 @@ _PLAIN = frozenset({"action", "progress", "measure", "next", "risk", "partners",
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """A run of lines without a blank line between: its lines, its words, and the blank lines before."""
+    """A run of lines without a blank line between: its lines, its words, and the blank lines before.
+
+    `again`: it says what the run before says, as where a heading over rows is their first cell too.
+    """
 
     lines: tuple[TextLine, ...]
     text: str
     gap: int
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +97,11 @@ def _names(lines: Sequence[TextLine], at: int) -> tuple[list[str], list[str | No
     """The names of the columns from a line on, their roles, and the line behind them."""
     side = side_by_side(lines[at])
     if side is not None and side.parted:
-        return list(side.names), _settled(side.names, side.roles), at + 1
+        return list(side.names), settled_roles(side.names, side.roles), at + 1
     if at and not (lines[at].gap or lines[at].cut):
         return None
+    if named_role(lines[at].text) == "reference":
+        return _names_above_references(lines, at)
     names: list[str] = []
     roles: list[str | None] = []
     i = at
@@ -109,7 +120,37 @@ def _names(lines: Sequence[TextLine], at: int) -> tuple[list[str], list[str | No
         return None
     if sum(_is_whole(name) for name in names) < _KNOWN or sum(_is_whole(name) for name in names) * 2 < len(names):
         return None
-    return (names, _settled(names, roles), i) if TOLD & set(roles) else None
+    return (names, settled_roles(names, roles), i) if TOLD & set(roles) else None
+
+
+def _names_above_references(
+    lines: Sequence[TextLine], at: int
+) -> tuple[list[str], list[str | None], int] | None:
+    """The same where a column of references comes first: all runs of lines up to the first reference are names."""
+    runs: list[list[TextLine]] = []
+    i = at
+    while i < len(lines) and len(runs) <= _MOST_COLUMNS and not (lines[i].level or lines[i].cells):
+        if runs and not lines[i].gap and not lines[i].cut:
+            runs[-1].append(lines[i])
+        elif runs and _BARE.match(lines[i].text):
+            break
+        else:
+            runs.append([lines[i]])
+        i += 1
+    names = [" ".join(line.text for line in run) for run in runs]
+    if not _LEAST_COLUMNS <= len(names) <= _MOST_COLUMNS or i >= len(lines) or not _BARE.match(lines[i].text):
+        return None
+    if any(len(name.split()) > _NAME_WORDS or ends_name(name) or not name[0].isupper() for name in names):
+        return None
+    roles = [column_role(name) for name in names]
+    if len({role for role in roles if role}) < _LEAST_COLUMNS - 1:
+        return None
+    if "action" not in roles:
+        free = [c for c, role in enumerate(roles) if role in (None, "priority", "recommendation")]
+        if not free:
+            return None
+        roles[free[0]] = "action"
+    return (names, settled_roles(names, roles), i) if TOLD & set(roles) else None
 
 
 def _is_whole(name: str) -> bool:
@@ -128,20 +169,6 @@ def _role(text: str) -> str | None:
     return label if label in ("next", "action", "progress") and known is None else known
 
 
-def _settled(names: Sequence[str], roles: Sequence[str | None]) -> list[str | None]:
-    """Roles with one column of actions: milestones and next steps beside another are what that holds besides."""
-    settled = list(roles)
-    actions = [c for c, role in enumerate(roles) if role == "action"]
-    own = [c for c in actions if field_role(names[c], loose=False) != "next" and "milestone" not in names[c].lower()]
-    if not own and actions and "priority" in roles:
-        settled[roles.index("priority")] = "action"
-        own = [roles.index("priority")]
-    for c in actions:
-        if own and c != own[0]:
-            settled[c] = "measure" if "milestone" in names[c].lower() else None
-    return settled
-
-
 def _chunks(lines: Sequence[TextLine], start: int) -> list[_Chunk]:
     """The runs of lines from one on, up to a marked heading, a table or another header."""
     found: list[list[TextLine]] = []
@@ -154,13 +181,19 @@ def _chunks(lines: Sequence[TextLine], start: int) -> list[_Chunk]:
             break
         else:
             found.append([line])
-    return [_Chunk(tuple(some), " ".join(line.text for line in some), some[0].gap) for some in found]
+    texts = [" ".join(line.text for line in some) for some in found]
+    return [
+        _Chunk(tuple(some), text, some[0].gap, again=text == before)
+        for some, text, before in zip(found, texts, ["", *texts], strict=False)
+    ]
 
 
 def _same(run: Sequence[TextLine], line: TextLine) -> bool:
     """Whether a line belongs to the run above: no blank line between, or but a page break within a sentence."""
     if line.cut:
-        return not ends_sentence(run[-1].text) and line.text[0].islower()
+        before = run[-1].text
+        open_ended = before[-1] in ",–-&/:" or before.rsplit(maxsplit=1)[-1].lower() in WORDS.connecting
+        return open_ended or (not ends_sentence(before) and line.text[0].islower())
     return not line.gap
 
 
@@ -173,9 +206,19 @@ def _fit(role: str | None, chunk: _Chunk, *, referenced: bool) -> float:
         return -2.0
     if role == "reference":
         return 2.5 if _BARE.match(text) else -4.0
-    bullet = chunk.lines[0].marker.kind.value == "bullet"
+    bullet = chunk.lines[0].marker.kind.value == "bullet" and any(map(str.isalnum, text))
+    if role == "due" and count < _SHORT_EVENT and _EVENT.match(text):
+        return 1.0
     if bullet:
         return 0.7 if role in _PLAIN else -3.0
+    if text[0] == "£" or is_money(text):
+        return 1.8 if role == "resources" else -2.0 if role in ("priority", "lead", "partners", "action") else 0.0
+    if role == "priority" and chunk.again:
+        return 2.0
+    if role == "partners" and count > _SHORT_LIST:
+        return -1.5
+    if role == "status" and count <= _SHORT_LIST and begins_with_state(text):
+        return 1.2
     score = suitability(role, _ASIDE.sub("", text) if role == "lead" else text, count)
     if role == "action" and referenced:
         score += 1.5 if _REFERENCE.match(text) else -0.5
@@ -185,11 +228,11 @@ def _fit(role: str | None, chunk: _Chunk, *, referenced: bool) -> float:
 def _heading_fit(chunk: _Chunk) -> float:
     """How well a run of lines reads as the heading of the rows below it."""
     text = chunk.text
-    if len(text.split()) > _HEADING_WORDS or not (text[0].isupper() or _ORDERED.match(text)) or _REFERENCE.match(text):
+    if chunk.again or len(text.split()) > _HEADING_WORDS or not (text[0].isupper() or _ORDERED.match(text)) or _REFERENCE.match(text):
         return _NEVER
     if opens_division(text):
         return 2.5
-    if ends_sentence(text):
+    if text[0] == "£" or ends_sentence(text):
         return _NEVER
     return 1.2 if _ORDERED.match(text) else -1.2
 

@@ -171,6 +171,12 @@ def opens_with_state(text: str) -> bool:
     )
 
 
+def begins_with_state(text: str) -> bool:
+    """Whether the first words are a state ("Dropped after consultation")."""
+    found = _STATE.match(text)
+    return found is not None and not text[found.end() : found.end() + 1].isalnum()
+
+
 def is_grade(text: str) -> bool:
     """Whether words are a step of a scale ("High", "None", "M/H")."""
     return text.lower().rstrip(".") in _WORDS.grades

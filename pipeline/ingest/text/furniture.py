@@ -161,7 +161,9 @@ class _Sweep:
         for i, line in enumerate(self.lines):
             if line.cells or len(line.text) > _LONGEST:
                 continue
-            part = _COUNTED.match(line.text) if line.text[-1:].isdigit() else _COUNTED_FIRST.match(line.text)
+            part = _COUNTED_FIRST.match(line.text) if line.text[:1].isdigit() or line.text[:1] in "pP" else None
+            if part is None and line.text[-1:].isdigit():
+                part = _COUNTED.match(line.text)
             if part and len(part["title"].split()) >= _TITLE_WORDS:
                 chains.setdefault(part["title"], []).append((i, int(part["n"])))
         return {i for chain in chains.values() if len(chain) > 1 and self.counts_on(chain) for i, _ in chain}

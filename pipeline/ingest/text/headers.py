@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.columns import COLOURS, column_role, named_role
+from pipeline.columns import COLOURS, column_role, field_role, named_role
 from pipeline.dates import find_dates
 from pipeline.ingest.text.forms import is_state
 from pipeline.ingest.text.lines import TextLine
@@ -182,3 +182,17 @@ def _dated(name: str) -> str | None:
     tail = _SINCE.search(name[: dates[0].start])
     role = named_role(name[: tail.start()]) if tail else None
     return role if role in ("progress", "status") else None
+
+
+def settled_roles(names: Sequence[str], roles: Sequence[str | None]) -> list[str | None]:
+    """Roles with one column of actions: milestones and next steps beside another are what that holds besides."""
+    settled = list(roles)
+    actions = [c for c, role in enumerate(roles) if role == "action"]
+    own = [c for c in actions if field_role(names[c], loose=False) != "next" and "milestone" not in names[c].lower()]
+    if not own and actions and "priority" in roles:
+        settled[roles.index("priority")] = "action"
+        own = [roles.index("priority")]
+    for c in actions:
+        if own and c != own[0]:
+            settled[c] = "measure" if "milestone" in names[c].lower() else None
+    return settled

@@ -12,6 +12,8 @@ from pipeline.ingest.text.wording import ends_sentence
 _WINDOW = 25  # lines; a paper changes its layout from page to page
 NARROW = 45  # characters; columns of a table set line by line are narrower than this
 _TYPICAL = 0.95  # quantile of wrapped lengths
+_SPACED = 0.9  # share of the lines with a blank line before them
+_BOTH = 0.15  # of these, the share with one and the share with two, where lines and cells are spaced apart
 _FEWEST = 2  # wrapped lines by which a width is known
 
 
@@ -65,8 +67,10 @@ def close_up(lines: Sequence[TextLine]) -> None:
     gaps = [(a, b) for a, b in pairwise(lines) if b.gap and not (a.cells or b.cells)]
     if not gaps or 2 * len(gaps) < len(lines):
         return
+    single, double = sum(b.gap == 1 for _, b in gaps), sum(b.gap == 2 for _, b in gaps)
+    spaced = len(gaps) > _SPACED * len(lines) and min(single, double) > _BOTH * len(gaps)
     running = sum(1 for a, b in gaps if b.gap == 1 and goes_on(b) and not ends_sentence(a.text))
-    if running > 0.2 * len(gaps):
+    if spaced or running > 0.2 * len(gaps):
         for line in lines:
             line.gap = max(line.gap - 1, 0)
 

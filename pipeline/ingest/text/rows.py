@@ -15,13 +15,14 @@ from pipeline.ingest.text.cells import Manner, Word, cut_row, cut_rows, words_of
 from pipeline.ingest.text.chunked import chunked_table, leads_chunks
 from pipeline.ingest.text.drafts import heading_of, lines_cell, name_cell, words_cell
 from pipeline.ingest.text.forms import is_money, is_state, is_when
-from pipeline.ingest.text.headers import Header, side_by_side, stacked_names
+from pipeline.ingest.text.headers import Header, settled_roles, side_by_side, stacked_names
+from pipeline.ingest.text.labelled import part_labels
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.series import Found, Row, chunks_of, fits, lined_rows, strided_rows
 from pipeline.ingest.text.spread import spread_table
 from pipeline.ingest.text.strung import strung_table
 from pipeline.ingest.text.vocabulary import WORDS
-from pipeline.ingest.text.wording import ends_sentence, is_prose
+from pipeline.ingest.text.wording import ends_sentence, is_bare_division, is_prose
 
 _WORDED = r"(?:Action|Task|Item|Step|Project)\s+"
 _REFERENCE = re.compile(
@@ -37,13 +38,14 @@ _REFERS = re.compile(
     r"\b(?:see|also|and|or|with|by|in|from|of|to|for|per|under|ref|cf|actions?|items?|tasks?|recommendations?|nos?|para|section|step|point|project)[.:]?$",
     re.IGNORECASE,
 )  # before a reference that is named rather than begins a row
+_SECTION = re.compile(r"\d{1,2}\.0\s+[A-Z]{2}")  # a section of the report that the table stands in
 _STACKED_ROLES = 3
 _MOST_COLUMNS = 10
 _NAME_WORDS = 8
 _FEWEST = 2  # rows
 _BEFORE = 3  # lines that may stand between the header and the first row
 _STRAY = 14  # lines between two rows that may belong to the first
-_HEADING_WORDS = 18
+_HEADING_WORDS = 22
 _GOOD = 0.6  # share of the rows that fit their columns
 _CUT_LENGTH = 25  # characters; what is shorter a page break does not cut
 _SKIPPED = 4  # references that a table may leave out
@@ -143,7 +145,7 @@ def _stands_alone(lines: Sequence[TextLine]) -> bool:
 
 def _stops(lines: Sequence[TextLine], at: int) -> bool:
     line = lines[at]
-    return bool(line.level or line.cells) or _header_at(lines, at) is not None
+    return bool(line.level or line.cells or _SECTION.match(line.text)) or _header_at(lines, at) is not None
 
 
 def _shape(reference: str) -> str:
@@ -276,7 +278,7 @@ def _place(rows: list[Row], stray: Sequence[TextLine], reference: str, *, spaced
     Args:
         reference: of the row that follows; a heading may have the first part of it for its number.
     """
-    chunks = chunks_of(stray)
+    chunks = _named_divisions(chunks_of(stray))
     for n, chunk in enumerate(chunks):
         division = bool(_DIVISION.match(chunk[0].text)) or _numbers(chunk[0], reference)
         alone = n == len(chunks) - 1 and not spaced and len(chunk) <= 2 and not _is_value(chunk[0].text)
@@ -286,6 +288,18 @@ def _place(rows: list[Row], stray: Sequence[TextLine], reference: str, *, spaced
             rows[-1].lines.extend(chunk)
         else:
             rows.append(Row("", list(chunk), heading=True))
+
+
+def _named_divisions(chunks: Sequence[list[TextLine]]) -> list[list[TextLine]]:
+    """The runs of lines, the label of a division together with its name where that stands below a blank line."""
+    found: list[list[TextLine]] = []
+    for chunk in chunks:
+        above = found[-1] if found else []
+        if len(above) == 1 and is_bare_division(above[0].text) and _heads(chunk):
+            found[-1] = [*above, *chunk]
+        else:
+            found.append(list(chunk))
+    return found
 
 
 def _is_value(text: str) -> bool:
@@ -332,13 +346,16 @@ def _parted(lines: Sequence[TextLine], start: int, stop: int, header: Header) ->
 
 def _draft(header: Header, found: Found, manner: Manner) -> tuple[Draft, int] | None:
     """The table, and the line behind it; None where too few rows fit the columns."""
-    roles, names = list(header.roles), list(header.names)
+    roles, names = settled_roles(header.names, header.roles), list(header.names)
+    told = part_labels(found.rows)
     numbered = any(row.reference for row in found.rows)
     shift = int(numbered and roles[0] != "reference")
     inner = roles[1:] if numbered and not shift else roles
     first = int(numbered)
     cells = [name_cell(c, [name]) for c, name in enumerate(names, shift)]
     width = len(names) + shift
+    if told is not None:
+        cells.append(name_cell(width, [told.label]))
     words = [words_of(row.lines) if not row.heading else [] for row in found.rows]
     cuts = cut_rows([some for some in words if some], inner, manner)
     waiting = iter(cuts)
@@ -348,6 +365,8 @@ def _draft(header: Header, found: Found, manner: Manner) -> tuple[Draft, int] | 
             continue
         if row.reference:
             cells.append(words_cell(r, 0, [row.reference]))
+        if told is not None and (value := told.values.get(r - 1)):
+            cells.append(words_cell(r, width, [value]))
         for c, (a, b) in enumerate(next(waiting).cells if some else ()):
             if b > a:
                 cells.append(lines_cell(_lines(row.lines, some[a:b]), r, c + first))

@@ -81,6 +81,12 @@ def opens_division(text: str) -> bool:
     return _DIVISION.match(text) is not None
 
 
+def is_bare_division(text: str) -> bool:
+    """Whether a line is the label of a division and nothing else ("Theme 2")."""
+    found = _DIVISION.match(text)
+    return found is not None and found.end() == len(text)
+
+
 def is_named_division(text: str) -> bool:
     """`Theme 2 Warm homes`: the same with nothing but a blank before its name, which its place must bear out."""
     found = _DIVISION.match(text)
