@@ -32,6 +32,7 @@ from pipeline.extract.statements.bare_lists import (
     points_down,
 )
 from pipeline.extract.statements.cells import says
+from pipeline.extract.statements.counted import counted_lead_in
 from pipeline.extract.statements.holding import inside, keys_of_ratings
 from pipeline.extract.statements.meeting import (
     action_notes,
@@ -316,8 +317,10 @@ class _StructureReader:
             # what recurs is a value or a running line, not a lead-in
             self.lead = None if block.kind is not BlockKind.LIST_ITEM else self.lead
             return
+        counted = counted_lead_in(self.paper, i)
         opens = (
             labels
+            or counted
             or ends.endswith((":", ":-", ": -", "–", "…", "..."))
             or (points_down(ends) and following is not None and following.kind is BlockKind.LIST_ITEM)
             or (
@@ -328,7 +331,8 @@ class _StructureReader:
             )
         )
         if opens:
-            self.lead = (leading_words(ends), list_kind(ends, self.sections.at(i).title), block)
+            last = counted or ends
+            self.lead = (leading_words(last), list_kind(last, self.sections.at(i).title), block)
             self.lead_level = -1
         elif block.kind is not BlockKind.LIST_ITEM:
             self.lead = None
@@ -362,7 +366,7 @@ class _StructureReader:
         self.reading.lead_in[i] = lead_text
         if kind:
             self.reading.lead_kind[i] = kind
-        if block.level > self.lead_level or text.rstrip().endswith(":"):
+        if block.level > self.lead_level or text.rstrip().endswith(":") or counted_lead_in(self.paper, i):
             return False
         if kind == "priority":
             found = self.add(Kind.PRIORITY, block.body, i, "list.priority", lead_text, "")

@@ -198,8 +198,11 @@ class RowReader:
             if s.group < 0
         ]
         above = priorities[:1] or ([self.below] if self.below else [])
+        lead = self.row_cells(row).get("lead") if steps else None
         for n, statement in enumerate(steps):
             statement.group = self.first_group + self.grid.rows + self.ahead + n
+            if lead is not None:
+                statement.cells.setdefault("lead", lead)
             for priority in above:
                 statement.cells.setdefault("priority", Span(priority.start, priority.end))
         self.ahead += len(steps)

@@ -9,6 +9,7 @@ from pipeline.ingest.text.flattened import split_cells
 from pipeline.ingest.text.furniture import sweep
 from pipeline.ingest.text.glued import unglue
 from pipeline.ingest.text.layout import close_up, measure
+from pipeline.ingest.text.lettered import join_letters
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.markup import read_lines
 from schemas.paper import Paper
@@ -46,4 +47,5 @@ def _draft(lines: list[TextLine]) -> tuple[list[Draft], list[str]]:
     close_up(lines)
     double_ended = measure(lines[:_SAMPLE]).double_ended
     lines = unglue(lines, double_ended=double_ended)
+    lines = join_letters(lines)
     return draft_blocks(split_cells(lines) if double_ended else lines)

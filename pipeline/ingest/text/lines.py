@@ -42,3 +42,7 @@ class TextLine:
         if self._marker is None:
             self._marker = split_marker(self.text)
         return self._marker
+
+    def mark(self, marker: Marker) -> None:
+        """Set the marker where another line showed it."""
+        self._marker = marker

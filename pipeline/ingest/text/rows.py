@@ -353,9 +353,9 @@ def _draft(header: Header, found: Found, manner: Manner) -> tuple[Draft, int] | 
     inner = roles[1:] if numbered and not shift else roles
     first = int(numbered)
     cells = [name_cell(c, [name]) for c, name in enumerate(names, shift)]
-    width = len(names) + shift
+    width = len(names) + shift + int(told is not None)
     if told is not None:
-        cells.append(name_cell(width, [told.label]))
+        cells.append(name_cell(width - 1, [told.label]))
     words = [words_of(row.lines) if not row.heading else [] for row in found.rows]
     cuts = cut_rows([some for some in words if some], inner, manner)
     waiting = iter(cuts)
@@ -366,7 +366,7 @@ def _draft(header: Header, found: Found, manner: Manner) -> tuple[Draft, int] | 
         if row.reference:
             cells.append(words_cell(r, 0, [row.reference]))
         if told is not None and (value := told.values.get(r - 1)):
-            cells.append(words_cell(r, width, [value]))
+            cells.append(words_cell(r, width - 1, [value]))
         for c, (a, b) in enumerate(next(waiting).cells if some else ()):
             if b > a:
                 cells.append(lines_cell(_lines(row.lines, some[a:b]), r, c + first))

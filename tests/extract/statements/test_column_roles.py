@@ -33,7 +33,7 @@ def test_next_steps_beside_pledges_are_actions_of_their_own() -> None:
     ]
     mend, order, clear, hire = _of(found, Kind.ACTION)
     assert cells(made, mend)["status"] == "Amber"
-    assert cells(made, order) == {}
+    assert cells(made, order) == {"lead": "Ms Ash"}
     assert order.rule == "table.next"
     assert len({s.group for s in (mend, order, clear, hire)}) == 4
 
