@@ -22,7 +22,11 @@ _FIELDS = ("lead", "due", "status", "partners", "measure", "progress", "referenc
 def _is_rating(text: str) -> bool:
     """Whether words are a rating behind its label ("Overall judgement: Partly met")."""
     label, _, value = text.partition(":")
-    return bool(value) and len(label.split()) <= _LABEL_WORDS and status_of(value, kind="cell").certainty is Certainty.STATED
+    return (
+        bool(value)
+        and len(label.split()) <= _LABEL_WORDS
+        and status_of(value, kind="cell").certainty is Certainty.STATED
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,9 +123,7 @@ def _names(lines: Sequence[TextLine], at: int) -> tuple[list[str], list[str | No
     return (names, settled_roles(names, roles), i) if TOLD & set(roles) else None
 
 
-def _names_above_references(
-    lines: Sequence[TextLine], at: int
-) -> tuple[list[str], list[str | None], int] | None:
+def _names_above_references(lines: Sequence[TextLine], at: int) -> tuple[list[str], list[str | None], int] | None:
     """The same where a column of references comes first: all runs of lines up to the first reference are names."""
     runs: list[list[TextLine]] = []
     i = at
@@ -228,7 +226,12 @@ def _fit(role: str | None, chunk: _Chunk, *, referenced: bool) -> float:
 def _heading_fit(chunk: _Chunk) -> float:
     """How well a run of lines reads as the heading of the rows below it."""
     text = chunk.text
-    if chunk.again or len(text.split()) > _HEADING_WORDS or not (text[0].isupper() or _ORDERED.match(text)) or _REFERENCE.match(text):
+    if (
+        chunk.again
+        or len(text.split()) > _HEADING_WORDS
+        or not (text[0].isupper() or _ORDERED.match(text))
+        or _REFERENCE.match(text)
+    ):
         return _NEVER
     if opens_division(text):
         return 2.5

@@ -229,3 +229,83 @@ def test_a_line_that_comes_again_within_sentences_is_a_running_line() -> None:
     paper = _read(page + between + again + between * 2 + "Appendix C to the works report\n")
     assert "Appendix C" not in paper.text
     assert "while the bearings are mended." in paper.text
+
+
+def test_all_names_between_the_reference_and_the_first_row_are_columns() -> None:
+    found = rows(
+        "Ref\n\nWhat we intend to do\n\nCommissioner\n\nHow we will buy it\n\nStart of new service\n\n"
+        "B1\n\nBuy a night sitting service for the whole of the vale\n\nHome Care\nCommissioner\n\nOpen tender\n\n"
+        "May 2026\n\n"
+        "B2\n\nEnd the contract for the old day centre\n\nHome Care\nCommissioner\n\nn/a\n\nWhen lease ends\n\n"
+        "6. Oversight\n\nThe board will look at the plan twice a year.\n"
+    )
+    assert found[1] == [
+        "B1",
+        "Buy a night sitting service for the whole of the vale",
+        "Home Care Commissioner",
+        "Open tender",
+        "May 2026",
+    ]
+    assert found[2][-1] == "When lease ends"
+    assert len(found) == 3
+
+
+def test_lines_and_cells_that_are_spaced_apart() -> None:
+    def cell(*lines: str) -> str:
+        return "\n \n".join(lines) + "\n \n\n"
+
+    found = rows(
+        cell("Theme") + cell("Our action") + cell("Stage (Begun /", "Planned / Dropped)") + cell("By when")
+        + cell("Lead", "officer") + cell("Cost")
+        + cell("Roads") + cell("Roads") + cell("Patch the worst", "lanes in the", "upper valley")
+        + cell("Begun: nine", "done")
+        + cell("June", "2027") + cell("Highways", "Engineer") + cell("£40k", "revenue")
+        + cell("Paint the lines", "outside schools") + cell("Planned") + cell("May 2027")
+        + cell("Highways", "Engineer")
+        + cell("-")
+        + cell("Rivers") + cell("Rivers") + cell("Clear the weir", "of fallen trees")
+        + cell("Dropped", "after a", "survey")
+        + cell("2028") + cell("Rivers", "Warden") + cell("Nil")
+    )  # fmt: skip
+    assert found[2] == [
+        "Roads",
+        "Patch the worst lanes in the upper valley",
+        "Begun: nine done",
+        "June 2027",
+        "Highways Engineer",
+        "£40k revenue",
+    ]
+    assert found[3] == ["", "Paint the lines outside schools", "Planned", "May 2027", "Highways Engineer", "-"]
+    assert found[5][2] == "Dropped after a survey"
+
+
+def test_a_label_at_the_end_of_every_row_is_a_column_and_divisions_stand_with_their_names() -> None:
+    found = rows(
+        "WELLBEING OBJECTIVE 1\n\nClean rivers\n\nStep\nWhat we did this year\nJudgement\nWhat comes next\n\n"
+        "1.1 Mend the weir at Upper Mill before the spring floods\nIt was mended in March.\nAchieved\n–\n"
+        "Responsible: River Warden\n\n"
+        "1.2 Test the water at all of the bathing places every week in the summer\n"
+        "Nine of ten places were tested each week.\nPartly\nBuy a second boat\nResponsible: Bathing Officer\n\n"
+        "WELLBEING OBJECTIVE 2\n\nQuiet streets\n\nOur overall judgement: Partly\n\n"
+        "2.1 Slow the traffic in Church Lane\nThe humps were laid.\nAchieved\nCount the cars\n"
+        "Responsible: Road Engineer\n\n"
+        "4.0 HOW WELL ARE WE RUN?\n\n4.1 Our auditors found that accounts were late and said so in their letter.\n"
+    )
+    assert found[0] == ["", "Step", "What we did this year", "Judgement", "What comes next", "Responsible"]
+    assert [row[5] for row in found[1:] if len(row) == 6] == ["River Warden", "Bathing Officer", "Road Engineer"]
+    assert ["WELLBEING OBJECTIVE 2 Quiet streets"] in found
+    assert found[-1][:2] == ["2.1", "Slow the traffic in Church Lane"]
+
+
+def test_letters_on_lines_of_their_own_go_with_the_words_below() -> None:
+    paper = _read(
+        "There are three aims.\n\nA\n\nWarm rooms for all\n\nB\n\nQuiet nights\n\nC\n\nSafe paths to school\n"
+    )
+    items = [b for b in paper.blocks if b.kind is BlockKind.LIST_ITEM]
+    assert [(b.number, paper.body(b)) for b in items] == [
+        ("A", "Warm rooms for all"),
+        ("B", "Quiet nights"),
+        ("C", "Safe paths to school"),
+    ]
+    ratings = _read("A\n\nA\n\nB\n\nGreen lights were mended\n")
+    assert not any(b.kind is BlockKind.LIST_ITEM for b in ratings.blocks)
