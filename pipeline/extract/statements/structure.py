@@ -47,6 +47,7 @@ from pipeline.extract.statements.numbering import continues, is_numbered_paragra
 from pipeline.extract.statements.records import LabelledRecords
 from pipeline.extract.statements.restated import is_form, is_listed, name_in_item, stated_before
 from pipeline.extract.statements.rows import read_rows
+from pipeline.extract.statements.slogans import stated_below
 from pipeline.extract.statements.tables import TableReading, read_table
 from pipeline.extract.vocabulary import fold
 from schemas.paper import Block, BlockKind, Paper
@@ -54,8 +55,6 @@ from schemas.paper import Block, BlockKind, Paper
 _HEADING_LISTS = {"priorities": "priority", "actions": "action", "next_steps": "action"}
 """Roles of headings that make a list directly below them one of that kind."""
 _LONGEST_STATED = 60  # words of a vision or aim below its lead-in
-_LONGEST_SLOGAN = 3  # words of a title that says too little by itself
-_STATES = re.compile(r"(?:to|we\s+(?:will|want|aim)(?:\s+to)?)\s+[a-z]+", re.IGNORECASE)
 _QUOTED = re.compile(r"\s*[“\"‘'](.{3,}?)[”\"’'][\s.]*$", re.DOTALL)
 _LONGEST_LABELLED = 120  # words: a longer block is prose, whatever its label
 
@@ -262,20 +261,12 @@ class _StructureReader:
             return False
         rule = "heading.priority" if block.kind is BlockKind.HEADING else "label.priority"
         found = self.add(Kind.PRIORITY, block.body + at, i, rule, label, label)
-        if found and self.stated_below(i, text[at:]):
+        if found and stated_below(self.paper, i, text[at:]):
             found.mentions.append(Span(found.start, found.end))
             below = self.paper.blocks[i + 1]
             found.start, found.end, found.block = below.body, below.end, i + 1
             self.reading.claimed.add(i + 1)
         return found is not None
-
-    def stated_below(self, i: int, title: str) -> bool:
-        """Whether a priority's title is but a word or two, and the paragraph below says what it means by it."""
-        following = self.paper.blocks[i + 1 : i + 2]
-        if len(title.split()) > _LONGEST_SLOGAN or not following or following[0].kind is not BlockKind.PARAGRAPH:
-            return False
-        words = self.paper.body(following[0])
-        return len(words.split()) <= _LONGEST_STATED and _STATES.match(words) is not None and ". " not in words
 
     def heading(self, i: int, text: str) -> None:
         self.mode = None

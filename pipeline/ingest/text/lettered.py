@@ -1,4 +1,4 @@
-"""Items whose letters stand on lines of their own ("A" / "Warm homes" / "B" / "Clean air"): letter and words together."""
+"""Items whose letters stand on lines of their own ("A" / "Warm homes"): letter and words together."""
 
 from collections.abc import Sequence
 from dataclasses import replace
