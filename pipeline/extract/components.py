@@ -1,8 +1,9 @@
-"""The stages of extraction as registered spaCy components, in the order in which they run.
+"""The stages of extraction in the order in which they run: functions over what was found so far, and spaCy components.
 
 One Doc stands for one Paper (`doc.text == paper.text`); what a component finds lies in `doc._.findings` for the next.
 Layers that a reader may want to see lie in `doc.spans`: blocks' sentences, sections, and the three kinds of records.
-The components themselves are thin: what they do is a plain function over blocks in the folder of the same name.
+The components themselves are thin: what they do is a plain function over blocks in the folder of the same name. No
+stage needs the tokens of a Doc: `find_all` does without one, for whoever wants the records alone.
 """
 
 from __future__ import annotations
@@ -91,6 +92,34 @@ def sections_of(found: Findings) -> Sections:
     return found.sections
 
 
+def find_recommended(found: Findings) -> None:
+    """What the body is asked to decide, or decided."""
+    found.recommendations, found.recommended = read_recommendations(found.paper, sections_of(found))
+
+
+def find_front(found: Findings) -> None:
+    """Front matter: whose paper it is, for which meeting, and what is asked."""
+    found.front = front_matter(found.paper, sections_of(found), found.register, found.manifest, found.recommendations)
+
+
+def find_stated(found: Findings) -> None:
+    """Priorities, actions and progress statements."""
+    found.statements = find_statements(
+        found.paper, sections_of(found), found.front, found.recommended, found.weights, found.grammar
+    )
+
+
+def find_linked(found: Findings) -> None:
+    """Links between records."""
+    found.links = find_links(found.paper, sections_of(found), found.statements)
+
+
+def find_all(found: Findings) -> None:
+    """All stages."""
+    for stage in (find_recommended, find_front, find_stated, find_linked):
+        stage(found)
+
+
 @Language.component("paper_sentences")
 def sentences(doc: Doc) -> Doc:
     """Sentence starts, forced at block edges."""
@@ -115,7 +144,7 @@ def sections(doc: Doc) -> Doc:
 def recommendations(doc: Doc) -> Doc:
     """What the body is asked to decide, or decided."""
     found = findings_of(doc)
-    found.recommendations, found.recommended = read_recommendations(found.paper, sections_of(found))
+    find_recommended(found)
     _layer(doc, "recommendations", ((r.start, r.end, r.decision) for r in found.recommendations))
     return doc
 
@@ -123,8 +152,7 @@ def recommendations(doc: Doc) -> Doc:
 @Language.component("paper_front_matter")
 def front(doc: Doc) -> Doc:
     """Front matter: whose paper it is, for which meeting, and what is asked."""
-    found = findings_of(doc)
-    found.front = front_matter(found.paper, sections_of(found), found.register, found.manifest, found.recommendations)
+    find_front(findings_of(doc))
     return doc
 
 
@@ -132,9 +160,7 @@ def front(doc: Doc) -> Doc:
 def statements(doc: Doc) -> Doc:
     """Priorities, actions and progress statements."""
     found = findings_of(doc)
-    found.statements = find_statements(
-        found.paper, sections_of(found), found.front, found.recommended, found.weights, found.grammar
-    )
+    find_stated(found)
     for kind, layer in ((Kind.PRIORITY, "priorities"), (Kind.ACTION, "actions"), (Kind.PROGRESS, "progress")):
         _layer(doc, layer, ((s.start, s.end, s.rule) for s in found.statements if s.kind is kind))
     return doc
@@ -143,8 +169,7 @@ def statements(doc: Doc) -> Doc:
 @Language.component("paper_links")
 def links(doc: Doc) -> Doc:
     """Links between records."""
-    found = findings_of(doc)
-    found.links = find_links(found.paper, sections_of(found), found.statements)
+    find_linked(findings_of(doc))
     return doc
 
 

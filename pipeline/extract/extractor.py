@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.authorities import Register, load_register
 from pipeline.config import Settings
-from pipeline.extract.components import Findings, build_pipeline, findings_of
+from pipeline.extract.components import Findings, build_pipeline, find_all, findings_of
 from pipeline.extract.confidence import Calibration, load_calibration
 from pipeline.extract.front_matter import FrontMatter, field_rows, paper_row
 from pipeline.extract.front_matter.by_records import type_by_records
@@ -44,7 +46,11 @@ class Extractor:
         if self.settings.extract.confidence:
             load_calibration(self.settings.extract.confidence)  # its faults are told before any work
         self.grammar = Grammar(self.settings.extract.spacy_model)
-        self.nlp = build_pipeline()
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The pipeline that makes a Doc of a paper."""
+        return build_pipeline()
 
     @property
     def calibration(self) -> Calibration:
@@ -54,7 +60,7 @@ class Extractor:
     def doc(self, paper: Paper, manifest: Mapping[str, str] | None = None) -> Doc:
         """The paper as a spaCy Doc with all layers in `doc.spans` and all findings in `doc._.findings`."""
         doc = self.nlp.make_doc(paper.text)
-        doc._.findings = Findings(paper, self.register, dict(manifest or {}), self.weights, self.grammar)
+        doc._.findings = self._nothing_yet(paper, manifest)
         for _, component in self.nlp.pipeline:
             doc = component(doc)
         return doc
@@ -65,11 +71,18 @@ class Extractor:
         Args:
             manifest: front-matter values by column that override what the paper says.
         """
-        return self.records(self.doc(paper, manifest))
+        found = self._nothing_yet(paper, manifest)
+        find_all(found)
+        return self._records(found, self._builder(found))
+
+    def _nothing_yet(self, paper: Paper, manifest: Mapping[str, str] | None) -> Findings:
+        return Findings(paper, self.register, dict(manifest or {}), self.weights, self.grammar)
 
     def builder(self, doc: Doc) -> RowBuilder:
         """What makes the rows of a Doc that `doc` made, and knows what each rests on."""
-        found = findings_of(doc)
+        return self._builder(findings_of(doc))
+
+    def _builder(self, found: Findings) -> RowBuilder:
         paper = found.paper
         rated = (s.cells["status"] for s in found.statements if "status" in s.cells)
         legend = find_legend(key_texts(paper), [paper.text[cell.start : cell.end] for cell in rated])
@@ -82,8 +95,10 @@ class Extractor:
             builder: a fresh one of this Doc, where the caller wants to ask it more.
         """
         found = findings_of(doc)
+        return self._records(found, builder or self._builder(found))
+
+    def _records(self, found: Findings, builder: RowBuilder) -> Records:
         paper = found.paper
-        builder = builder or self.builder(doc)
         rows = builder.build()
         front = type_by_records(found.front or FrontMatter(()), len(rows.actions), len(rows.progress))
         recommended = tuple(

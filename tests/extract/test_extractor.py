@@ -112,6 +112,13 @@ def test_the_order_of_papers_does_not_matter(extractor: Extractor, papers: list[
     assert forwards == backwards[::-1]
 
 
+def test_a_doc_comes_to_the_same_records(extractor: Extractor) -> None:
+    made = paper(heading("Actions"), item("We will mend two roofs by May 2024."), "Two roofs have been mended.")
+    records = extractor.extract(made)
+    assert records.actions
+    assert extractor.records(extractor.doc(made)) == records
+
+
 def test_a_doc_shows_its_layers(extractor: Extractor) -> None:
     made = paper(
         heading("Homes"), "Our priorities are:", item("Dry homes"), table(["Action", "Progress"], ["Mend", "Half done"])

@@ -114,9 +114,15 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """The stems of the words that say what a text is about, in order."""
+    return [found for word in _WORD.findall(text) if (found := _telling_stem(word))]
+
+
+@lru_cache(maxsize=65536)
+def _telling_stem(word: str) -> str:
+    """The stem of a word that says what a text is about, "" of any other."""
     words = vocabulary()
-    silent = words.function_words | words.trade_words
-    return [stem(w) for m in _WORD.finditer(text) if (w := m[0]).lower().replace("’", "'") not in silent and len(w) > 1]
+    lower = word.lower().replace("’", "'")
+    return "" if len(word) < 2 or lower in words.function_words or lower in words.trade_words else stem(word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,7 @@ def milestone(text: str) -> Milestone | None:
 
 def _is_date(text: str) -> bool:
     """Whether a line is a date and nothing else ("October 2025", "Autumn 2024 onwards")."""
-    dates = find_dates(text)
-    if not dates or len(text.split()) > _DATE_WORDS:
+    if len(text.split()) > _DATE_WORDS or not (dates := find_dates(text)):
         return False
     outside = (text[: dates[0].start], *(text[a.end : b.start] for a, b in pairwise(dates)), text[dates[-1].end :])
     return all(_LOOSE.match(words.replace("onwards", "")) for words in outside)
