@@ -60,6 +60,16 @@ def read_groups(path: Path) -> GoldGroups:
     for row in rows:
         members[row["group"]][Path(row["gold_file"]).stem, row["priority_id"]] = row["sure"] != DOUBTFUL
         domains[row["group"]] = row["domain"]
+    return gold_groups(members, domains)
+
+
+def gold_groups(members: Mapping[str, Mapping[Key, bool]], domains: Mapping[str, str]) -> GoldGroups:
+    """Groups with their pairs.
+
+    Args:
+        members: of each group, with whether they are certain.
+        domains: of each group.
+    """
     same: dict[Pair, set[str]] = defaultdict(set)
     doubtful: set[Pair] = set()
     for group, own in sorted(members.items()):

@@ -35,7 +35,7 @@ def clauses(text: Tokens) -> list[Clause]:
     for i, word in enumerate(text.words[1:], 1):
         if text.after[i] == ".":
             main = weight = LATER
-        elif word in means:
+        elif word in means and (word != "by" or (text.words[i + 1 : i + 2] and text.words[i + 1].endswith("ing"))):
             weight = main * MEANS
         elif word in verbs and (text.after[i] or text.words[i - 1] in _JOINED):
             if _stands_beside(text, i):

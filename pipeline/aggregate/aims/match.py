@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from pipeline.aggregate.aims.clauses import Clause, clauses
@@ -19,7 +20,7 @@ HEAD = 14
 COVERAGE_WEIGHT = 0.7
 SMOOTHING = 1
 """Words of content added to every clause, so that the one word of a short clause is not all there is."""
-LEAST_SALIENCE = 0.42
+LEAST_SALIENCE = 0.4
 """Salience that the best aim of a text must have."""
 LEAST_FURTHER = 0.5
 """Salience that any further aim must have: what a long sentence is about is clearer than what else it is about."""
@@ -196,11 +197,20 @@ class Matcher:
         return {}
 
     def _named(self, labels: Sequence[tuple[str, ...]], context: frozenset[str]) -> dict[int, _Stated]:
-        numbers = [n for label in labels for n in self._labels.get(label, ())]
-        return {n: _Stated(1.0, frozenset()) for n in numbers if self._aims[n].domain in context}
+        numbers = [n for label in labels for n in self._of_label(label, context)]
+        return {n: _Stated(1.0, frozenset()) for n in numbers}
+
+    def _of_label(self, label: tuple[str, ...], context: frozenset[str]) -> list[int]:
+        """Aims of a label in papers of the domains `context`; without any, the one aim whose label it is."""
+        numbers = self._labels.get(label, [])
+        own = [n for n in numbers if self._aims[n].domain in context]
+        if own or len(numbers) != 1 or self._domains[self._aims[numbers[0]].domain].gated:
+            return own
+        return numbers
 
     def _by_patterns(self, own: Tokens, found: Found, context: frozenset[str]) -> dict[int, _Stated]:
         hit: dict[int, set[int]] = defaultdict(set)
+        phrases: dict[int, set[int]] = defaultdict(set)
         absent = ~found.present
         for pattern in self._at_hand(found):
             if pattern.bits_here & absent:
@@ -211,15 +221,24 @@ class Matcher:
             first, *others = pattern.here if filled else pattern.slots
             for chosen in together(found.hits(first), [found.hits(s) for s in others], own.at):
                 hit[pattern.aim].update(i for start, end in chosen for i in range(start, end))
+                for start, end in chosen:
+                    if end - start > 1 and self._filler.issuperset(own.words[start:end]):
+                        phrases[pattern.aim].update(range(start, end))
         if not hit:
             return {}
-        parts = [(clause, self._content(own, clause)) for clause in clauses(own)]
-        worth = frozenset(i for _, content in parts for i in content)
+        parts = clauses(own)
         return {
-            number: _Stated(max(_salience(clause, content, places) for clause, content in parts), worth & places)
+            number: self._stated(own, parts, places, phrases[number])
             for number, places in hit.items()
             if not self._excluded(self._aims[number], own, found)
         }
+
+    def _stated(self, own: Tokens, parts: Sequence[Clause], places: set[int], phrases: set[int]) -> _Stated:
+        contents = [self._content(own, part, phrases) for part in parts]
+        if not any(contents):  # "Empower local communities": no word that would do alone
+            contents = [[i for i in range(part.start, part.end) if i in places] for part in parts]
+        worth = places.intersection(i for content in contents for i in content)
+        return _Stated(max(map(_salience, parts, contents, repeat(places))), frozenset(worth))
 
     def _at_hand(self, found: Found) -> Iterator[_Pattern]:
         """The patterns whose rarest slot is in a text."""
@@ -229,10 +248,14 @@ class Matcher:
             yield from self._by_slot[lowest.bit_length() - 1]
             left ^= lowest
 
-    def _content(self, own: Tokens, clause: Clause) -> list[int]:
-        """Words of content: none that say nothing of an aim, nor numbers, which are of its target."""
-        words_ = own.words
-        return [i for i in range(clause.start, clause.end) if words_[i] not in self._filler and words_[i][0].isalpha()]
+    def _content(self, own: Tokens, clause: Clause, phrases: set[int]) -> list[int]:
+        """Words of content: those of phrases, else none that say nothing of an aim, nor numbers (of its target)."""
+        said = own.words
+        return [
+            i
+            for i in range(clause.start, clause.end)
+            if i in phrases or (said[i] not in self._filler and said[i][0].isalpha())
+        ]
 
     def _excluded(self, aim: _Compiled, own: Tokens, found: Found) -> bool:
         if aim.excluded_bits & found.present:
