@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 from pipeline.authorities import Register
 from pipeline.extract.front_matter import FrontMatter, front_matter
-from pipeline.extract.links import Link, find_links
+from pipeline.extract.links import Link, find_links, without_doubles
 from pipeline.extract.recommendations import Recommendation, read_recommendations
 from pipeline.extract.sections import Sections, find_sections
 from pipeline.extract.sentences import find_sentences
@@ -110,8 +110,9 @@ def find_stated(found: Findings) -> None:
 
 
 def find_linked(found: Findings) -> None:
-    """Links between records."""
-    found.links = find_links(found.paper, sections_of(found), found.statements)
+    """Links between records, and which of these only say again what another says."""
+    links = find_links(found.paper, sections_of(found), found.statements)
+    found.statements, found.links = without_doubles(found.statements, links)
 
 
 def find_all(found: Findings) -> None:
@@ -169,7 +170,9 @@ def statements(doc: Doc) -> Doc:
 @Language.component("paper_links")
 def links(doc: Doc) -> Doc:
     """Links between records."""
-    find_linked(findings_of(doc))
+    found = findings_of(doc)
+    find_linked(found)
+    _layer(doc, "actions", ((s.start, s.end, s.rule) for s in found.statements if s.kind is Kind.ACTION))
     return doc
 
 

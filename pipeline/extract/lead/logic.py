@@ -90,7 +90,7 @@ class _Patterns:
         adverb = r"(?:\s+(?:\w+ly|also|now|therefore|then|both|each|all|further|jointly))*"
         states, charged, talk = _any(words.states), _any(words.charged), _any(words.talk)
         doing = (
-            rf"{adverb}\s+(?:(?:will|would|shall|should|must){adverb}\s+(?!(?:{states})\b)\w+|(?:will|would)\s+be\s+(?!{_GETTING})\w{{3,}}ing\b|"
+            rf"{adverb}\s+(?:(?:will|would|shall|should|must){adverb}\s+(?:meet\s+(?:with|every|all|each|monthly|weekly|quarterly)\b|(?!(?:{states})\b)\w+)|(?:will|would)\s+be\s+(?!{_GETTING})\w{{3,}}ing\b|"
             rf"\s+now\s+(?!(?:{states})\b|{_STOP})[a-z]{{2,}}(?<!ed)\b|"
             rf"(?:will\s+be|would\s+be|are|is|was|were|have\s+been|has\s+been|had\s+been){adverb}\s+(?:{charged})\b|"
             rf"(?:is|are|was|were){adverb}\s+(?:(?:due\s+|set\s+|about\s+)?to\s+(?!be\b)\w+|\w{{3,}}ing\b|in\s+the\s+process)|(?:has|have|had){adverb}\s+(?!be|to\b)\w{{3,}}(?:ed|en|un)\b|"

@@ -276,4 +276,24 @@ def find_links(paper: Paper, sections: Sections, statements: Sequence[Statement]
     return _Linker(paper, sections, statements).link()
 
 
-__all__ = ["Link", "find_links", "number_of"]
+def without_doubles(statements: Sequence[Statement], links: Sequence[Link]) -> tuple[list[Statement], list[Link]]:
+    """The statements and links less the actions that only report in other words on one that a list has.
+
+    Such an action was heard in a sentence that is a report as well, and the report was linked to the listed action.
+    """
+    linked: dict[tuple[int, int], bool] = {}  # by range of a report: whether all its actions stand elsewhere
+    for link in links:
+        if link.relation is Relation.REPORTS_ON:
+            at = (link.source.start, link.source.end)
+            elsewhere = at != (link.target.start, link.target.end)
+            linked[at] = elsewhere and linked.get(at, True)
+    gone = {
+        id(s)
+        for s in statements
+        if s.kind is Kind.ACTION and s.rule == "sentence.action" and linked.get((s.start, s.end), False)
+    }
+    kept = [link for link in links if id(link.source) not in gone and id(link.target) not in gone]
+    return [s for s in statements if id(s) not in gone], kept
+
+
+__all__ = ["Link", "find_links", "number_of", "without_doubles"]

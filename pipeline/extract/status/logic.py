@@ -62,6 +62,7 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'“‘(]?[A-Z0-9])|\n{2,}|;\s+")
+_ALL = re.compile(r"\W*(?:all|every|each|both)\b", re.IGNORECASE)
 _TO_DO = re.compile(r"\b(?:to|with\s+\w+ing)$", re.IGNORECASE)
 _NEGATION = re.compile(r"(?:\byet\s+to\b|\b(?:not|no|never)\b)", re.IGNORECASE)
 _VERDICT = re.compile(r"\s*((?:[\w’'/%-]+[ \t]+){0,3}[\w’'/%-]+)(?:[.;:]\s|\s+[–—-]\s|[.;:]?\s*$)")
@@ -82,10 +83,10 @@ _TALLY = Caseless(
 )
 _STATE = (
     r"(?:complet|finish|done|deliver|achiev|met\b|on\s+(?:track|target|course|schedule)|green|amber|red\b|slipp|stall|late\b|"
-    r"behind|under\s*way|going\s+on|in\s+progress|begun|started|to\s+begin|at\s+risk|cannot|stopp|closed)"
+    r"behind|under\s*way|going\s+on|in\s+progress|begun|started|to\s+begin|at\s+risk|cannot|stopp|dropp|in\s+(?:full|part|hand)\b|partly|abandon|not\s+(?:yet\s+)?(?:been\s+)?(?:begun|started|met)|closed)"
 )
 _TALLIED = re.compile(
-    rf"[^.;]{{0,40}}?\bof\s+(?:the\s+|our\s+|its\s+|these\s+)?[\w-]+\s+(?:\w+\s+){{0,2}}?(?:actions?|milestones?|projects?|tasks?|measures?|targets?|recommendations?|"
+    rf"[^.;]{{0,40}}?\bof\s+(?:the\s+|our\s+|its\s+|these\s+)?[\w-]+\s+(?:\w+\s+){{0,2}}?(?:actions?|milestones?|projects?|tasks?|measures?|targets?|recommendations?|undertakings?|"
     rf"commitments?|objectives?|promises?|pledges?|items?)\b[^.]{{0,80}}?{_STATE}[^.]{{0,60}}?{_STATE}",
     re.IGNORECASE,
 )
@@ -287,7 +288,9 @@ def _broken_off(text: str) -> StatusFinding | None:
 def _unfinished(text: str, done: re.Match[str]) -> re.Match[str] | None:
     """What shows that more remains of the work of which a part is `done`."""
     known = patterns()
-    found = part_done(text) or known.remaining.search(text) or known.gathering.search(text)
+    found = part_done(text) or known.remaining.search(text)
+    if found is None and not _ALL.match(text):
+        found = known.gathering.search(text)
     if found:
         return found
     return _TO_COME.search(text, done.end())

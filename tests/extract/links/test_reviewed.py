@@ -1,5 +1,6 @@
 """Actions listed in one place and reviewed in another."""
 
+from pipeline.extract.links.logic import find_links, without_doubles
 from pipeline.extract.links.reviewed import find_reviews, lists_of_actions, shared_out
 from pipeline.extract.sections import find_sections
 from pipeline.extract.statements.model import Kind, Statement
@@ -74,3 +75,16 @@ def test_a_sentence_shares_actions_out_to_priorities_by_their_numbers() -> None:
     actions = [at(made, Kind.ACTION, words) for words in LISTED]
     found = shared_out(made, lists_of_actions(made, actions), {"1": safe, "2": clean})
     assert [found[id(action)] for action in actions] == [safe, safe, clean, clean]
+
+
+def test_an_action_heard_in_the_review_of_a_listed_one_is_no_second_action() -> None:
+    made = paper(*listed(), heading("Where we are", 2), *(item(words, f"4.{n}") for n, words in enumerate(REPORTS, 1)))
+    actions = [at(made, Kind.ACTION, words) for words in LISTED]
+    reports = [at(made, Kind.PROGRESS, words) for words in REPORTS]
+    again = at(made, Kind.ACTION, REPORTS[3])
+    again.rule = "sentence.action"
+    again.group = reports[3].group = 7
+    statements = [*actions, *reports, again]
+    kept, links = without_doubles(statements, find_links(made, find_sections(made), statements))
+    assert kept == [*actions, *reports]
+    assert [(k.source, k.target) for k in links if k.source is reports[3]] == [(reports[3], actions[3])]

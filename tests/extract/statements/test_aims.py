@@ -35,6 +35,11 @@ def aims(text: str) -> list[str]:
             ["to free every home of damp by 2025."],
         ),
         (
+            "The trust, which was set up in 1994, exists to keep the old boats afloat for all to see.",
+            "listed",
+            ["to keep the old boats afloat for all to see"],
+        ),
+        (
             "The plan has three aims (dry to live in, cheap to heat and safe) and runs to 2030.",
             "listed",
             ["dry to live in", "cheap to heat", "safe"],
