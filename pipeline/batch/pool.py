@@ -19,7 +19,7 @@ from schemas.states import State
 
 START_SECONDS = 300.0
 """How long a worker may take to load its models."""
-JOBS_PER_PROCESS = 500
+JOBS_PER_PROCESS = 2000
 """After so many inputs a worker is replaced, so that what its libraries keep does not pile up."""
 
 ATTEMPTS = 3

@@ -13,6 +13,7 @@ from pathlib import Path
 from pipeline.authorities import load_register
 from pipeline.config import Settings
 from pipeline.evaluate.card import DataFile, card
+from pipeline.evaluate.glance import glance
 from pipeline.evaluate.paper import first_word
 from pipeline.evaluate.sentences import SentenceFileError, read_fragments
 from pipeline.evaluate.sources import EvaluationError, read_gold
@@ -29,7 +30,7 @@ from pipeline.evaluate.training import (
     left_out,
 )
 from pipeline.export.files import sha256_of
-from pipeline.extract.statements.classifier import Weights
+from pipeline.extract.statements.classifier import Linear, Weights
 from pipeline.extract.statements.parse import Grammar
 from pipeline.ingest import ReadError, Source, read
 from schemas.annotation import Annotation
@@ -132,7 +133,10 @@ def learn(
     """
     _check(data)
     scores, _ = left_out(data, strength, say, bundles)
-    return Learnt(fit(data, strength).model_copy(update={"threshold": _thresholds(scores, data)}), scores)
+    weights = fit(data, strength)
+    return Learnt(
+        weights.model_copy(update={"threshold": _thresholds(scores, data), "glance": glance(data, weights)}), scores
+    )
 
 
 def _thresholds(scores: Floats, data: Sequence[Example]) -> tuple[float, ...]:
@@ -204,9 +208,15 @@ def annotated_group(annotation: Annotation) -> str:
 
 def weights_text(weights: Weights) -> str:
     """A classifier as JSON, one feature a line, so that versions of it can be compared line by line."""
-    head = weights.model_dump(mode="json", exclude={"features", "vector"})
+    if weights.glance is None:
+        return "{\n" + _sums_text(weights) + "\n}\n"
+    return "{\n" + _sums_text(weights) + ',\n "glance": {\n' + _sums_text(weights.glance) + "\n }\n}\n"
+
+
+def _sums_text(weights: Linear) -> str:
+    head = weights.model_dump(mode="json", exclude={"features", "vector", "glance"})
     lines = [f" {json.dumps(name)}: {json.dumps(value)}," for name, value in head.items()]
     features = [f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(w)}" for name, w in weights.features.items()]
     vector = [f"  {json.dumps(row)}" for row in weights.vector]
     ends = [' "vector": [', ",\n".join(vector), " ],"]
-    return "\n".join(["{", *lines, *ends, ' "features": {', ",\n".join(features), " }", "}"]) + "\n"
+    return "\n".join([*lines, *ends, ' "features": {', ",\n".join(features), " }"])

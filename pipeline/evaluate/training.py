@@ -172,12 +172,7 @@ def fit(data: Sequence[Example], strength: float = 6.0, names: Sequence[str] | N
         raise EvaluationError(
             f"Too little to learn from: no feature is shown by {FEATURE_GROUPS} genres or authorities. Add sentences."
         )
-    index = {name: i for i, name in enumerate(names)}
-    present = [sorted({index[n] for n in example.features.names if n in index}) for example in data]
-    starts = np.cumsum([0, *map(len, present)])
-    x = csr_matrix((np.ones(starts[-1]), np.concatenate([*present, []]).astype(int), starts), (len(data), len(names)))
-    vectors = np.stack([example.features.vector for example in data]) * VECTOR_SCALE
-    x = hstack([x, csr_matrix(vectors)]).tocsr()
+    x = matrix(data, names)
     columns = []
     for k, kind in enumerate(KINDS):
         known = np.array([e.answers[k] is not None for e in data])
@@ -193,10 +188,20 @@ def fit(data: Sequence[Example], strength: float = 6.0, names: Sequence[str] | N
         kinds=KINDS,
         bias=tuple(round(float(b), 4) for b in betas[:, -1]),
         threshold=(0.5, 0.5, 0.5),
-        features={name: tuple(round(float(b), 4) for b in betas[:, i]) for name, i in index.items() if kept[i]},
+        features={name: tuple(round(float(b), 4) for b in betas[:, i]) for i, name in enumerate(names) if kept[i]},
         vector=tuple(tuple(round(float(b), 4) for b in row) for row in vector),
         reach=tuple(round(float(r), 4) for r in np.percentile(added, 95, axis=0)),
     )
+
+
+def matrix(data: Sequence[Example], names: Sequence[str]) -> csr_matrix:
+    """One row an example: which of the features it shows, then its vector."""
+    index = {name: i for i, name in enumerate(names)}
+    present = [sorted({index[n] for n in example.features.names if n in index}) for example in data]
+    starts = np.cumsum([0, *map(len, present)])
+    x = csr_matrix((np.ones(starts[-1]), np.concatenate([*present, []]).astype(int), starts), (len(data), len(names)))
+    vectors = np.stack([example.features.vector for example in data]) * VECTOR_SCALE
+    return hstack([x, csr_matrix(vectors)]).tocsr()
 
 
 def best_thresholds(

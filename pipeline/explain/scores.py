@@ -55,9 +55,11 @@ class Judged:
         )
 
     def _strongest(self, n: int, k: int, sign: int) -> tuple[Weighed, ...]:
-        own = self.weights.features
-        found = [(sign * own[name][k], name) for name in dict.fromkeys(self.rows[n].names) if name in own]
-        found.append((sign * self.weights.meaning(self.rows[n].vector)[k], MEANING))
+        row = self.rows[n]
+        judging = self.weights.judging(row)
+        own = judging.features
+        found = [(sign * own[name][k], name) for name in dict.fromkeys(row.names) if name in own]
+        found.append((sign * judging.meaning(row.vector)[k], MEANING))
         found = sorted((f for f in found if f[0] >= _LEAST), key=lambda f: (-f[0], f[1]))[:_SHOWN]
         text, before, after = self.text(n), self.text(n - 1), self.text(n + 1)
         return tuple(

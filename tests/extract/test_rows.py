@@ -28,9 +28,9 @@ def test_the_same_words_twice_are_two_records(extractor: Extractor) -> None:
 
 
 def test_ids_outlive_what_is_found_besides(extractor: Extractor) -> None:
-    silent = extractor.weights.model_copy(update={"threshold": (2.0,) * 3, "features": {}, "reach": ()})
+    silent = extractor.weights.model_copy(update={"threshold": (2.0,) * 3, "features": {}, "reach": (), "glance": None})
     made = paper("We will replace four doors.", "Key actions completed include:", item("Two roofs were mended"))
-    eager = extractor.weights.model_copy(update={"threshold": (0.01,) * 3, "reach": ()})
+    eager = extractor.weights.model_copy(update={"threshold": (0.01,) * 3, "reach": (), "glance": None})
     few, many = Extractor(weights=silent).extract(made), Extractor(weights=eager).extract(made)
     assert {a.action_id for a in few.actions} < {a.action_id for a in many.actions}
 

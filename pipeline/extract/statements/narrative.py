@@ -153,8 +153,8 @@ def sentence_features(
     """Features of each sentence; those of grammar only where a trained pipeline is given.
 
     Args:
-        weights: of the classifier that will read them: words it does not know are left out, and sentences that it
-            will refuse whatever their grammar are not parsed. None for training, where everything counts.
+        weights: of the classifier that will read them: words it does not know are left out, and sentences of which
+            it is sure without their grammar are not parsed. None for training, where everything counts.
     """
     texts = [" ".join(paper.text[s.start : s.end].split()) for s in sentences]
     texts = [as_said(text) if s.minuted else text for text, s in zip(texts, sentences, strict=True)]
@@ -162,7 +162,7 @@ def sentence_features(
     named = all_features(texts, [s.context for s in sentences], [s.block for s in sentences], known)
     rows = [Features(names, sentence_vector(text)) for names, text in zip(named, texts, strict=True)]
     if grammar is not None:
-        parsed = [i for i, row in enumerate(rows) if weights is None or weights.within_reach(row)]
+        parsed = [i for i, row in enumerate(rows) if weights is None or weights.look(row)]
         for i, features in zip(parsed, grammar.features([texts[i] for i in parsed]), strict=True):
             rows[i].names.extend(features)
     return rows
@@ -266,7 +266,7 @@ def judge(paper: Paper, sentence: Sentence, row: Features, weights: Weights) -> 
         elif kind is Kind.PRIORITY:  # of ten such that no rule found, one was right: it sees aims in any wish
             refused.append((kind, "aim_stated" if aims else "no_aim_stated"))
         elif trusted:
-            name = weights.cue(row.names, kind)
+            name = weights.judging(row).cue(row.names, kind)
             cue = cue_words(text, name) or name
             stated.append(Statement(kind, *place, f"sentence.{kind}", cue, score=score))
         else:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import ConfigError
-from pipeline.extract.statements.classifier import Features, Weights, load_weights
+from pipeline.extract.statements.classifier import Features, Glance, Weights, load_weights
 from pipeline.extract.statements.model import Kind
 from pipeline.vectors import WIDTH, sentence_vector
 
@@ -75,3 +75,21 @@ def test_what_is_no_classifier_is_refused_by_name(tmp_path: Path) -> None:
     path.write_text("{}", encoding="utf-8")
     with pytest.raises(ConfigError, match="papers train"):
         load_weights(str(path))
+
+
+GLANCE = Glance(
+    kinds=WEIGHTS.kinds,
+    bias=(0.0, -3.0, -3.0),
+    features={"will_do": (0.0, 5.0, 0.0), "maybe": (0.0, 3.5, 0.0), "aim": (9.0, 0.0, 0.0)},
+    doubt=((0.0, 0.0), (-1.0, 1.0), (-1.0, 1.0)),
+)
+
+
+def test_a_sentence_is_parsed_only_where_its_grammar_may_change_an_answer_that_is_used() -> None:
+    weights = WEIGHTS.model_copy(update={"glance": GLANCE})
+    sure, doubtful, wish = (Features([name], sentence_vector("")) for name in ("will_do", "maybe", "aim"))
+    assert [weights.look(features) for features in (sure, doubtful, wish)] == [False, True, False]
+    assert weights.scores(sure)[1] == pytest.approx(1 / (1 + math.exp(-2)))
+    assert weights.scores(doubtful) == WEIGHTS.scores(doubtful)
+    assert [weights.judging(features) for features in (sure, doubtful)] == [GLANCE, weights]
+    assert WEIGHTS.look(Features(["will_do"], sentence_vector("")))  # no glance: all are parsed
