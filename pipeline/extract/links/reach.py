@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.extract.links.wording import group_nouns, vocabulary
+from pipeline.extract.links.wording import group_nouns, stems, vocabulary
 from pipeline.extract.sections import BOILERPLATE, Section, Sections
 from pipeline.extract.statements.model import Kind, Statement
 from schemas.ids import fold
@@ -134,6 +134,7 @@ class _Reaches:
                 if (title := self._stated(priority, start, end)) is not None:
                     found[title.block] = title
         names = {fold(self.paper.text[p.start : p.end]): p for p in reversed(self.priorities)}
+        self.meant = _by_stems(self.paper, self.priorities)
         for block in self.leaves:
             if block not in found and (title := self._by_number(block) or self._again(block, names)) is not None:
                 found[block] = title
@@ -185,6 +186,8 @@ class _Reaches:
         if priority is None and len(words.split()) >= _BEGINNING:
             begun = [p for name, p in names.items() if name.startswith(f"{words} ")]
             priority = begun[0] if len(begun) == 1 else None
+        if priority is None and self.paper.text[place.body].isupper() and self.paper.text[place.end - 1] not in ".;,:":
+            priority = self.meant.get(frozenset(stems(words)))
         if priority is None:
             return None
         return _Title("again", block, place.start, self._level(block), priority)
@@ -298,6 +301,15 @@ class _Reaches:
         while self.paper.blocks[block].parent >= 0:
             block = self.paper.blocks[block].parent
         return block
+
+
+def _by_stems(paper: Paper, priorities: Sequence[Statement]) -> dict[frozenset[str], Statement]:
+    """Priorities by the words they are made of, for titles that put them otherwise ("A warm home" of "to have a warm
+    home"); without those of which the paper has another of the same words."""
+    found: dict[frozenset[str], list[Statement]] = defaultdict(list)
+    for priority in priorities:
+        found[frozenset(stems(paper.text[priority.start : priority.end]))].append(priority)
+    return {words: made[0] for words, made in found.items() if words and len(made) == 1}
 
 
 def _runs(row: Sequence[_Title]) -> list[list[_Title]]:

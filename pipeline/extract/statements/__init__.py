@@ -10,6 +10,7 @@ from pipeline.extract.sections import Sections
 from pipeline.extract.statements.classifier import Weights, load_weights
 from pipeline.extract.statements.formal import formal_blocks
 from pipeline.extract.statements.headings import counted_headings, heads_of_work
+from pipeline.extract.statements.listed_again import merge_listed
 from pipeline.extract.statements.merge import merge_priorities
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.statements.narrative import read_narrative
@@ -94,4 +95,4 @@ def find_statements(
     found.extend(counted_headings(paper, sections, found))
     found.extend(heads_of_work(paper, sections, found))
     found.sort(key=lambda s: (s.start, s.end, s.kind))
-    return merge_priorities(paper, found)
+    return merge_priorities(paper, merge_listed(paper, found))

@@ -12,6 +12,8 @@ from pipeline.extract.vocabulary import WordedForms, load
 _SEMICOLON = re.compile(r"\s*;\s*(?:and\s+|or\s+)?|\s*\n\s*")
 _COMMA = re.compile(r"\s*[;,]\s*(?:and\s+)?")
 _AND = re.compile(r"\s+and\s+")
+_GOES_ON = re.compile(r",?\s+(?:and|but)\s+(?:that|it|they|the\s+\w+\s+(?:was|were|would|should|will))\b.*", re.DOTALL)
+_CLOSED = re.compile(r"\b(?:in|of|for|to|at|on|with|from|by)\s+\w+")
 _MARK = re.compile(
     r"\s*[,;]?\s*(?:and\s+)?\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s*|\s*[,;]?\s*(?:and\s+)?\b(?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s*"
 )
@@ -82,12 +84,20 @@ def _parts(text: str, at: int, divider: re.Pattern[str]) -> list[tuple[int, int]
     return [(a, b) for a, b in parts if text[a:b].strip()]
 
 
+def _last_and(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The "and" that parts the last two items: the first, unless what stands between it and another closes an item."""
+    found = list(_AND.finditer(text, start, end))
+    if len(found) > 1 and _CLOSED.search(text, found[0].end(), found[-1].start()):
+        return found[-1]
+    return found[0] if found else None
+
+
 def _counted(text: str, at: int, told: int) -> list[Aim]:
     """The items of a list divided by commas and a last "and", where they are as many as the sentence says."""
     parts = _parts(text, max(at, text.find(":", at) + 1), _COMMA)
     if len(parts) == told - 1:
         start, end = parts[-1]
-        if last := _AND.search(text, start, end):
+        if last := _last_and(text, start, end):
             parts[-1:] = [(start, last.start()), (last.end(), end)]
     if len(parts) != told or any(len(text[a:b].split()) > _LONGEST_ITEM for a, b in parts):
         return []
@@ -105,6 +115,12 @@ def _enclosed(text: str, lower: str) -> list[Aim]:
     return []
 
 
+def _said(text: str, start: int, end: int) -> int:
+    """Where an item ends behind which the sentence goes on to say something else (", and that ...")."""
+    on = _GOES_ON.search(text, start, end)
+    return on.start() if on else end
+
+
 def _listed(text: str, lower: str) -> list[Aim]:
     """The items of a list of aims inside a sentence; none where their bounds are not sure."""
     if enclosed := _enclosed(text, lower):
@@ -114,11 +130,11 @@ def _listed(text: str, lower: str) -> list[Aim]:
         if _aims().unlisted.search(lower, 0, at):
             return []
         colon = ":" in opening["opens"]
-        count = opening["count"]
+        count = opening.groupdict().get("count")
         told = 0 if count is None else _COUNTS.get(count) or int(count)
         marked = _parts(text, at, _MARK)
         if len(marked) >= 2 and _MARK.match(text, at) and (not told or len(marked) == told):
-            return [Aim(a, b) for a, b in marked]
+            return [Aim(a, _said(text, a, b)) for a, b in marked]
         parts = _parts(text, at, _SEMICOLON)
         if len(parts) >= 3 and colon:
             least = 1 if len(parts) == told else _SHORTEST_ITEM

@@ -15,10 +15,14 @@ _LEAST = 2  # lines
 _MOST = 14
 _LEAST_WORDS = 2
 _LONGEST = 45  # words of a line, which may be two that were run together
-_POINTS_BACK = re.compile(r"\W*(?:they|these|those)\s+(?:are|were)(?:\s+as\s+follows)?\W*", re.IGNORECASE)
 _POINTS_DOWN = re.compile(
     r"\b(?:(?:repeated|listed|set\s+out|shown|given|summarised|outlined|described|reproduced|as)\s+(?:here\s+)?(?:below|as\s+follows)|as\s+follows|are\s+below)"
     r"(?:\s+for\s+ease\s+of\s+reference)?\.$",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"\W*(?:(?:they|these|those)\s+(?:are|were|include|included)(?:\s+as\s+follows)?|in\s+particular|for\s+(?:example|instance)|"
+    r"among\s+other\s+things|notably|specifically|more\s+specifically|in\s+detail|examples\s+(?:are|include)|namely)\W*",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?P<name>[^.?!:;]{4,90}?[\w)’”])\.\s+(?=[A-Z£\d“])")

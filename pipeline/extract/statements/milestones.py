@@ -64,7 +64,7 @@ def milestone(text: str) -> Milestone | None:
     return None
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else ("October 2025", "Autumn 2024 onwards")."""
     if len(text.split()) > _DATE_WORDS or not (dates := find_dates(text)):
         return False
@@ -88,7 +88,7 @@ def milestone_steps(paper: Paper, sections: Sections, passed: frozenset[int] | s
         if block.parent >= 0:
             continue
         text = paper.body(block) if i not in passed else ""
-        if announced and _is_date(text):
+        if announced and is_date(text):
             dated = Span(block.body, block.end)
             continue
         if announced and dated is not None and text and len(text.split()) <= _LONGEST and not text.endswith((".", ":")):

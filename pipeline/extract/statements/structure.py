@@ -34,6 +34,7 @@ from pipeline.extract.statements.bare_lists import (
 from pipeline.extract.statements.cells import says
 from pipeline.extract.statements.counted import counted_lead_in
 from pipeline.extract.statements.holding import inside, keys_of_ratings
+from pipeline.extract.statements.lines_of_work import lines_of_work
 from pipeline.extract.statements.meeting import (
     action_notes,
     give_owner,
@@ -41,7 +42,6 @@ from pipeline.extract.statements.meeting import (
     row_owners,
     without_notes_in_tables,
 )
-from pipeline.extract.statements.milestones import milestone_steps
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.statements.numbering import continues, is_numbered_paragraph
 from pipeline.extract.statements.records import LabelledRecords
@@ -112,9 +112,10 @@ class _StructureReader:
 
     def read(self) -> Reading:
         self.reading.claimed.update(keys_of_ratings(self.paper), *(inside(self.paper, i) for i in self.records.blocks))
-        steps = milestone_steps(self.paper, self.sections, self.excluded | self.reading.claimed)
-        self.reading.statements.extend(steps)
-        self.reading.claimed.update(step.block for step in steps)
+        passed = self.excluded | self.reading.claimed
+        lines, taken, self.reading.groups = lines_of_work(self.paper, self.sections, passed, self.reading.groups)
+        self.reading.statements.extend(lines)
+        self.reading.claimed.update(taken)
         self.minutes()
         reading, passed = self.reading, self.excluded | self.reading.claimed
         found, reading.groups = read_answers(self.paper, self.sections, passed, reading.minutes, reading.groups)

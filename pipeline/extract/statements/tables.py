@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.columns import COLOURS
+from pipeline.extract.statements.bands import read_bands
 from pipeline.extract.statements.column_roles import roles_by_content
 from pipeline.extract.statements.grid import Grid, read_grid
 from pipeline.extract.statements.model import Statement
@@ -94,6 +95,8 @@ def read_table(paper: Paper, table: int, first_group: int, before: TableReading 
     """
     grid = read_grid(paper, table)
     above = before.grid if before is not None else None
+    if (banded := read_bands(grid, first_group)) is not None:
+        return TableReading(banded, understood=True)
     if grid.body == 0 and above is not None and above.columns == grid.columns:
         grid = grid.with_roles(above.roles, above.headers)
     grid = roles_by_content(grid, above)

@@ -114,6 +114,8 @@ class _Finder:
         number = unit.marker.number
         if unit.marker.kind is not MarkerKind.NUMBER or unit.marker.marker.startswith("(") or "(" in number:
             return False
+        if self.ends_list(i, unit):
+            return False
         titled = is_titled(text)
         if words > (_MOST_WORDS if titled else _NUMBERED_CASE) or i + 1 >= len(self.units):
             return False
@@ -133,6 +135,17 @@ class _Finder:
             if is_prose(following.text):
                 return True
         return False
+
+    def ends_list(self, i: int, unit: Unit) -> bool:
+        """Whether a numbered line counts on from an item right above it, with no blank line between."""
+        before = self.near(i - 1)
+        return (
+            before is not None
+            and not unit.first.gap
+            and i - 1 not in self.levels
+            and before.marker.kind is MarkerKind.NUMBER
+            and follows(unit.marker.number, before.marker.number)
+        )
 
     def stands_alone(self, i: int, unit: Unit, text: str, words: int) -> bool:
         """A short line over text: in title case, or a known heading."""
