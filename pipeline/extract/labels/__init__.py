@@ -3,6 +3,7 @@
 from pipeline.columns import label_of
 from pipeline.extract.labels.logic import (
     announces_statement,
+    asks_aim,
     heads_list,
     labels_alternate,
     lead_in_kind,
@@ -14,6 +15,7 @@ from pipeline.extract.labels.logic import (
 
 __all__ = [
     "announces_statement",
+    "asks_aim",
     "heads_list",
     "label_of",
     "labels_alternate",

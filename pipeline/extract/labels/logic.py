@@ -44,6 +44,7 @@ class _LeadIn(BaseModel):
 class _Announced(BaseModel):
     model_config = _CONFIG
     statement: re.Pattern[str]
+    asked: re.Pattern[str]
     opens: re.Pattern[str]
     served: re.Pattern[str]
 
@@ -147,10 +148,16 @@ def only_points(lead_in: str) -> bool:
     return _labels().heads.points.search(fold(lead_in[-_LONGEST_LEAD_IN:])) is not None
 
 
+def asks_aim(heading: str) -> bool:
+    """Whether a heading asks, or names, what a policy or service is for ("What is the aim of the policy?")."""
+    return len(heading) <= _LONGEST_LEAD_IN and _labels().announced.asked.search(fold(heading)) is not None
+
+
 def announces_statement(lead_in: str, text: str, *, by_heading: bool) -> bool:
     """Whether a lead-in or heading says that the paragraph below it (`text`) is a vision, mission or aim."""
     words = _labels().announced
-    if lead_in_kind(lead_in) != "priority" or not words.statement.search(fold(lead_in[-_LONGEST_LEAD_IN:])):
+    told = lead_in_kind(lead_in) == "priority" and words.statement.search(fold(lead_in[-_LONGEST_LEAD_IN:]))
+    if not (told or (by_heading and asks_aim(lead_in))):
         return False
     return not by_heading or words.opens.search(fold(text)) is not None
 

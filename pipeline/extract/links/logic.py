@@ -207,8 +207,9 @@ class _Linker:
         cell = statement.cells.get("priority_codes")
         if cell is None:
             return []
-        codes = {fold(word) for word in _CODE_SPLIT.split(self.paper.text[cell.start : cell.end])} - {""}
-        return [p for p in self.priorities if p.label and fold(p.label) in codes]
+        codes = {fold(word) for word in _CODE_SPLIT.split(self.paper.text[cell.start : cell.end])} - {"", "and"}
+        named = [p for p in self.priorities if p.label and fold(p.label) in codes]
+        return named or [p for p in self.priorities if p.label and number_of(p.label) in codes]
 
     def link(self) -> list[Link]:
         """All links."""

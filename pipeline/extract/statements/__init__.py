@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from pipeline.extract.front_matter import FieldValue, FrontMatter
 from pipeline.extract.sections import Sections
 from pipeline.extract.statements.classifier import Weights, load_weights
+from pipeline.extract.statements.counted_lists import counted_lists
 from pipeline.extract.statements.formal import formal_blocks
+from pipeline.extract.statements.fuller import state_in_full
 from pipeline.extract.statements.headings import counted_headings, heads_of_work
 from pipeline.extract.statements.listed_again import merge_listed
 from pipeline.extract.statements.merge import merge_priorities
@@ -90,7 +92,11 @@ def find_statements(
     """
     excluded = excluded_blocks(paper, front, recommended).union(formal_blocks(paper, sections))
     reading = read_structure(paper, sections, excluded)
-    found = list(reading.statements)
+    counted = counted_lists(paper, excluded | reading.claimed)
+    reading.claimed.update(s.block for s in counted)
+    found = [*reading.statements, *counted]
+    state_in_full(paper, found)
+    reading.claimed.update(s.block for s in found if s.kind is Kind.PRIORITY)
     found.extend(read_narrative(paper, sections, reading, excluded, weights or load_weights(), grammar))
     found.extend(counted_headings(paper, sections, found))
     found.extend(heads_of_work(paper, sections, found))

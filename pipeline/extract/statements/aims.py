@@ -10,8 +10,12 @@ from functools import lru_cache
 from pipeline.extract.vocabulary import WordedForms, load
 
 _SEMICOLON = re.compile(r"\s*;\s*(?:and\s+|or\s+)?|\s*\n\s*")
-_COMMA = re.compile(r"\s*[;,]\s*(?:and\s+)?")
+_COMMA = re.compile(r"\s*(?:;|,(?!\d{3}))\s*(?:and\s+)?")
 _AND = re.compile(r"\s+and\s+")
+_AIMS = re.compile(
+    r"\b(?:priorities|aims|objectives|goals|themes|outcomes|ambitions|pledges|promises|pillars|strands|targets)\b",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r",?\s+(?:and|but)\s+(?:that|it|they|the\s+\w+\s+(?:was|were|would|should|will))\b.*", re.DOTALL)
 _CLOSED = re.compile(r"\b(?:in|of|for|to|at|on|with|from|by)\s+\w+")
 _MARK = re.compile(
@@ -56,6 +60,8 @@ class _Aims(WordedForms):
     within: re.Pattern[str]
     turned: re.Pattern[str]
     founded: tuple[re.Pattern[str], ...]
+    fewer: re.Pattern[str]
+    between: re.Pattern[str]
     told: re.Pattern[str]
     exists: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -94,7 +100,8 @@ def _last_and(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def _counted(text: str, at: int, told: int) -> list[Aim]:
     """The items of a list divided by commas and a last "and", where they are as many as the sentence says."""
-    parts = _parts(text, max(at, text.find(":", at) + 1), _COMMA)
+    start = max(at, text.find(":", at) + 1)
+    parts = _parts(text, start, _SEMICOLON if ";" in text[start:] else _COMMA)
     if len(parts) == told - 1:
         start, end = parts[-1]
         if last := _last_and(text, start, end):
@@ -121,11 +128,12 @@ def _said(text: str, start: int, end: int) -> int:
     return on.start() if on else end
 
 
-def _listed(text: str, lower: str) -> list[Aim]:
+def _listed(text: str, lower: str, before: str) -> list[Aim]:
     """The items of a list of aims inside a sentence; none where their bounds are not sure."""
     if enclosed := _enclosed(text, lower):
         return enclosed
-    for opening in (match for form in (_aims().listed, *_aims().founded) for match in form.finditer(lower)):
+    fewer = (_aims().fewer,) if _AIMS.search(before) else ()
+    for opening in (match for form in (_aims().listed, *_aims().founded, *fewer) for match in form.finditer(lower)):
         at = opening.end()
         if _aims().unlisted.search(lower, 0, at):
             return []
@@ -215,12 +223,14 @@ def find_aims(text: str, before: str = "") -> tuple[str, list[Aim]]:
         return "", []
     if not text.rstrip().endswith((":", "?")) and (items := _in_verbs(text, lower, before)):
         return "listed", items
-    if items := _listed(text, lower):
+    if items := _listed(text, lower, before):
         return "listed", items
     if len(lower.split()) > _LONGEST:
         return "", []
     if named := list(_labelled(text, lower)):
         return "labelled", named
+    if (match := aims.between.search(lower)) and not aims.denied.search(lower, 0, match.start("aim")):
+        return "clause", [Aim(*match.span("aim"))]
     if text.rstrip().endswith((":", "?")) or aims.never.search(lower):
         return "", []
     if not aims.denied.search(lower) and any(p.search(lower) for p in aims.whole):

@@ -8,6 +8,7 @@ from pipeline.columns import field_role
 from pipeline.extract.labels import heads_list, lead_in_kind, only_points
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.numbering import is_numbered_paragraph
+from pipeline.extract.vocabulary import fold
 from schemas.paper import Block, BlockKind, Paper
 
 _LISTED_ROLES = frozenset(("action", "next", "progress", "did"))
@@ -31,6 +32,10 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 12  # words
+_PROMISES = re.compile(
+    r"(?:so |to (?:do|achieve|deliver) (?:this|it|these) |together |as a \w+ )?(?:we|they|it|partners|(?:the|our) \w+) "
+    r"(?:also |now )?(?:will|shall|are going to|is going to|plan to|intend to|have|has)(?: also| now)?"
+)
 _SENTENCES = re.compile(r"[a-z)][.?!]\s+[A-Z]")
 
 
@@ -89,6 +94,16 @@ def list_kind(text: str, title: str) -> str | None:
 def points_down(text: str) -> bool:
     """Whether a paragraph ends by saying that a list follows, though with a full stop ("... are set out below.")."""
     return _POINTS_DOWN.search(text) is not None
+
+
+def leads_again(paper: Paper, i: int) -> bool:
+    """Whether words that recur lead a list in each time: a label with its colon, or "We will" above items."""
+    block, below = paper.blocks[i], paper.blocks[i + 1 : i + 2]
+    text = paper.body(block)
+    if text.rstrip().endswith(":") and heads_list(text):
+        return True
+    listed = bool(below) and below[0].kind is BlockKind.LIST_ITEM and below[0].parent == block.parent
+    return listed and block.kind is BlockKind.PARAGRAPH and _PROMISES.fullmatch(fold(text)) is not None
 
 
 def labels_list(paper: Paper, i: int) -> bool:

@@ -47,6 +47,7 @@ _INLINE_BEFORE = re.compile(r"[\s(\[|;,–—-]+$")
 _LONGEST_ALONE = 7  # words of a label that stands alone
 _FEW = 4  # words of a label of which one is known
 _DATED_ROLES = frozenset(("progress", "next", "response"))  # "Update – July 2019" is a label
+_LEAST_PROMISED = 3  # words of a label for actions that may have a date behind it ("What we said we would do by May")
 _DASH = re.compile(r"\s[-–—]\s")
 _NAMES = frozenset(("lead", "due", "status", "partners", "reference"))  # roles whose words are a name, not a sentence
 _LEAST_INLINE = 2  # labels within a block that begins with none
@@ -125,7 +126,8 @@ def _leaf(paper: Paper, i: int, bare: tuple[int, str] | None) -> Iterator[Part]:
             made.level = 1 if block.number.isdigit() else block.level
         yield made
         return
-    cuts = list(_cuts(text)) or ([(0, *bare)] if bare else [])
+    titled = block.kind is BlockKind.HEADING and priority_label(text) is not None  # "Outcome 1: ..." heads its records
+    cuts = [] if titled else list(_cuts(text)) or ([(0, *bare)] if bare else [])
     if not cuts:
         yield Plain(i, Span(block.body, block.end))
         return
@@ -186,7 +188,7 @@ def _may_be_label(words: str) -> bool:
     """Whether the form of some words allows a label: few, no sentence, brackets in pairs."""
     return (
         0 < len(words) <= _LONGEST_LABEL
-        and len(words.split()) <= _LONGEST_ALONE
+        and len(_DATED.sub("", words).split()) <= _LONGEST_ALONE
         and not _SENTENCE_END.search(words)
         and words.count("(") == words.count(")")
         and "[" not in words
@@ -202,7 +204,8 @@ def _role(label: str, *, loose: bool) -> str | None:
     role = next((role for form in forms if form.strip() and (role := field_role(form, loose=loose))), None)
     if role is None and (undated := _DATED.sub("", bare)).strip():
         dated = field_role(undated, loose=loose)
-        role = dated if dated in _DATED_ROLES else None
+        promised = dated == "action" and len(undated.split()) >= _LEAST_PROMISED
+        role = dated if dated in _DATED_ROLES or promised else None
     return role
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.columns import date_rank, is_grade
+from pipeline.columns import date_rank, is_grade, label_of
 from pipeline.dates import find_dates
 from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.cells import says
@@ -228,7 +228,10 @@ class _Reader:
         again = form is not None and part.role in _ROW and any(f.role == part.role for f in form.fields)
         if form is None:
             head = self.waiting[-1] if self.waiting else None
-            self.open(head, self.waiting[:-1])
+            if head is not None and self.paper.blocks[head.block].kind is BlockKind.HEADING and self.is_titled(head):
+                self.open(None, self.waiting)  # the heading is the priority that the records below it serve
+            else:
+                self.open(head, self.waiting[:-1])
         elif again and self.waiting and (isinstance(form.head, Plain) or self.waiting[-1].partial):
             self.open(self.waiting[-1], self.waiting[:-1])
         else:
@@ -239,6 +242,10 @@ class _Reader:
         self.waiting = []
         self.form.fields.append(part)
         self.last = part
+
+    def is_titled(self, part: Plain) -> bool:
+        """Whether words are a priority by their label."""
+        return priority_label(self.text(part.span)) is not None
 
     def is_title(self, part: Plain) -> bool:
         """Whether a line may be the title of what comes next, rather than more of what stood before."""
@@ -291,7 +298,7 @@ class _Reader:
         roles = form.roles
         if form.actions:
             told = [f for f in (*form.fields, *form.actions) if f.values]
-            plain = any(f.alone for f in told) and roles <= {
+            plain = any(f.alone and label_of(f.label) for f in told) and roles <= {
                 "progress",
                 "priority",
                 "reference",

@@ -47,6 +47,7 @@ _MOST = 0.6
 """Of the headings alike how many must hold work."""
 _MOST_COLUMNS = 7
 _LONGEST_NAME = 8  # words of a column's name
+_RUN_IN = re.compile(r"[A-Z][\w’' ]{2,30}:\s")
 _SENTENCES = re.compile(r"[.?!]\s+[A-Z]")
 
 
@@ -61,6 +62,11 @@ def _said() -> re.Pattern[str]:
     return load(__package__, "counted.toml", _Counted).said
 
 
+def counts_told(text: str) -> set[int]:
+    """How many priorities a text says that there are."""
+    return {_NUMBERS.get(match["count"].lower()) or int(match["count"]) for match in _said().finditer(text)}
+
+
 def counted_headings(paper: Paper, sections: Sections, found: Sequence[Statement]) -> list[Statement]:
     """Priorities that stand only as headings, where their number is told and each heads actions or reports.
 
@@ -69,7 +75,7 @@ def counted_headings(paper: Paper, sections: Sections, found: Sequence[Statement
     Args:
         found: the statements so far; where as many priorities are among them, none is sought.
     """
-    told = {_NUMBERS.get(match["count"].lower()) or int(match["count"]) for match in _said().finditer(paper.text)}
+    told = counts_told(paper.text)
     stated = sum(s.kind is Kind.PRIORITY for s in found)
     wanted = {count for count in told if count > stated}
     if not wanted:
@@ -207,6 +213,11 @@ def _outcome(paper: Paper, section: Section) -> int | None:
         return None
     text = paper.body(paper.blocks[i]).strip()
     least, most = _OUTCOME
-    if not least <= len(text.split()) <= most or text.endswith((".", ":", "?")) or _SENTENCES.search(text):
+    if (
+        not least <= len(text.split()) <= most
+        or text.endswith((".", ":", "?"))
+        or _SENTENCES.search(text)
+        or _RUN_IN.match(text)
+    ):
         return None
     return i

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.columns import COLOURS, colon_role
+from pipeline.dates import find_dates
 from pipeline.extract.statements.cells import says
 from pipeline.extract.statements.fields import Field, Plain
 from pipeline.extract.statements.forms import Form, read_forms
@@ -81,7 +82,18 @@ class _Writer:
         number = next((a.number_at for a in form.actions if a.number_at), None)
         if number is not None:
             self.cells.setdefault("reference", number)
+        if (when := self.promised()) is not None:
+            self.cells.setdefault("due", when)
         self.made: list[Statement] = []
+
+    def promised(self) -> Span | None:
+        """The date in the label above an action ("What we said we would do by May 2023"), if it has one."""
+        for action in self.form.actions:
+            block = self.paper.blocks[action.block]
+            dates = find_dates(self.paper.body(block)) if action.alone else []
+            if dates and action.block not in {i for i, _ in action.values}:
+                return Span(block.body + dates[0].start, block.body + dates[0].end)
+        return None
 
     def add(self, kind: Kind, source: Field | Plain, rule: str, *, group: int = -1) -> None:
         """One statement for each thing that a field says; those of a `group` of their own have no other fields."""

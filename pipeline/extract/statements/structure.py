@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipeline.columns import column_role
 from pipeline.extract.labels import (
     announces_statement,
+    asks_aim,
     heads_list,
     label_of,
     labels_alternate,
@@ -28,12 +28,13 @@ from pipeline.extract.statements.bare_lists import (
     done_work,
     labels_list,
     leading_words,
+    leads_again,
     list_kind,
     points_down,
 )
 from pipeline.extract.statements.cells import says
 from pipeline.extract.statements.counted import counted_lead_in
-from pipeline.extract.statements.holding import inside, keys_of_ratings
+from pipeline.extract.statements.holding import inside, keys_of_ratings, names_columns
 from pipeline.extract.statements.lines_of_work import lines_of_work
 from pipeline.extract.statements.meeting import (
     action_notes,
@@ -194,7 +195,7 @@ class _StructureReader:
     def leaf(self, i: int, block: Block) -> None:
         text = self.paper.body(block)
         boiler = self.sections.at(i).role in BOILERPLATE
-        if self.alternates and (label := label_of(text)) and not self.names_columns(i):
+        if self.alternates and (label := label_of(text)) and not names_columns(self.paper, i):
             self.mode = Kind(label)
             self.listed = False
             self.lead = None
@@ -213,7 +214,7 @@ class _StructureReader:
             not boiler
             and (run_in := run_in_label(text))
             and len(text.split()) <= _LONGEST_LABELLED
-            and not self.names_columns(i)
+            and not names_columns(self.paper, i)
         ):
             kind, at = run_in
             if self.add(Kind(kind), block.body + at, i, f"label.{kind}", text[:at].strip()):
@@ -235,13 +236,6 @@ class _StructureReader:
         elif self.lead and self.below(i, block, text):
             return
         self.open_list(i, block, text)
-
-    def names_columns(self, i: int) -> bool:
-        """Whether a label stands among the names of other columns: the header of a table that lost its borders."""
-        near = [n for n in range(i - 2, i + 3) if n != i and 0 <= n < len(self.paper.blocks)]
-        texts = [self.paper.body(self.paper.blocks[n]) for n in near]
-        roles = {column_role(t) for t in texts if len(t.split()) <= 4}
-        return len(roles - {None, "action", "progress", "status"}) >= 2
 
     def priority(self, i: int, block: Block, label: str, at: int) -> bool:
         """A block that begins with a priority's label; False where the words behind it are no title."""
@@ -280,6 +274,7 @@ class _StructureReader:
             kind = lead_in_kind(text) or kind
         if labels_list(self.paper, i) or (heads_list(text) and bare_list(self.paper, i + 1, self.paper.blocks[i])):
             kind = heads_list(text) or lead_in_kind(text)
+        kind = kind or ("priority" if asks_aim(text) else None)
         self.lead = (text, kind, self.paper.blocks[i]) if kind or text.rstrip().endswith(":") else None
         self.lead_level = -1
         if self.themed(i, text):
@@ -305,7 +300,7 @@ class _StructureReader:
         labels = labels_list(self.paper, i)
         if labels:
             self.reading.claimed.add(i)
-        elif self.counts[fold(text)] > 1 and not (ends.endswith(":") and heads_list(text)):
+        elif self.counts[fold(text)] > 1 and not leads_again(self.paper, i):
             # what recurs is a value or a running line, not a lead-in
             self.lead = None if block.kind is not BlockKind.LIST_ITEM else self.lead
             return

@@ -95,6 +95,23 @@ def test_by_codes_of_the_row() -> None:
     ]
 
 
+def test_by_codes_that_are_the_numbers_of_labels() -> None:
+    assert links(
+        heading("Aim 1: Dry homes"),
+        heading("Aim 2: Warm homes"),
+        heading("Timetable"),
+        table(
+            ["Aim", "What", "Who", "When"],
+            ["1", "Mend roofs", "Ms Ash", "2031"],
+            ["2 and 1", "Fill gaps", "Ms Ash", "2032"],
+        ),
+    ) == [
+        ("Mend roofs", "serves", "Dry homes", "code in its row"),
+        ("Fill gaps", "serves", "Dry homes", "code in its row"),
+        ("Fill gaps", "serves", "Warm homes", "code in its row"),
+    ]
+
+
 def test_by_the_reference_number_of_the_row() -> None:
     assert links(
         "Our priorities:",

@@ -432,3 +432,48 @@ def test_who_leads_may_stand_ahead_of_the_action() -> None:
     assert [p.text for p in priorities] == ["Best start in life", "Healthy weight"]
     first, second = (p.priority_id for p in priorities)
     assert [a.priority_id for a in actions] == [first, first, second, second]
+
+
+PROMISED = """Islands Partnership: how we are doing
+
+Outcome 1: Nobody on the outer isles is stranded
+
+Lead partner: Ferry Trust
+
+What we said we would do by May 2031
+Run a boat on Sundays
+What has happened?
+The Sunday boat began in April and carries 40 people.
+
+What we said we would do by May 2031
+Shelters at the four piers
+What has happened?
+Two are up. The others wait for steel.
+
+Outcome 2: There is work for those who stay
+
+Lead partner: Lorne Mills
+
+What we said we would do by May 2031
+Six places to learn weaving
+What has happened?
+All six are taken.
+"""
+
+
+def test_a_promise_with_its_date_is_a_label_and_the_numbered_heading_above_is_the_priority() -> None:
+    priorities, actions, progress = rows(PROMISED)
+    assert [(p.label, p.text) for p in priorities] == [
+        ("Outcome 1", "Nobody on the outer isles is stranded"),
+        ("Outcome 2", "There is work for those who stay"),
+    ]
+    assert [(a.text, a.due_date, a.priority_id) for a in actions] == [
+        ("Run a boat on Sundays", "2031-05", priorities[0].priority_id),
+        ("Shelters at the four piers", "2031-05", priorities[0].priority_id),
+        ("Six places to learn weaving", "2031-05", priorities[1].priority_id),
+    ]
+    assert [(g.text, g.action_id) for g in progress] == [
+        ("The Sunday boat began in April and carries 40 people.", actions[0].action_id),
+        ("Two are up. The others wait for steel.", actions[1].action_id),
+        ("All six are taken.", actions[2].action_id),
+    ]

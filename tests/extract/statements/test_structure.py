@@ -227,6 +227,24 @@ def test_a_vision_below_its_lead_in_is_a_priority_without_its_quotation_marks() 
     assert not found(heading("Our vision"), "A survey was held. It rained.")
 
 
+def test_what_a_form_asks_for_is_the_aim() -> None:
+    assert found(heading("1. What is the aim of the policy?"), "To lend a bicycle to anybody who asks.") == [
+        ("priority", "To lend a bicycle to anybody who asks.")
+    ]
+    assert not found(heading("What is the aim of the policy?"), "Members asked this in 2019.")
+
+
+def test_promises_that_come_again_lead_their_lists_in_each_time() -> None:
+    assert found(
+        heading("Boats"), "We will", item("mend the slipway by May"), item("dredge the inner harbour"),
+        heading("Bells"), "We will", item("oil the town clock twice a year"),
+    ) == [
+        ("action", "mend the slipway by May"),
+        ("action", "dredge the inner harbour"),
+        ("action", "oil the town clock twice a year"),
+    ]  # fmt: skip
+
+
 def test_aims_that_a_paper_serves_are_named_without_how_it_serves_them() -> None:
     assert found("The plan supports all three corporate objectives:", item("Dry homes: roofs will be mended")) == [
         ("priority", "Dry homes")
