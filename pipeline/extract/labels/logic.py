@@ -16,7 +16,8 @@ _CONFIG = ConfigDict(extra="forbid", frozen=True)
 _RUN_IN = re.compile(r"^\s*([A-Za-z][A-Za-z’' ]{2,40}?)\s*(?::\s*[-–—]?|\s[-–—])\s*")
 _NUMBER = (
     r"(?:(?-i:[A-Z]{1,3}\d{1,2})|\d{1,2}(?:\.\d{1,2})*|[A-H]|[IVX]{1,4}|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"(?-i:(?<=[a-z] )[A-Z]{3,14})(?=\s*$))"  # "Objective PROTECT"
 )
 _NAMED = re.compile(r"^([^\s:–—]+(?: [^\s:–—]+){0,7}) ?(?::| [–—-]) ?(?=\S)")
 _LEAST_LABELS = 3

@@ -243,5 +243,5 @@ class RowReader:
         return tuple(
             c
             for c in self.grid.columns_of("status")
-            if (words := fold(self.grid.text(row, c))) not in COLOURS and not words.isdigit()
+            if (words := fold(self.grid.text(row, c))) not in COLOURS and not words.isdigit() and len(words) > 1
         )

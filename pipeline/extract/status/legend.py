@@ -249,6 +249,9 @@ _ORDER = (Status.STOPPED, Status.BEHIND, Status.NOT_STARTED, Status.IN_PROGRESS,
 
 def _meaning(words: str, *, plain: bool) -> Status | None:
     """The status that an entry's words state; `plain` asks for hardly more than the status words themselves."""
+    first, *others = _OR.split(words, maxsplit=1)
+    if others and (told := _meaning(first, plain=plain)) is not None:
+        return told  # "on time, or not due to begin"
     count = len(words.split())
     if not count or count > (8 if plain else _LONGEST_MEANING):
         return None

@@ -243,7 +243,9 @@ class _Sweep:
             if i + 1 not in headers or i in headers or self.lines[i].cells:
                 continue
             text = self.lines[i].text
-            if (part := _DASHED.match(text)) and len(part["title"].split()) >= _TITLE_WORDS:
+            if text.isdigit():
+                chains.setdefault("", []).append((i, int(text)))
+            elif (part := _DASHED.match(text)) and len(part["title"].split()) >= _TITLE_WORDS:
                 chains.setdefault(part["title"], []).append((i, int(part["n"])))
             elif i - 1 in taken and len(text) <= _LONGEST and self.is_title(i):
                 found.add(i)

@@ -1,4 +1,4 @@
-"""What rows of a table tell behind a label of its own at their end ("Responsible: Head of Parks"): a column more."""
+"""Columns that no name stands over: labels at the ends of rows ("Responsible: Head of Parks"), and ratings there."""
 
 import re
 from collections import Counter
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.columns import field_role
+from pipeline.ingest.text.forms import is_state
 from pipeline.ingest.text.series import Row
 
 _LABEL = re.compile(r"(?P<label>[A-Z][\w’' /-]{1,30}):\s+(?P<value>\S.*)$")
@@ -21,6 +22,22 @@ class Labelled:
 
     label: str
     values: dict[int, str]
+
+
+def part_ratings(rows: Sequence[Row], roles: Sequence[str | None]) -> Labelled | None:
+    """Take the ratings off the ends of rows of which most end in one on a line of its own, where no column rates."""
+    if "status" in roles:
+        return None
+    rated = {
+        r: row.lines[-1].text
+        for r, row in enumerate(rows)
+        if not row.heading and len(row.lines) > _LAST - 1 and is_state(row.lines[-1].text)
+    }
+    if len(rated) < max(_FEWEST, _SHARE * sum(not row.heading for row in rows)):
+        return None
+    for r in rated:
+        del rows[r].lines[-1]
+    return Labelled("", rated)
 
 
 def part_labels(rows: Sequence[Row]) -> Labelled | None:

@@ -11,12 +11,13 @@ from statistics import median
 
 from pipeline.columns import column_role, field_role
 from pipeline.ingest.assemble import BlockKind, Draft
+from pipeline.ingest.text.beside import beside_references
 from pipeline.ingest.text.cells import Manner, Word, cut_row, cut_rows, words_of
 from pipeline.ingest.text.chunked import chunked_table, leads_chunks
 from pipeline.ingest.text.drafts import heading_of, lines_cell, name_cell, words_cell
 from pipeline.ingest.text.forms import is_money, is_state, is_when
 from pipeline.ingest.text.headers import Header, settled_roles, side_by_side, stacked_names
-from pipeline.ingest.text.labelled import part_labels
+from pipeline.ingest.text.labelled import part_labels, part_ratings
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.series import Found, Row, chunks_of, fits, lined_rows, strided_rows
 from pipeline.ingest.text.spread import spread_table
@@ -116,7 +117,7 @@ def _table_at(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None:
 
 def _known_rows(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None:
     """The table that begins at a line, where its rows can be told apart without looking at the cells."""
-    if known := spread_table(lines, at) or strung_table(lines, at):
+    if known := spread_table(lines, at) or strung_table(lines, at) or beside_references(lines, at):
         return known
     opened = _header_at(lines, at)
     if opened is None:
@@ -189,7 +190,9 @@ def _referenced(lines: Sequence[TextLine], start: int, stop: int, *, stacked: bo
             if i - start >= _BEFORE or not _heads([line]):
                 return None
             stray.append(line)
-        elif not stray and _carries_on(line, lines[i - 1]):
+        elif not stray and (
+            _carries_on(line, lines[i - 1]) or (line.cut and not rows[-1].lines and not rows[-1].heading)
+        ):
             last = _extend(rows, line, last)
             end = i + 1
         elif len(stray) > _STRAY:
@@ -295,7 +298,8 @@ def _named_divisions(chunks: Sequence[list[TextLine]]) -> list[list[TextLine]]:
     found: list[list[TextLine]] = []
     for chunk in chunks:
         above = found[-1] if found else []
-        if len(above) == 1 and is_bare_division(above[0].text) and _heads(chunk):
+        named = len(above) == 1 and is_bare_division(above[0].text) and _heads(chunk)
+        if named or (above and chunk[0].cut and chunk[0].text[0].islower() and _DIVISION.match(above[0].text)):
             found[-1] = [*above, *chunk]
         else:
             found.append(list(chunk))
@@ -347,14 +351,14 @@ def _parted(lines: Sequence[TextLine], start: int, stop: int, header: Header) ->
 def _draft(header: Header, found: Found, manner: Manner) -> tuple[Draft, int] | None:
     """The table, and the line behind it; None where too few rows fit the columns."""
     roles, names = settled_roles(header.names, header.roles), list(header.names)
-    told = part_labels(found.rows)
+    told = part_labels(found.rows) or part_ratings(found.rows, roles)
     numbered = any(row.reference for row in found.rows)
     shift = int(numbered and roles[0] != "reference")
     inner = roles[1:] if numbered and not shift else roles
     first = int(numbered)
     cells = [name_cell(c, [name]) for c, name in enumerate(names, shift)]
     width = len(names) + shift + int(told is not None)
-    if told is not None:
+    if told is not None and told.label:
         cells.append(name_cell(width - 1, [told.label]))
     words = [words_of(row.lines) if not row.heading else [] for row in found.rows]
     cuts = cut_rows([some for some in words if some], inner, manner)
