@@ -1,7 +1,8 @@
 """Tables read column by column whose references are a column of their own: as many cells follow below every name.
 
-"Ref" / "P1" / "P2" / "Action" / "Mend the" / "weir" / "Plant a hedge" / "Year" / "2026" / "2027": where a column has more
-lines than there are references, they are cut into as many cells, by capitals, by short lines and by what cannot end one.
+"Ref" / "P1" / "P2" / "Action" / "Mend the" / "weir" / "Plant a hedge" / "Year" / "2026" / "2027": where a column has
+more lines than there are references, they are cut into as many cells, by capitals, by short lines and by what cannot
+end one.
 """
 
 import re
@@ -71,8 +72,8 @@ def _end(lines: Sequence[TextLine], start: int, count: int) -> int:
 
 def _cut(lines: Sequence[TextLine], count: int) -> list[list[TextLine]] | None:
     """The lines cut into so many cells; None where they cannot be."""
-    if len(lines) < count:
-        return None
+    if len(lines) <= count:
+        return [[line] for line in lines] if len(lines) == count else None
     widest = max(len(line.text) for line in lines)
     opens = [0.0] + [_opens(a, b, widest) for a, b in pairwise(lines)]
     free = sorted(range(1, len(lines)), key=lambda k: (-opens[k], k))[: count - 1]

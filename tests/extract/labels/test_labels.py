@@ -262,3 +262,9 @@ def test_the_name_of_an_aim_that_is_served_is_told_from_how() -> None:
     assert served_name("The plan supports these corporate objectives:", "Dry homes: roofs will be mended") == 9
     assert served_name("The plan supports these corporate objectives:", "Dry homes") == 0
     assert served_name("Our objectives are:", "Dry homes: roofs will be mended") == 0
+
+
+def test_a_word_in_capitals_names_a_priority_where_nothing_follows() -> None:
+    assert priority_label("Objective GATHER") == ("Objective GATHER", 16)
+    assert priority_label("Objective GATHER more wood") is None
+    assert priority_label("OUTCOMES FRAMEWORK") is None

@@ -33,3 +33,32 @@ def test_a_key_in_one_row_of_cells() -> None:
 def test_numbered_rows_are_no_key() -> None:
     made = paper(table(["1", "Pier", "Complete"], ["2", "Quay", "Not started"], ["3", "Slipway", "On hold"]))
     assert find_legend(key_texts(made)) is None
+
+
+def test_of_two_meanings_of_a_rating_the_first_counts() -> None:
+    legend = find_legend(
+        ["Blue – finished. Green – under way and to time, or not due to begin. Red – stuck, or stopped."]
+    )
+    assert legend is not None
+    assert legend.statuses["green"] is Status.IN_PROGRESS
+    assert legend.either["green"] == {Status.IN_PROGRESS, Status.NOT_STARTED}
+
+
+def test_what_will_not_be_delivered_unless_something_is_done_is_behind() -> None:
+    legend = find_legend(
+        ["Key: G On track; R In trouble: will not be delivered unless more money is found; B Delivered"]
+    )
+    assert legend is not None
+    assert legend.statuses["red"] is Status.BEHIND
+
+
+def test_confidence_in_delivery_is_a_rating() -> None:
+    legend = find_legend(
+        ["Green: success is highly likely. Amber: feasible but there are major issues. Red: looks unachievable."]
+    )
+    assert legend is not None
+    assert [legend.statuses[key] for key in ("green", "amber", "red")] == [
+        Status.IN_PROGRESS,
+        Status.BEHIND,
+        Status.BEHIND,
+    ]

@@ -309,3 +309,31 @@ def test_letters_on_lines_of_their_own_go_with_the_words_below() -> None:
     ]
     ratings = _read("A\n\nA\n\nB\n\nGreen lights were mended\n")
     assert not any(b.kind is BlockKind.LIST_ITEM for b in ratings.blocks)
+
+
+def test_columns_below_one_another_with_their_references() -> None:
+    found = rows(
+        "Ref.\n\nW-i\nW-ii\nW-iii\n\nAction\n\nDredge the mill race and the two\nponds above it\n"
+        "Teach forty children to row on the\nlower lake\nPut up a board at each landing stage\n\n"
+        "Year\n\n2026\neach summer\n2027\n\nLead\n\nRiver Warden\nFriends of the\nLake\nParks, with Harbour Trust\n\n"
+        "Why rivers?\n\nA river keeps a town cool, and in dry years it is all that the herons have.\n"
+    )
+    assert found[1:] == [
+        ["W-i", "Dredge the mill race and the two ponds above it", "2026", "River Warden"],
+        ["W-ii", "Teach forty children to row on the lower lake", "each summer", "Friends of the Lake"],
+        ["W-iii", "Put up a board at each landing stage", "2027", "Parks, with Harbour Trust"],
+    ]
+
+
+def test_ratings_at_the_ends_of_rows_without_a_name_are_a_column() -> None:
+    found = rows(
+        "Ref  Action  Owner  Due  Progress to date\n\n"
+        "A1\nMend the weir\nRiver Warden\nMar 2027\nThe stone has been ordered from the quarry.\nAmber\n\n"
+        "A2\nTest the ponds\nBathing Officer\nMay 2027\nAll six were tested in June.\nGreen\n\n"
+        "A3\nDredge the mill race\nRiver Warden\nJune 2027\nNothing has been done yet.\nRed\n"
+    )
+    assert [row[4:] for row in found[1:]] == [
+        ["The stone has been ordered from the quarry.", "Amber"],
+        ["All six were tested in June.", "Green"],
+        ["Nothing has been done yet.", "Red"],
+    ]
