@@ -17,7 +17,7 @@ from pipeline.aggregate.grouping import group
 from pipeline.aggregate.measures import quantities
 from pipeline.aggregate.merge import merge
 from pipeline.aggregate.similarity import similarity
-from pipeline.aggregate.tables import TableError, Tables, read_tables, tables_of, to_rows
+from pipeline.aggregate.tables import PYTHON_TEXT, TableError, Tables, read_tables, tables_of, to_rows
 from pipeline.aggregate.themed import themed
 from pipeline.aggregate.timeline import timeline
 from pipeline.processes import Call
@@ -57,6 +57,7 @@ class Comparison:
         return {name: list(to_rows(frame, COMPARISON[name])) for name, frame in self.frames().items()}
 
 
+@pd.option_context(*PYTHON_TEXT)
 def compare(
     source: Tables | Dataset,
     themes: Mapping[str, Sequence[str]] | None = None,

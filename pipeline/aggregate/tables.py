@@ -18,6 +18,12 @@ R = TypeVar("R", bound=Row)
 ID_COLUMN = {"priorities": "priority_id", "actions": "action_id", "progress": "progress_id"}
 
 
+PYTHON_TEXT = ("mode.string_storage", "python")
+"""Option of pandas: text as Python keeps it, also where pyarrow is installed, with whose text comparisons take nearly
+twice the memory.
+"""
+
+
 class TableError(Exception):
     """Tables that cannot be compared; the message says what to do."""
 
@@ -48,6 +54,7 @@ class Tables:
         return Tables(**kept)
 
 
+@pd.option_context(*PYTHON_TEXT)
 def read_tables(out: Path) -> Tables:
     """The tables of a run's output folder; columns that a model does not know are left out.
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.aggregate.counting.restated import without_number
 from pipeline.aggregate.records import documents, records, themes
-from pipeline.aggregate.tables import Tables, from_tuples
+from pipeline.aggregate.tables import PYTHON_TEXT, Tables, from_tuples
 from pipeline.aggregate.timeline.aims import follow_aims
 from pipeline.aggregate.timeline.follow import follow_actions
 from pipeline.aggregate.timeline.strategies import strategies
@@ -19,6 +19,7 @@ from schemas.records import TimelineRow
 __all__ = ["timeline"]
 
 
+@pd.option_context(*PYTHON_TEXT)
 def timeline(tables: Tables) -> pd.DataFrame:
     """Every action and priority of papers that count, followed through the papers of its strategy.
 
