@@ -9,6 +9,8 @@ from pipeline.aggregate.aims.phrases import Tokens
 
 LATER = 0.7
 """Weight of sentences after the first, which explain it more often than they add to it."""
+BEHIND_COLON = 0.9
+"""Weight of what follows a colon, which says the aim more often than it explains it."""
 MEANS = 0.6
 """Weight of what follows "through", "by" and the like, which is how the aim is to be reached."""
 _JOINED = frozenset(["and", "or", "to", "that", "which", "will", "so"])
@@ -33,8 +35,8 @@ def clauses(text: Tokens) -> list[Clause]:
     cuts: list[tuple[int, float]] = [(0, 1.0)]
     main = weight = 1.0
     for i, word in enumerate(text.words[1:], 1):
-        if text.after[i] == ".":
-            main = weight = LATER
+        if text.after[i] in (".", ":"):
+            main = weight = LATER if text.after[i] == "." else BEHIND_COLON
         elif word in means and (word != "by" or (text.words[i + 1 : i + 2] and text.words[i + 1].endswith("ing"))):
             weight = main * MEANS
         elif word in verbs and (text.after[i] or text.words[i - 1] in _JOINED):

@@ -40,7 +40,7 @@ def readings(own: Tokens) -> Iterator[list[Label]]:
             parts.append([])
         if word != "and":
             parts[-1].append(word)
-    listed = "." not in own.after[start + 1 :]  # "Leisure centres: use less energy" lists nothing
+    listed = not {".", ":"}.intersection(own.after[start + 1 :])  # "Leisure centres: use less energy" lists nothing
     if listed and len(parts) <= LISTED and max(map(len, parts)) <= LONGEST_LISTED:
         yield [as_label(part) for part in parts]
 

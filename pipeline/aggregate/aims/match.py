@@ -204,7 +204,7 @@ class Matcher:
         """Aims of a label in papers of the domains `context`; without any, the one aim whose label it is."""
         numbers = self._labels.get(label, [])
         own = [n for n in numbers if self._aims[n].domain in context]
-        if own or len(numbers) != 1 or self._domains[self._aims[numbers[0]].domain].gated:
+        if own or len(numbers) != 1 or (len(label) == 1 and self._domains[self._aims[numbers[0]].domain].gated):
             return own
         return numbers
 

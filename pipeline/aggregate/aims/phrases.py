@@ -33,7 +33,7 @@ class Tokens:
 
     Attributes:
         at: how far each stands from the beginning, ends of sentences counted in.
-        after: the sign before each: "" for none, "," or "." (any that ends a sentence or parts it in two).
+        after: the sign before each: "" for none, ",", ":", or "." (any other that ends a sentence or parts it in two).
     """
 
     words: tuple[str, ...]
@@ -52,7 +52,7 @@ def tokens(text: str) -> Tokens:
             after.append(sign if words else "")
             place, sign = place + 1, ""
         elif found in _ENDS:
-            place, sign = place + _SENTENCE_GAP, "."
+            place, sign = place + _SENTENCE_GAP, ":" if found == ":" and sign != "." else "."
         else:
             sign = sign or ","
     return Tokens(tuple(words), tuple(at), tuple(after))
