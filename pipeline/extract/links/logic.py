@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.links.itemised import itemised
 from pipeline.extract.links.meaning import Meaning
 from pipeline.extract.links.numbers import ActionNumbers
 from pipeline.extract.links.outline import find_outline
@@ -76,6 +77,7 @@ class _Linker:
         self.listed = [action for listed in lists for action in listed]
         self.shared = shared_out(paper, lists, self.numbered)
         self.reviews = find_reviews(paper, sections, statements, lists)
+        self.items = itemised(paper, sections, statements, self.places.lists)
         self.heads = self._heads()
         self.titled: dict[int, Statement | None] = {}
         self.links: list[Link] = []
@@ -176,6 +178,8 @@ class _Linker:
         if number := self._number(text):
             called = self.numbered.get(number)
             return (called, "named in its words") if called else None
+        if (taken_up := self.items.get(statement.block)) is not None:
+            return taken_up, "like words"
         # Rows that lost their borders run on under headings that are cells of their table.
         if not statement.rule.startswith("row.") and (found := self._by_section(statement)):
             return found, "heading"

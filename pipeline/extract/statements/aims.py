@@ -90,9 +90,16 @@ def _parts(text: str, at: int, divider: re.Pattern[str]) -> list[tuple[int, int]
     return [(a, b) for a, b in parts if text[a:b].strip()]
 
 
-def _last_and(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The "and" that parts the last two items: the first, unless what stands between it and another closes an item."""
+def _last_and(text: str, start: int, end: int, *, titled: bool) -> re.Match[str] | None:
+    """The "and" that parts the last two items: the first, unless what stands between it and another closes an item.
+
+    Args:
+        titled: the items begin with a capital, and so parts them an "and" that alone stands before one.
+    """
     found = list(_AND.finditer(text, start, end))
+    capitals = [m for m in found if text[m.end()].isupper()] if titled else []
+    if len(capitals) == 1:
+        return capitals[0]
     if len(found) > 1 and _CLOSED.search(text, found[0].end(), found[-1].start()):
         return found[-1]
     return found[0] if found else None
@@ -104,7 +111,7 @@ def _counted(text: str, at: int, told: int) -> list[Aim]:
     parts = _parts(text, start, _SEMICOLON if ";" in text[start:] else _COMMA)
     if len(parts) == told - 1:
         start, end = parts[-1]
-        if last := _last_and(text, start, end):
+        if last := _last_and(text, start, end, titled=text[parts[0][0]].isupper()):
             parts[-1:] = [(start, last.start()), (last.end(), end)]
     if len(parts) != told or any(len(text[a:b].split()) > _LONGEST_ITEM for a, b in parts):
         return []

@@ -40,6 +40,11 @@ def aims(text: str) -> list[str]:
             ["to keep the old boats afloat for all to see"],
         ),
         (
+            "The plan is arranged under three themes: A lively quay, Strong and happy crews and A clean sea.",
+            "listed",
+            ["A lively quay", "Strong and happy crews", "A clean sea"],
+        ),
+        (
             "The plan has three aims (dry to live in, cheap to heat and safe) and runs to 2030.",
             "listed",
             ["dry to live in", "cheap to heat", "safe"],
