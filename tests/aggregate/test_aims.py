@@ -57,6 +57,35 @@ def test_a_short_heading_means_what_its_paper_is_about() -> None:
     assert ids("Health") == set()
 
 
+@pytest.mark.parametrize(
+    "heading", ["Priority 2: Improving health", "3. Health", "Our health", "Better health for all"]
+)
+def test_a_heading_is_read_past_its_number_and_what_makes_no_difference(heading: str) -> None:
+    assert ids(heading, IN_CARE) == {"cic-health"}
+
+
+def test_a_heading_of_one_domain_alone_is_read_in_papers_of_others() -> None:
+    assert ids("Best Start in Life", frozenset({"health"})) == {"best-start"}
+    assert ids("Nature", frozenset({"climate"})) == {"biodiversity"}
+
+
+def test_a_nearer_aim_stands_instead_of_a_wider_one() -> None:
+    assert ids("Give young carers a break") == {"young-carers"}
+    assert ids("Give unpaid carers a break") == {"carers"}
+    assert ids("Better GCSE results for children in care") == {"cic-education"}
+    assert ids("Better GCSE results for all pupils") == {"attainment"}
+
+
+def test_the_kind_of_a_council_is_no_area() -> None:
+    assert ids("A carbon neutral City Council by 2030") == {"climate-council-net-zero"}
+    assert ids("A carbon neutral city by 2040") == {"climate-area-net-zero"}
+
+
+def test_a_phrase_of_common_words_alone_tells_an_aim() -> None:
+    assert ids("Be a great place to work") == {"workforce"}
+    assert ids("Empower local communities") == {"community-power"}
+
+
 def test_the_same_aim_for_other_people_is_one_aim() -> None:
     assert ids("Listen to the views of children in care") == ids("Listen to the voice of children and young people")
 
@@ -148,6 +177,8 @@ def test_a_file_of_ones_own_adds_aims(tmp_path: Path) -> None:
         ('any = ["lamp* + lit|burn*"]', 'any = ["Lamp"]', "no phrase"),
         ('any = ["lamp* + lit|burn*"]', 'any = ["@nosuch"]', "no set @nosuch"),
         ('any = ["lamp* + lit|burn*"]', 'any = ["lamp"]\nsame_as = "nowhere"', "nowhere"),
+        ('any = ["lamp* + lit|burn*"]', 'any = ["lamp"]\ninstead_of = ["nowhere"]', "nowhere"),
+        ('any = ["lamp* + lit|burn*"]', 'any = ["lamp"]\ninstead_of = ["lamps"]', "lamps"),
         ('label = "Lamps that never go out"', 'labl = "x"', "labl"),
         ("[aims.lamps]", "[aims.Lamps_]", "Lamps_"),
     ],

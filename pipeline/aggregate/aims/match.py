@@ -191,22 +191,24 @@ class Matcher:
 
     def _by_label(self, own: Tokens, context: frozenset[str]) -> dict[int, _Stated]:
         """Aims of a short heading, or of the parts of one that lists several ("Transport and Air Quality")."""
-        for labels in readings(own):
-            if stated := self._named(labels, context):
-                return stated
+        known = list(readings(own))
+        for alone in (False, True):
+            for labels in known:
+                numbers = [n for label in labels for n in self._of_label(label, context, alone)]
+                if numbers:
+                    return {n: _Stated(1.0, frozenset()) for n in numbers}
         return {}
 
-    def _named(self, labels: Sequence[tuple[str, ...]], context: frozenset[str]) -> dict[int, _Stated]:
-        numbers = [n for label in labels for n in self._of_label(label, context)]
-        return {n: _Stated(1.0, frozenset()) for n in numbers}
+    def _of_label(self, label: tuple[str, ...], context: frozenset[str], alone: bool) -> list[int]:
+        """Aims of a label in papers of the domains `context`; with `alone`, the one aim in any that has it.
 
-    def _of_label(self, label: tuple[str, ...], context: frozenset[str]) -> list[int]:
-        """Aims of a label in papers of the domains `context`; without any, the one aim whose label it is."""
+        One word tells no aim of a gated domain outside its papers.
+        """
         numbers = self._labels.get(label, [])
         own = [n for n in numbers if self._aims[n].domain in context]
-        if own or len(numbers) != 1 or (len(label) == 1 and self._domains[self._aims[numbers[0]].domain].gated):
+        if own or not alone or len(numbers) != 1:
             return own
-        return numbers
+        return numbers if len(label) > 1 or not self._domains[self._aims[numbers[0]].domain].gated else []
 
     def _by_patterns(self, own: Tokens, found: Found, context: frozenset[str]) -> dict[int, _Stated]:
         hit: dict[int, set[int]] = defaultdict(set)
