@@ -66,4 +66,4 @@ def is_aside(text: str) -> bool:
 
 def is_figures(text: str) -> bool:
     """Whether a line is a row of figures of a table that lost its cells ("Visits to pools 1,200 1,340 1,310 Amber")."""
-    return _FIGURES.search(text) is not None
+    return not text.endswith((".", ";", ":", "?", "!")) and _FIGURES.search(text) is not None
