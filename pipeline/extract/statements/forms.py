@@ -102,6 +102,9 @@ class _Reader:
             else:
                 self.field(part)
         self.close()
+        for form in self.forms:
+            if form.actions and isinstance(form.head, Plain) and self.is_titled(form.head):
+                form.head = None  # the heading is the priority that the records below it serve
         kinds = Counter(frozenset(f.roles & _ROW) for f in self.forms if not f.actions)
         return [f for f in self.forms if self.holds(f, kinds)]
 
@@ -228,10 +231,7 @@ class _Reader:
         again = form is not None and part.role in _ROW and any(f.role == part.role for f in form.fields)
         if form is None:
             head = self.waiting[-1] if self.waiting else None
-            if head is not None and self.paper.blocks[head.block].kind is BlockKind.HEADING and self.is_titled(head):
-                self.open(None, self.waiting)  # the heading is the priority that the records below it serve
-            else:
-                self.open(head, self.waiting[:-1])
+            self.open(head, self.waiting[:-1])
         elif again and self.waiting and (isinstance(form.head, Plain) or self.waiting[-1].partial):
             self.open(self.waiting[-1], self.waiting[:-1])
         else:
@@ -244,8 +244,9 @@ class _Reader:
         self.last = part
 
     def is_titled(self, part: Plain) -> bool:
-        """Whether words are a priority by their label."""
-        return priority_label(self.text(part.span)) is not None
+        """Whether a heading is a priority by its label."""
+        heading = self.paper.blocks[part.block].kind is BlockKind.HEADING
+        return heading and priority_label(self.text(part.span)) is not None
 
     def is_title(self, part: Plain) -> bool:
         """Whether a line may be the title of what comes next, rather than more of what stood before."""

@@ -1,11 +1,10 @@
-"""Work that stands in lines of its own, each with its date or its rating: timelines, lists of steps, rated work."""
+"""Work that stands in lines of its own, each with its date: timelines and lists of steps."""
 
 from __future__ import annotations
 
 from pipeline.extract.sections import Sections
 from pipeline.extract.statements.milestones import milestone_steps
 from pipeline.extract.statements.model import Statement
-from pipeline.extract.statements.rated import rated_work
 from pipeline.extract.statements.timelines import timelines
 from schemas.paper import Paper
 
@@ -22,10 +21,6 @@ def lines_of_work(
     found, taken = timelines(paper, sections, passed)
     steps = milestone_steps(paper, sections, passed | taken)
     taken.update(step.block for step in steps)
-    rated = rated_work(paper, sections, passed | taken)
-    taken.update(statement.block for statement in rated)
-    for made in (found, rated):
-        for statement in made:
-            statement.group += groups
-        groups = max((s.group + 1 for s in made), default=groups)
-    return [*found, *steps, *rated], taken, groups
+    for statement in found:
+        statement.group += groups
+    return [*found, *steps], taken, max((s.group + 1 for s in found), default=groups)

@@ -34,11 +34,12 @@ _FINITE = re.compile(
 _LABEL = re.compile(r"[\w’' ]{1,30}:")
 
 
-def rated_work(paper: Paper, sections: Sections, passed: frozenset[int] | set[int]) -> list[Statement]:
+def rated_work(paper: Paper, sections: Sections, passed: frozenset[int] | set[int], first: int = 0) -> list[Statement]:
     """Actions with their reports in blocks that end, or whose first part ends, with a rating in words.
 
     Args:
         passed: blocks that are read otherwise.
+        first: number of the first group of statements that are linked to one another.
     """
     found: list[list[Statement]] = []
     ratings: set[str] = set()
@@ -57,7 +58,7 @@ def rated_work(paper: Paper, sections: Sections, passed: frozenset[int] | set[in
         found.append(_statements(paper, i, match, Span(match.start(name), match.start(name) + len(rating))))
     if len(found) < _LEAST or len(ratings) < 2:
         return []
-    for group, made in enumerate(found):
+    for group, made in enumerate(found, first):
         for statement in made:
             statement.group = group
     return [statement for made in found for statement in made]

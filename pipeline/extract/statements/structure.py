@@ -45,6 +45,7 @@ from pipeline.extract.statements.meeting import (
 )
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.statements.numbering import continues, is_numbered_paragraph
+from pipeline.extract.statements.rated import rated_work
 from pipeline.extract.statements.records import LabelledRecords
 from pipeline.extract.statements.restated import is_form, is_listed, name_in_item, stated_before
 from pipeline.extract.statements.rows import read_rows
@@ -122,6 +123,10 @@ class _StructureReader:
         found, reading.groups = read_answers(self.paper, self.sections, passed, reading.minutes, reading.groups)
         reading.statements.extend(found)
         reading.claimed.update(s.block for s in found)
+        rated = rated_work(self.paper, self.sections, self.excluded | reading.claimed, reading.groups)
+        reading.statements.extend(rated)
+        reading.claimed.update(s.block for s in rated)
+        reading.groups = max((s.group + 1 for s in rated), default=reading.groups)
         before = ""
         for i, block in enumerate(self.paper.blocks):
             if block.parent >= 0:
