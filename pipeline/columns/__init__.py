@@ -85,6 +85,8 @@ def named_role(header: str) -> str | None:
     known = _exact().get(folded) or ("status" if _is_scale(folded) else None)
     if known is None and (tail := _OF_PERIOD.search(folded)):
         return _exact().get(folded[: tail.start()])
+    if known is None and (aside := _BRACKETED.search(header)):
+        return _exact().get(_folded(header[: aside.start()]))
     return known
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.columns import column_role
+from pipeline.columns import column_role, named_role
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,20 @@ def test_role_of_a_column(header: str, role: str | None) -> None:
 def test_a_word_decides_by_itself_not_as_part_of_another() -> None:
     assert column_role("Stakeholder leaders") is None
     assert column_role("Lead for stakeholders") == "lead"
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("Stage (begun / planned / dropped)", "status"),
+        ("RAG (Red, Amber or Green)", "status"),
+        ("What we did in the year", "progress"),
+        ("Update this quarter", "progress"),
+        ("NEXT (to May)", "action"),
+        ("Owner (job title)", "lead"),
+        ("Stage (of the river)", "action"),
+        ("River (north bank)", None),
+    ],
+)
+def test_a_name_with_a_scale_a_period_or_an_aside_behind_it(header: str, role: str | None) -> None:
+    assert named_role(header) == role

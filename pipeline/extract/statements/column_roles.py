@@ -17,6 +17,8 @@ _LEAST_AGAIN = 4  # cells that say what another says
 _LEAST_TOLD = 2  # cells
 _PROMISED = re.compile(r"\b(?:commitments?|pledges?|promises?|undertakings?|deliverables?)\b", re.IGNORECASE)
 _DATABLE = re.compile(r"\b(?:targets?|milestones?|deadlines?|key dates?|when)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+_NOW = re.compile(r"(?:now|today|currently|at present)\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\bQ[1-4]\b")
 _SHORT = 8  # words of a cell that says when
 _DATED = 0.6  # share of the cells
@@ -69,7 +71,7 @@ def _settle_actions(grid: Grid, roles: list[str | None]) -> None:
     Where next steps are the only actions and a column names what was promised, the promises are the actions.
     """
     actions = [c for c, role in enumerate(roles) if role == "action"]
-    ahead = [c for c in actions if field_role(grid.headers[c], loose=False) == "next"]
+    ahead = [c for c in actions if field_role(_ASIDE.sub("", grid.headers[c]), loose=False) == "next"]
     if ahead and len(ahead) == len(actions) and {"lead", "status"} & set(roles):
         promised = [c for c, role in enumerate(roles) if role == "priority" and _PROMISED.search(grid.headers[c])]
         if promised and promised[0] < ahead[0]:
@@ -78,6 +80,8 @@ def _settle_actions(grid: Grid, roles: list[str | None]) -> None:
     if len(ahead) < len(actions):
         for c in ahead:
             roles[c] = "next"
+            if "progress" not in roles and c and roles[c - 1] is None and _NOW.match(grid.headers[c - 1]):
+                roles[c - 1] = "progress"  # "Now", "Next", "Later"
 
 
 def _date_by_content(grid: Grid, roles: list[str | None]) -> None:

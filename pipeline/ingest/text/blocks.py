@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.ingest.assemble import BlockKind, Draft, Piece
 from pipeline.ingest.markers import MarkerKind
 from pipeline.ingest.text.flattened import rebuild
+from pipeline.ingest.text.headed import headed_runs
 from pipeline.ingest.text.headings import find_headings
 from pipeline.ingest.text.joining import Unit, join
 from pipeline.ingest.text.lines import TextLine
@@ -30,7 +31,7 @@ def draft_blocks(lines: Sequence[TextLine]) -> tuple[list[Draft], list[str]]:
                     tables.append(found)
         plain.clear()
 
-    for run in mend_runs(_runs(part_slashed(lines))):
+    for run in headed_runs(mend_runs(_runs(part_slashed(lines)))):
         if run[0].cells and is_table(run):
             close()
             table = build_table(run)

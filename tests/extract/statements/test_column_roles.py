@@ -87,3 +87,21 @@ def test_a_target_that_is_a_figure_is_a_measure() -> None:
         table(["Action", "Officer", "Target"], ["Mend roofs", "Ms Ash", "95%"], ["Oil gates", "Mr Elm", "12 gates"])
     )
     assert all("due" not in s.cells for s in found.statements)
+
+
+def test_now_before_next_and_later_is_a_report() -> None:
+    made, found = _read(
+        table(
+            ["Project", "NOW (to May)", "NEXT (to June)", "LATER"],
+            ["New pontoon", "Piles are in.", "Lay the deck", "-"],
+            ["Lit channel", "-", "Buy lamps", "Fit them"],
+        )
+    )
+    assert shown(made, found.statements) == [
+        ("action", "New pontoon"),
+        ("progress", "Piles are in."),
+        ("action", "Lay the deck"),
+        ("action", "Lit channel"),
+        ("action", "Buy lamps"),
+        ("action", "Fit them"),
+    ]

@@ -337,3 +337,28 @@ def test_ratings_at_the_ends_of_rows_without_a_name_are_a_column() -> None:
         ["All six were tested in June.", "Green"],
         ["Nothing has been done yet.", "Red"],
     ]
+
+
+_ROADMAP = (
+    "Aim\tProject\tNOW (to May)\tNEXT (June to December)\tLATER\n\n"
+    "Boats can land at any tide and in any weather\n\n"
+    "P1\tNew pontoon\tPiles are in\tLay the deck\t\nP2\tLit channel\t\tBuy lamps\tFit them\n\n"
+    "Nobody waits for a berth\n\n"
+    "P3\tOne list of berths\tList is kept by hand\tPut it on line\t\n"
+)
+
+
+def test_rows_with_tabs_go_on_under_headings_without() -> None:
+    found = rows(_ROADMAP + "\nWhy a harbour?\n\nIt has been here since the wool trade.\n")
+    assert [row for row in found if len(row) == 1] == [
+        ["Boats can land at any tide and in any weather"],
+        ["Nobody waits for a berth"],
+    ]
+    assert found[-1] == ["P3", "One list of berths", "List is kept by hand", "Put it on line"]
+
+
+def test_another_table_below_a_heading_stays_another() -> None:
+    paper = _read(
+        _ROADMAP + "\nWho we are\n\nRef\tAction\tLead\tBy when\tStatus\nX1\tOil the crane\tMr Elm\tMay\tDone\n"
+    )
+    assert sum(block.kind is BlockKind.TABLE for block in paper.blocks) == 2
