@@ -74,7 +74,8 @@ def _compare(folder: Path, count: int, sample: int, seed: int, say: Callable[[st
     (folder / "tenth.txt").write_text("\n".join(map(str, papers[::_TENTH])), encoding="utf-8")
 
     def measure(name: str, command: Sequence[str], some: Sequence[Path], out: Path) -> Measured:
-        took = run([sys.executable, "-m", *command])
+        ledger = out / "ledger.csv"  # there once all papers are read
+        took = run([sys.executable, "-m", *command], ledger.is_file)
         cache = out / ".cache"
         kept = _bytes(cache) if cache.is_dir() else 0
         measured = Measured(name, len(some), sum(pages[path] for path in some), took, _bytes(out) - kept, kept)
@@ -88,9 +89,10 @@ def _compare(folder: Path, count: int, sample: int, seed: int, say: Callable[[st
         return measure(name, [*command, "--workers", str(workers), "--quiet"], some, out)
 
     say(
-        "| | papers | pages | seconds | CPU seconds | pages/s | pages/s of CPU | MB, parent | MB, worker | MB on disk |"
+        "| | papers | pages | seconds | CPU seconds | pages/s | pages/s of CPU | MB, parent | MB, worker "
+        "| MB, comparison | MB on disk |"
     )
-    say("|---|---|---|---|---|---|---|---|---|---|")
+    say("|---|---|---|---|---|---|---|---|---|---|---|")
     naive = measure("naive script", ["bench.batch.naive", str(folder / "naive"), *map(str, lot)], lot, folder / "naive")
     few = ours("papers run, 1 worker", "tenth", 1, papers[::_TENTH])
     one = ours("papers run, 1 worker", "all", 1, papers)
@@ -104,7 +106,8 @@ def _row(one: Measured) -> str:
     took = one.took
     disk = f"{one.output / 1e6:.0f} + {one.kept / 1e6:.0f} kept" if one.kept else f"{one.output / 1e6:.1f}"
     cells = [one.name, f"{one.papers:,}", f"{one.pages:,}", f"{took.seconds:.0f}", f"{took.cpu:.0f}"]
-    cells += [f"{one.rate:.1f}", f"{one.cpu_rate:.1f}", f"{took.megabytes:.0f}", f"{took.workers_megabytes:.0f}", disk]
+    cells += [f"{one.rate:.1f}", f"{one.cpu_rate:.1f}", f"{took.megabytes:.0f}", f"{took.workers_megabytes:.0f}"]
+    cells += [f"{took.later_megabytes:.0f}", disk]
     return f"| {' | '.join(cells)} |"
 
 
