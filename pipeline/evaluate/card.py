@@ -42,7 +42,7 @@ _ANNOTATED_LIMIT = "The annotated papers were not drawn at random: other authori
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file that the classifier learnt from."""
+    """A file that the classifier learnt from, or a folder of them."""
 
     name: str
     sha256: str
@@ -62,7 +62,7 @@ def card(
     Args:
         data: the examples; scores: of each example and kind, by a classifier that never saw its group.
         text: the classifier's file, whose digest the card names.
-        sources: the files of the data.
+        sources: the files and folders of the data.
         parser: name of the trained spaCy pipeline.
         strength: of the L2 penalty.
     """
