@@ -77,6 +77,7 @@ def _folded(name: str) -> str:
     return fold(name)
 
 
+@lru_cache(maxsize=16384)
 def named_role(header: str) -> str | None:
     """The role of a column whose whole name is known, or None; sterner than `column_role`."""
     if _has_scale(header):

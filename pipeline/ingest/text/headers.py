@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.columns import COLOURS, column_role, field_role, named_role
 from pipeline.dates import find_dates
@@ -139,6 +140,7 @@ def _role(words: str) -> str | None:
     return named_role(words) or (column_role(words) if fold(words) not in COLOURS else None)
 
 
+@lru_cache(maxsize=4096)  # a line is looked at by several readers of tables
 def _unparted(text: str) -> Header | None:
     """Names with nothing but single blanks between: all are known, up to the date of a report on progress."""
     words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
