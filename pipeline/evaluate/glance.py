@@ -19,7 +19,7 @@ _BUNDLES = 8
 """Into so many parts the groups are put, each foretold by the others."""
 _STRENGTH = 10.0
 """Of the L2 penalty."""
-_DOUBT = (5.0, 95.0)
+_DOUBT = (2.0, 98.0)
 """Percentiles of what grammar adds beyond what was expected."""
 _USED = (Kind.ACTION, Kind.PROGRESS)
 """Kinds of which records are made where the classifier says so; aims are told by rules alone."""
