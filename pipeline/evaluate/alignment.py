@@ -41,8 +41,8 @@ class GoldGroups:
     groups: Mapping[str, frozenset[Key]]
 
 
-def read_groups(path: Path) -> GoldGroups:
-    """The groups of a file with the columns group, domain, gold_file, priority_id and sure (yes or maybe).
+def read_table(path: Path, columns: Sequence[str], told: str) -> list[dict[str, str]]:
+    """The rows of a CSV file that has these columns; `told` names the page that tells its form.
 
     Raises:
         EvaluationError: the file cannot be read or lacks a column.
@@ -50,11 +50,20 @@ def read_groups(path: Path) -> GoldGroups:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, restval="")
-            if lacking := [name for name in _COLUMNS if name not in (reader.fieldnames or ())]:
-                raise EvaluationError(f"{path} has no column {', '.join(lacking)}. docs/annotation.md tells its form.")
-            rows = list(reader)
+            if lacking := [name for name in columns if name not in (reader.fieldnames or ())]:
+                raise EvaluationError(f"{path} has no column {', '.join(lacking)}. {told} tells its form.")
+            return list(reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise EvaluationError(f"{path} cannot be read as UTF-8 CSV: {error}.") from error
+
+
+def read_groups(path: Path) -> GoldGroups:
+    """The groups of a file with the columns group, domain, gold_file, priority_id and sure (yes or maybe).
+
+    Raises:
+        EvaluationError: the file cannot be read or lacks a column.
+    """
+    rows = read_table(path, _COLUMNS, "docs/annotation.md")
     members: dict[str, dict[Key, bool]] = defaultdict(dict)
     domains: dict[str, str] = {}
     for row in rows:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.aggregate.alignment import Priority
-from pipeline.evaluate.alignment import DOUBTFUL, AlignmentScore, GoldGroups, Key, aligned_pairs, gold_groups, score
-from pipeline.evaluate.sources import EvaluationError
+from pipeline.evaluate.alignment import (
+    DOUBTFUL,
+    AlignmentScore,
+    GoldGroups,
+    Key,
+    aligned_pairs,
+    gold_groups,
+    read_table,
+    score,
+)
 
 _COLUMNS = ("paper", "id", "domain", "text", "group", "sure")
 
@@ -29,14 +36,7 @@ def read_lot(path: Path) -> Lot:
     Raises:
         EvaluationError: the file cannot be read or lacks a column.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, restval="")
-            if lacking := [name for name in _COLUMNS if name not in (reader.fieldnames or ())]:
-                raise EvaluationError(f"{path} has no column {', '.join(lacking)}. corpus/README.md tells its form.")
-            rows = list(reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise EvaluationError(f"{path} cannot be read as UTF-8 CSV: {error}.") from error
+    rows = read_table(path, _COLUMNS, "corpus/README.md")
     members: dict[str, dict[Key, bool]] = defaultdict(dict)
     domains: dict[str, str] = {}
     for row in rows:

@@ -18,6 +18,7 @@ from pipeline.extract.caseless import Caseless
 from pipeline.extract.status.about import against_target, counted, only_a_step
 from pipeline.extract.status.legend import Legend, key_of
 from pipeline.extract.status.shares import NUMBER, part_done
+from pipeline.extract.status.tallies import tally_in
 from pipeline.extract.status.vocabulary import patterns
 from schemas.states import Status
 
@@ -73,21 +74,6 @@ _CHOSEN_AGAINST = re.compile(r"ruled|rejected|dismissed|turned", re.IGNORECASE)
 _TO_COME = re.compile(
     r"(?:[.;]\s+|,?\s\b(?:and|but)\s)(?:(?!that\b|which\b|who\b|if\b|when\b|where\b)[\w’'-]+\s+){0,5}?"
     r"(?:should|will(?!\s+(?:also|not)\b)|shall|(?:is|are)\s+(?:now\s+|then\s+)?(?:to\s+[a-z]+|due|expected|planned|scheduled|booked))\b",
-    re.IGNORECASE,
-)
-# "24 are on track, five are complete and three are behind": how a whole programme stands.
-_TALLY = Caseless(
-    r"\b(?:complete|completed|finished|done|achieved|green|on\s+track|to\s+timetable|on\s+target|on\s+schedule)\b"
-    r"[^.]{0,40}?(?:,|\band\b|;|\.\s)\s*(?:and\s+)?(?:\d+%?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s"
-    r"[^.,;]{0,40}?\b(?:behind|delayed|off\s+track|overdue|red|amber|not\s+(?:yet\s+)?started|at\s+risk|outstanding|late)\b",
-)
-_STATE = (
-    r"(?:complet|finish|done|deliver|achiev|met\b|on\s+(?:track|target|course|schedule)|green|amber|red\b|slipp|stall|late\b|"
-    r"behind|under\s*way|going\s+on|in\s+progress|begun|started|to\s+begin|at\s+risk|cannot|stopp|dropp|in\s+(?:full|part|hand)\b|partly|abandon|not\s+(?:yet\s+)?(?:been\s+)?(?:begun|started|met)|closed)"
-)
-_TALLIED = re.compile(
-    rf"[^.;]{{0,40}}?\bof\s+(?:the\s+|our\s+|its\s+|these\s+)?[\w-]+\s+(?:\w+\s+){{0,2}}?(?:actions?|milestones?|projects?|tasks?|measures?|targets?|recommendations?|undertakings?|"
-    rf"commitments?|objectives?|promises?|pledges?|items?)\b[^.]{{0,80}}?{_STATE}[^.]{{0,60}}?{_STATE}",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"(?<![\w.])(\d{1,3})(?:\.\d+)?\s*%(?!\w)")
@@ -306,7 +292,7 @@ def _progress(text: str, about: str = "") -> StatusFinding:
         return _finding(Status.BEHIND, late) if late else found
     if not part and len(text.split()) <= 3 and (word := _cell_word(text)):
         return word
-    if tally := _TALLY.search(text) or _TALLIED.match(text):
+    if tally := tally_in(text):
         return _finding(Status.IN_PROGRESS, tally)
     if broken := _broken_off(text):
         return broken
