@@ -110,7 +110,7 @@ def test_the_cache_of_a_run_is_whole_and_of_use(mixed: Path) -> None:
     assert (verified.returncode, verified.stdout) == (0, "")
     assert "5 results are whole, 0 damaged" in verified.stderr
     pruned = papers("cache", "prune", "one/.cache", "--dry-run", cwd=mixed)
-    assert "would free 0.0 MB: 0 results; 5 stay" in pruned.stderr
+    assert "would free 0 bytes: 0 results; 5 stay" in pruned.stderr
 
 
 def test_unsupported_files_on_a_walk_do_not_count(mixed: Path, tmp_path: Path) -> None:
