@@ -6,10 +6,9 @@ priorities has, and so take them in their order, each is about the priority whos
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.links.wording import stems
+from pipeline.extract.links.wording import own_stems, stems
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.statements.model import Kind, Statement
 from schemas.paper import BlockKind, Paper
@@ -59,11 +58,10 @@ def _lists_of_items(paper: Paper, sections: Sections, stated: set[int]) -> Itera
 def _taken_up(
     paper: Paper, items: Sequence[int], texts: Sequence[frozenset[str]], listed: Sequence[Statement]
 ) -> list[tuple[int, Statement]]:
-    own = [frozenset(stems(paper.text[p.start : p.end])) for p in listed]
-    held = Counter(word for words in own for word in words)
+    own = own_stems(paper.text[p.start : p.end] for p in listed)
     chosen: list[int | None] = []
     for text in texts:
-        shared = [sum(held[w] == 1 for w in words & text) for words in own]
+        shared = [len(words & text) for words in own]
         best = max(shared)
         chosen.append(shared.index(best) if best and shared.count(best) == 1 else None)
     told = [c for c in chosen if c is not None]

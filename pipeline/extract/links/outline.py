@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.links.reach import Reach, is_part
+from pipeline.extract.links.reach import Reach, any_within, is_part
 from pipeline.extract.links.wording import stems
 from pipeline.extract.sections import BOILERPLATE, Sections
 from pipeline.extract.statements.model import Kind, Statement
@@ -173,9 +173,9 @@ class _Outline:
             longest = max(reach.end - reach.start for reach in reaches[:-1])
             last = reaches[-1]
             reaches[-1] = Reach(last.start, min(last.end, last.start + _LONGER * longest), last.priority)
-        if any(_holds(self.priorities, reach) for reach in reaches):
+        if any(any_within(self.priorities, reach.start, reach.end) for reach in reaches):
             return []  # they are set out by other words
-        held = sum(_holds(self.starts, reach) for reach in reaches)
+        held = sum(any_within(self.starts, reach.start, reach.end) for reach in reaches)
         return reaches if held >= _FEWEST else []
 
     def _end(self, title: _Title, taken: set[int], seen: set[str], *, last: bool) -> int:
@@ -210,12 +210,6 @@ class _Outline:
             if title.level < 0 and own.kind is BlockKind.LIST_ITEM and block.kind is BlockKind.LIST_ITEM and beside:
                 return block.start
         return self.paper.blocks[last].start if last < len(self.paper.blocks) else len(self.paper.text)
-
-
-def _holds(starts: Sequence[int], reach: Reach) -> bool:
-    """Whether one of some offsets, in order, lies in a reach."""
-    at = bisect.bisect_left(starts, reach.start)
-    return at < len(starts) and starts[at] < reach.end
 
 
 def find_outline(

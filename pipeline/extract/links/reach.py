@@ -87,6 +87,12 @@ def _closing() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{closings})\W*$", re.IGNORECASE)
 
 
+def any_within(offsets: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of some offsets, in order, lies in a half-open range."""
+    at = bisect.bisect_left(offsets, start)
+    return at < len(offsets) and offsets[at] < end
+
+
 def is_part(title: str) -> bool:
     """Whether a heading is called as those are that stand over a part of what a priority holds ("Next steps")."""
     return _part().match(title) is not None
@@ -207,14 +213,10 @@ class _Reaches:
         section = self.sections.at(block)
         return section.level if section.heading >= 0 and block - section.heading <= 1 else 0
 
-    def _records(self, start: int, end: int) -> bool:
-        at = bisect.bisect_left(self.starts, start)
-        return at < len(self.starts) and self.starts[at] < end
-
     def _of_run(self, run: Sequence[_Title]) -> list[Reach]:
         """How far each title of a run reaches; nothing where the run is a list with nothing below its items."""
         bounds = [self._start(t) for t in run]
-        held = sum(self._records(a, b) for a, b in itertools.pairwise(bounds))
+        held = sum(any_within(self.starts, a, b) for a, b in itertools.pairwise(bounds))
         if len(run) < 2 or 2 * held < len(run) - 1:
             return []
         seen = {fold(self._words(i)) for a, b in itertools.pairwise(run) for i in range(a.block + 1, b.block)}
@@ -338,4 +340,4 @@ def find_reaches(
     return _Reaches(paper, sections, statements, numbered).find()
 
 
-__all__ = ["Reach", "find_reaches", "is_part", "is_whole", "named", "plain_number"]
+__all__ = ["Reach", "any_within", "find_reaches", "is_part", "is_whole", "named", "plain_number"]

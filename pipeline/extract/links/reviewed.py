@@ -7,13 +7,12 @@ many as the listed actions and most share words with the action of their place, 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.extract.links.outline import find_outline
 from pipeline.extract.links.reach import Reach, plain_number
-from pipeline.extract.links.wording import group_nouns, stems, vocabulary
+from pipeline.extract.links.wording import group_nouns, own_stems, stems, vocabulary
 from pipeline.extract.sections import Sections
 from pipeline.extract.statements.model import Statement
 from schemas.paper import BlockKind, Paper
@@ -104,8 +103,7 @@ def find_reviews(
 
 def _in_order(paper: Paper, sections: Sections, listed: Sequence[Statement]) -> list[Reach]:
     behind = max(action.block for action in listed)
-    own = [frozenset(stems(paper.text[a.start : a.end])) for a in listed]
-    held = Counter(word for words in own for word in words)
+    own = own_stems(paper.text[a.start : a.end] for a in listed)
     for section in sections.all:
         if section.heading <= behind:
             continue
@@ -117,7 +115,7 @@ def _in_order(paper: Paper, sections: Sections, listed: Sequence[Statement]) -> 
         if len(items) != len(listed):
             continue
         texts = [frozenset(stems(paper.body(paper.blocks[i]))) for i in items]
-        like = sum(any(held[w] == 1 for w in words & text) for words, text in zip(own, texts, strict=True))
+        like = sum(bool(words & text) for words, text in zip(own, texts, strict=True))
         if like >= _SHARE * len(listed):
             ends = [*(paper.blocks[i].start for i in items[1:]), section.end]
             starts = (paper.blocks[i].start for i in items)

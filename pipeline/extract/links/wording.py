@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -115,6 +116,13 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of the words that say what a text is about, in order."""
     return [found for word in _WORD.findall(text) if (found := _telling_stem(word))]
+
+
+def own_stems(texts: Iterable[str]) -> list[frozenset[str]]:
+    """For each text, the stems that no other of the texts has."""
+    sets = [frozenset(stems(text)) for text in texts]
+    held = Counter(word for words in sets for word in words)
+    return [frozenset(word for word in words if held[word] == 1) for words in sets]
 
 
 @lru_cache(maxsize=65536)
