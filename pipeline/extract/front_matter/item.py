@@ -52,12 +52,17 @@ def attached_item(front: Front) -> tuple[str, Range] | None:
         text = front.paper.text[block.start : unit.end]
         if not ATTACHED.search(text):
             continue
-        numbered = _NUMBERED.match(text)
-        if numbered:
-            return numbered["item"], (block.start + numbered.end(), unit.end)
-        if block.number:
-            return block.number, (unit.start, unit.end)
+        number, start = _number_before(front, unit)
+        if number:
+            return number, (start, unit.end)
     return None
+
+
+def _number_before(front: Front, unit: Unit) -> tuple[str, int]:
+    """The number with which a line opens, and where its other words begin; ("", its beginning) where it has none."""
+    block = front.paper.blocks[unit.block]
+    match = _NUMBERED.match(front.paper.text[block.start : unit.end])
+    return (match["item"], block.start + match.end()) if match else (block.number, unit.start)
 
 
 def _in_header(front: Front, unit: Unit) -> re.Match[str] | None:
@@ -73,11 +78,9 @@ def numbered_item(front: Front) -> Range | None:
         return None
     cited = {m["item"] for u in front.units[:_NEAR_TOP] for m in _ITEM.finditer(front.paper.text, u.start, u.end)}
     for unit in front.units[:_NEAR_TOP]:
-        block = front.paper.blocks[unit.block]
-        match = _NUMBERED.match(front.paper.text[block.start : unit.end])
-        number = match["item"] if match else block.number
+        number, start = _number_before(front, unit)
         if number and number.rstrip(".)") in cited:
-            return max(unit.start, block.start + (match.end() if match else 0)), unit.end
+            return start, unit.end
         minute = _MINUTE.match(front.paper.text, unit.start, unit.end)
         if minute:
             return minute.end(), unit.end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.lines import (
@@ -63,9 +63,10 @@ def topmost(front: Front) -> Range | None:
     authority's, the body's or the date's line stands before it. In the papers of a whole meeting the body's own line
     is the title.
     """
-    meeting = front.attended or any(fold(text) in whole_meeting() for _, text in list(_candidates(front))[:1])
+    candidates = list(_candidates(front))
+    meeting = front.attended or any(fold(text) in whole_meeting() for _, text in candidates[:1])
     lettered = False
-    for number, text in _candidates(front):
+    for number, text in candidates:
         unit = front.units[number]
         dressed = unit.heading or text.isupper()
         minutes = _MINUTES.match(front.paper.text, unit.start, unit.end)
@@ -93,7 +94,7 @@ def topmost(front: Front) -> Range | None:
             continue
         if not is_title_line(front.text(span)):
             continue
-        if body and not meeting and (lettered or not dressed or _better_below(front, number)):
+        if body and not meeting and (lettered or not dressed or _better_below(front, number, candidates)):
             lettered = True
             continue
         if (unit.heading and front.paper.blocks[unit.block].number) or _numbers_priorities(front, number):
@@ -194,11 +195,11 @@ def _reads_as_title(text: str) -> bool:
     return text[:1].isupper() and len(text.split()) <= _SENTENCE_WORDS and not text.rstrip().endswith((".", ":", ";"))
 
 
-def _better_below(front: Front, number: int) -> bool:
+def _better_below(front: Front, number: int, candidates: Sequence[tuple[int, str]]) -> bool:
     """Whether a line stands below a body's name and before the body text that is then the title: a dressed one, or a
     plain one below the date, the item or whatever else a label tells."""
     told = False
-    for other, text in _candidates(front):
+    for other, text in candidates:
         unit = front.units[other]
         if other <= number:
             continue
