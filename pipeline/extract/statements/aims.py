@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.extract.statements.numbering import NUMBERS
 from pipeline.extract.vocabulary import WordedForms, load
 
 _SEMICOLON = re.compile(r"\s*;\s*(?:and\s+|or\s+)?|\s*\n\s*")
@@ -23,20 +24,7 @@ _MARK = re.compile(
 )
 _TO = re.compile(r"[,;]?\s+(?:and\s+|as\s+well\s+as\s+)?(?=to\s+[a-z]+)|\s*[,;]\s*(?:and\s+)?(?=to\s+[a-z]+)")
 _ING = re.compile(r"\s*[,;]\s*(?:and\s+)?(?=[a-z]+ing\s)|\s+and\s+(?=[a-z]+ing\s)")
-_COUNTS = {
-    "twin": 2,
-    "dual": 2,
-    "both": 2,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
+_COUNTS = {"twin": 2, "dual": 2, "both": 2} | NUMBERS
 _LONGEST = 120  # words of a sentence that states an aim
 _SHORTEST_ITEM = 2
 _LONGEST_ITEM = 14  # words of an item between commas

@@ -1,6 +1,7 @@
 """Lists of priorities behind a sentence that only tells how many there are ("The forum has four themes.").
 
-As many short lines as the sentence says stand right below it, with or without a letter or code before each.
+As many short lines as the sentence says stand right below it, with or without a letter or code before each. Where they
+are items of a list, the sentence leads it in, though it has no colon.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Container
 
 from pipeline.extract.statements.headings import counts_told
 from pipeline.extract.statements.model import Kind, Statement
+from pipeline.extract.statements.numbering import NUMBERS
 from schemas.paper import BlockKind, Paper
 
 _LONGEST = 16  # words of such a line
@@ -21,6 +23,11 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 """What tells that the sentence speaks of other priorities than those that follow."""
+_ANNOUNCED = re.compile(
+    rf"^(?P<lead>[^.;:]{{0,120}}?\b(?P<count>{'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:[\w’'-]+\s+){{0,2}}"
+    r"(?:priorities|objectives|aims|themes|outcomes|pledges|ambitions|goals|promises|commitments|pillars|strands|missions))\b",
+    re.IGNORECASE,
+)
 
 
 def counted_lists(paper: Paper, passed: Container[int]) -> list[Statement]:
@@ -85,4 +92,22 @@ def _statement(paper: Paper, i: int, cue: str) -> Statement:
     )
 
 
-__all__ = ["counted_lists"]
+def counted_lead_in(paper: Paper, block: int) -> str | None:
+    """The words that announce a list by its count, where as many items follow right below; else None."""
+    found = _ANNOUNCED.match(paper.body(paper.blocks[block]))
+    if found is None:
+        return None
+    count = NUMBERS.get(found["count"].lower()) or int(found["count"])
+    below = paper.blocks[block + 1 : block + 2 + count]
+    listed = [b for b in below[:count] if b.kind is BlockKind.LIST_ITEM and len(b.number) <= 2]
+    if len(listed) != count or (paper.blocks[block].number and len(paper.blocks[block].number) <= 2):
+        return None
+    more = below[count:]
+    return found["lead"] if not more or not _goes_on(more[0].kind, more[0].number, listed[-1].number) else None
+
+
+def _goes_on(kind: BlockKind, number: str, last: str) -> bool:
+    return kind is BlockKind.LIST_ITEM and len(number) == len(last)
+
+
+__all__ = ["counted_lead_in", "counted_lists"]

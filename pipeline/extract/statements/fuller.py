@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from pipeline.extract.statements.headings import short_line
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.vocabulary import fold
 from schemas.paper import BlockKind, Paper
@@ -17,13 +18,10 @@ from schemas.paper import BlockKind, Paper
 _LONGEST_SHORT = 4  # words of a priority that says too little by itself
 _LEAST = 2
 _MOST = 0.6  # share of a list that is taken up so
-_LINE = (4, 30)  # words of the line below
-_RUN_IN = re.compile(r"[A-Z][\w’' ]{2,30}:\s")
 _NO_AIM = re.compile(
     r"(?:we (?:will|have|are)|what|how|why|our|in 20|by 20|this (?:means|includes|section|priority))\b", re.IGNORECASE
 )
 """How lines begin that lead something in."""
-_SENTENCES = re.compile(r"[.?!]\s+[A-Z]")
 
 
 def state_in_full(paper: Paper, statements: Sequence[Statement]) -> None:
@@ -48,16 +46,10 @@ def state_in_full(paper: Paper, statements: Sequence[Statement]) -> None:
 def _heading(paper: Paper, statement: Statement, heads: dict[str, list[int]], taken: set[int]) -> int | None:
     """The heading that takes a priority up, if the line right below it says it in full."""
     again = [i for i in heads.get(fold(paper.text[statement.start : statement.end]), []) if i > statement.block]
-    if len(again) != 1 or again[0] + 1 >= len(paper.blocks) or again[0] + 1 in taken:
+    if len(again) != 1 or again[0] + 1 in taken:
         return None
-    line = paper.blocks[again[0] + 1]
-    text = paper.body(line).strip()
-    least, most = _LINE
-    if line.kind is not BlockKind.PARAGRAPH or line.parent >= 0 or not least <= len(text.split()) <= most:
-        return None
-    if text[-1] in ":?" or _SENTENCES.search(text) or _RUN_IN.match(text) or _NO_AIM.match(text):
-        return None
-    return again[0]
+    text = short_line(paper, again[0] + 1)
+    return again[0] if text and not _NO_AIM.match(text) else None
 
 
 def _move(paper: Paper, statement: Statement, heading: int) -> None:

@@ -17,10 +17,10 @@ from pipeline.columns import column_role
 from pipeline.extract.labels import heads_list, label_of
 from pipeline.extract.sections import Section, Sections
 from pipeline.extract.statements.model import Kind, Span, Statement
+from pipeline.extract.statements.numbering import NUMBERS
 from pipeline.extract.vocabulary import load
 from schemas.paper import BlockKind, Paper
 
-_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _LONGEST_TITLE = 14  # words
 _OUTCOME = (4, 30)  # words of a line that says below its heading what is meant to come about
 _ASKS = re.compile(r"(?:what|how|why|who|where|when|which|our|about|next|other|case)\b", re.IGNORECASE)
@@ -64,7 +64,7 @@ def _said() -> re.Pattern[str]:
 
 def counts_told(text: str) -> set[int]:
     """How many priorities a text says that there are."""
-    return {_NUMBERS.get(match["count"].lower()) or int(match["count"]) for match in _said().finditer(text)}
+    return {NUMBERS.get(match["count"].lower()) or int(match["count"]) for match in _said().finditer(text)}
 
 
 def counted_headings(paper: Paper, sections: Sections, found: Sequence[Statement]) -> list[Statement]:
@@ -209,15 +209,15 @@ def _stated(paper: Paper, group: Sequence[Section], rule: str) -> list[Statement
 def _outcome(paper: Paper, section: Section) -> int | None:
     """The block right below a heading, if it is one short line that could be an outcome."""
     i = section.heading + 1
+    text = short_line(paper, i)
+    return i if text and not text.endswith(".") else None
+
+
+def short_line(paper: Paper, i: int) -> str:
+    """The words of a block, if it is a paragraph of a short line or sentence that leads nothing in; else ""."""
     if i >= len(paper.blocks) or paper.blocks[i].kind is not BlockKind.PARAGRAPH or paper.blocks[i].parent >= 0:
-        return None
+        return ""
     text = paper.body(paper.blocks[i]).strip()
     least, most = _OUTCOME
-    if (
-        not least <= len(text.split()) <= most
-        or text.endswith((".", ":", "?"))
-        or _SENTENCES.search(text)
-        or _RUN_IN.match(text)
-    ):
-        return None
-    return i
+    fits = least <= len(text.split()) <= most and not text.endswith((":", "?"))
+    return text if fits and not _SENTENCES.search(text) and not _RUN_IN.match(text) else ""

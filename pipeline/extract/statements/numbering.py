@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from schemas.paper import Block, BlockKind
 
+_SPELT = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = {word: number for number, word in enumerate(_SPELT, start=2)}
+"""Numbers by their words."""
+
 _LONGEST_ITEM = 30  # words of a numbered list item; more is a paragraph of a report
 
 

@@ -33,7 +33,7 @@ from pipeline.extract.statements.bare_lists import (
     points_down,
 )
 from pipeline.extract.statements.cells import says
-from pipeline.extract.statements.counted import counted_lead_in
+from pipeline.extract.statements.counted_lists import counted_lead_in
 from pipeline.extract.statements.holding import inside, keys_of_ratings, names_columns
 from pipeline.extract.statements.lines_of_work import lines_of_work
 from pipeline.extract.statements.meeting import (

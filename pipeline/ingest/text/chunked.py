@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.columns import column_role, field_role, named_role
 from pipeline.ingest.assemble import BlockKind, Draft
+from pipeline.ingest.markers import MarkerKind
 from pipeline.ingest.text.cells import suitability
 from pipeline.ingest.text.drafts import heading_of, lines_cell, name_cell
 from pipeline.ingest.text.forms import begins_with_state, is_money
@@ -204,7 +205,7 @@ def _fit(role: str | None, chunk: _Chunk, *, referenced: bool) -> float:
         return -2.0
     if role == "reference":
         return 2.5 if _BARE.match(text) else -4.0
-    bullet = chunk.lines[0].marker.kind.value == "bullet" and any(map(str.isalnum, text))
+    bullet = chunk.lines[0].marker.kind is MarkerKind.BULLET and any(map(str.isalnum, text))
     if role == "due" and count < _SHORT_EVENT and _EVENT.match(text):
         return 1.0
     if bullet:

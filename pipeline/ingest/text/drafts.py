@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from pipeline.ingest.assemble import BlockKind, Draft, Piece
+from pipeline.ingest.markers import MarkerKind
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.wording import ends_sentence
 
@@ -41,7 +42,7 @@ def lines_cell(lines: Sequence[TextLine], row: int, column: int) -> Draft:
     """A cell: its words, and its bullets as a list."""
     children: list[Draft] = []
     for line in lines:
-        if line.marker.kind.value == "bullet" and line.marker.sure and line.marker.rest:
+        if line.marker.kind is MarkerKind.BULLET and line.marker.sure and line.marker.rest:
             children.append(Draft(BlockKind.LIST_ITEM, [Piece(line.marker.rest)], marker=line.marker.marker))
         elif children and not (line.gap and ends_sentence(children[-1].text)):
             joined = children[-1].text.endswith("-") and line.text[0].islower()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.extract.statements.counted import counted_lead_in
+from pipeline.extract.statements.counted_lists import counted_lead_in
 from pipeline.ingest.assemble import BlockKind, Draft, Piece
 from tests.extract.specimens import paper
 
