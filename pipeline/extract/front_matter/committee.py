@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 
@@ -18,6 +19,7 @@ from pipeline.extract.front_matter.names import (
     reported_to,
     trim,
 )
+from pipeline.extract.front_matter.site import trail
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.vocabulary import any_of, bodies
 from pipeline.extract.front_matter.words import fold, headline, key
@@ -116,6 +118,16 @@ def _heading(front: Front) -> FieldValue | None:
     return next(iter(kept), None)
 
 
+def _on_trail(front: Front) -> FieldValue | None:
+    """A body's step of a trail, the day of its meeting as the next ("... > Homes Panel > 5 May 2022")."""
+    for unit in front.units[:_HEADINGS]:
+        for step, behind in itertools.pairwise(trail(front.unit_text(unit))):
+            at = front.paper.text.find(step, unit.start, unit.end)
+            if at >= 0 and is_body(step) and is_date_line(behind):
+                return _value(front, (at, at + len(step)), "trail")
+    return None
+
+
 def _a_day_near(front: Front) -> bool:
     """Whether a line at the top is a date, or minutes are opened."""
     return front.attended or any(is_date_line(front.unit_text(unit)) for unit in front.units[:_HEADINGS])
@@ -177,12 +189,17 @@ def _purpose() -> re.Pattern[str]:
 def _addressed() -> tuple[tuple[str, re.Pattern[str]], ...]:
     name = _body_name()
     asked = r"(?:asked|invited|recommended|requested)\b"
-    verbs = r"(?:notes?|noted|approves?|agrees?|endorses?|receives?|considers?|supports?|recommends?|adopts?)\b"
+    verbs = (
+        r"(?:notes?|noted|approves?|agrees?|endorses?|commends?|refers?|receives?|considers?|supports?|recommends?|"
+        r"adopts?)\b"
+    )
+    number = r"(?:\(?\w{1,3}[.)]\s+)?"
     past = r"(?:considered|received|noted|discussed|reviewed|approved|endorsed|commented)\b"
     return (
         ("asked", re.compile(rf"(?<!\w)(?:[Tt]he\s+)?{name}\s+(?:is|are|will\s+be)\s+{asked}")),
         ("that_body", re.compile(rf"\b[Tt]hat\s+(?:the\s+)?{name}\s*[:,]?\s+{verbs}")),
         ("that_body", re.compile(rf"\b[Tt]hat\s+(?:the\s+)?{name}\s*[:;]")),
+        ("resolved", re.compile(rf"\bRESOLVED\b[^\w(]{{0,6}}(?i:that\s+)?{number}{name}\s*{number}{verbs}", re.DOTALL)),
         (
             "updates",
             re.compile(
@@ -190,6 +207,7 @@ def _addressed() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ),
         ),
         ("body_did", re.compile(rf"(?:^|\n)(?P<body>Council|Cabinet)\s+(?:had\s+before\s+it|{past})")),
+        ("decision", re.compile(rf"\n{number}(?P<body>Cabinet|Council|Executive)\s+{verbs}")),
         ("body_did", re.compile(rf"(?:^|\n)(?:The\s+)?{name}(?:\s+{past}|\s*:?\n\W*{past}|\s*:?\n\(?[a1][.)])")),
     )
 
@@ -242,6 +260,7 @@ def find_committee(front: Front) -> FieldValue | None:
     return (
         _labelled(front)
         or _heading(front)
+        or _on_trail(front)
         or _reported_to(front)
         or _before_date(front)
         or _running_header(front)

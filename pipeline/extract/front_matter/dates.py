@@ -15,8 +15,9 @@ from schemas.states import FieldSource
 
 _NEAR_TOP = 12
 _NEWS_UNITS = 3
-_HEADLINE = 10
-"""Words that the first line of minutes may have, their date included."""
+_OPENING = 4
+"""Units from the top among which notes of a meeting have its day, with the place and the hour beside it."""
+_BESIDE_DAY = 14
 _AROUND = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|at|on|the|time|am|pm|noon|to|o.clock|held|meeting|of)\b"
     r"|\d{1,2}[.:]\d{2}\s*(?:hrs|hours)?|\d{1,2}(?=\s*(?:[ap]\.?m\b|noon|o.clock))|[^\w]",
@@ -71,13 +72,18 @@ def _line(front: Front) -> FieldValue | None:
                 rest = words.replace(" ".join(mention.text.split()), " ")
                 alone = not _AROUND.sub("", rest)
                 body = is_body(front.text(trim(front, line)))
-                if front.attended and number == 0 and len(words.split()) <= _HEADLINE and mention.kind == "day":
+                if front.tells_of_meeting and number < _OPENING and _told_of_day(rest) and mention.kind == "day":
                     return _value(front, line, mention, "line:minutes")
                 timed = mention.start == 0 and _WEEKDAY.match(mention.text) and _TIME.search(rest)
                 met = _HELD.match(rest) or _OF_MEETING.search(rest)
                 if ((alone or timed) and mention.kind == "day") or body or met:
                     return _value(front, line, mention, "line:body" if body else "line")
     return None
+
+
+def _told_of_day(rest: str) -> bool:
+    """Whether what stands beside a day on its line is short, and no sentence: a place, an hour, which meeting."""
+    return len(rest.split()) <= _BESIDE_DAY and not rest.rstrip().endswith(".")
 
 
 def _dated_item(front: Front) -> FieldValue | None:

@@ -18,6 +18,12 @@ from schemas.states import FieldSource
 
 _ATTENDANCE_UNITS = 40
 _SHORT_LINE = 40
+_OPENING_UNITS = 3
+_OPENING_WORDS = 20
+_NOTES = re.compile(
+    r"\bminutes\s*$|\b(?:summary|action|meeting)\s+notes?\b|\b(?:minutes|notes?)\s+(?:of|from)\b", re.IGNORECASE
+)
+"""How papers of a meeting are called: "Summary note", "NOTE OF EVIDENCE SESSION 2", "notes of third meeting"."""
 _GREETING_UNITS = 25
 _GREETING = re.compile(r"Dear\s+(?:[A-Z][\w.]*\s*){1,5},?\s*$")
 _AREA = re.compile(r"\b(?:the|our|this)\s+(?P<area>Borough|County|District|City|Island)\b(?!\s+(?:Council|and|of\b))")
@@ -59,6 +65,17 @@ class Front:
     def attended(self) -> bool:
         """Whether the paper lists who attended, as the minutes of a whole meeting do."""
         return any(_ATTENDED.match(self.paper.text, u.start, u.end) for u in self.units[:_ATTENDANCE_UNITS])
+
+    @cached_property
+    def called_notes(self) -> bool:
+        """Whether the paper calls itself the notes or the minutes of a meeting, at its top."""
+        opened = map(self.unit_text, self.units[:_OPENING_UNITS])
+        return any(len(text.split()) <= _OPENING_WORDS and _NOTES.search(text) for text in opened)
+
+    @property
+    def tells_of_meeting(self) -> bool:
+        """Whether the paper is of a meeting that was held: it lists who attended, or calls itself its notes."""
+        return self.attended or self.called_notes
 
     @cached_property
     def short_lines(self) -> tuple[tuple[str, Unit], ...]:

@@ -7,6 +7,7 @@ import re
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.lines import whole_meeting
 from pipeline.extract.front_matter.model import FieldValue
+from pipeline.extract.front_matter.site import is_site_line
 from pipeline.extract.front_matter.units import Unit
 from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.words import fold, tidy
@@ -33,6 +34,8 @@ _BEFORE_TITLE = re.compile(
 _MINUTE = re.compile(r"(?:[A-Z]{1,4}[./ ]?)?\d{1,4}/\d{2}(?:[/-]\d{2})?[.:]?\s+(?=[A-Z])")
 """The number of a minute before its title ("L.17/20", "45/2023-24")."""
 _NEAR_TOP = 12
+_FIRST_OF_EXTRACT = 2
+"""A paper of its own begins with 1."""
 _HEADERS = 4
 _HEADER_WORDS = 20
 
@@ -84,7 +87,18 @@ def numbered_item(front: Front) -> Range | None:
         minute = _MINUTE.match(front.paper.text, unit.start, unit.end)
         if minute:
             return minute.end(), unit.end
-    return None
+    return _extract(front)
+
+
+def _extract(front: Front) -> Range | None:
+    """The range of the title of one minute out of a meeting's ("31. Title" as the first line, and no 32)."""
+    first = next((unit for unit in front.units[:_NEAR_TOP] if not is_site_line(front.unit_text(unit))), None)
+    number, start = _number_before(front, first) if first else ("", 0)
+    if first is None or not number.isdigit() or int(number) < _FIRST_OF_EXTRACT:
+        return None
+    following = str(int(number) + 1)
+    others = (_number_before(front, unit)[0] for unit in front.units if unit is not first)
+    return None if following in others else (start, first.end)
 
 
 def find_agenda_item(front: Front) -> FieldValue | None:

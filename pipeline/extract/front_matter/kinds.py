@@ -18,6 +18,7 @@ from pipeline.extract.recommendations import Recommendation
 from schemas.paper import BlockKind
 from schemas.states import Decision, FieldSource, ReportType
 
+_OF_REPORTS = frozenset({"report_of", "title"})
 _OPENING_UNITS = 16
 _SHEET_UNITS = 12
 _OPENING_LENGTH = 2500
@@ -139,7 +140,9 @@ def find_type(front: Front, title: FieldValue | None, sought: FieldValue | None)
 
 
 def _forbidden(front: Front, rule: TypeRule) -> bool:
-    """Whether a short line of the paper is one with which a rule does not fit."""
+    """Whether a label or a short line of the paper is one with which a rule does not fit."""
+    if rule.unless_reported and any(label.entry.field in _OF_REPORTS for label in front.found):
+        return True
     lines = {fold(words) for words in rule.unless}
     return bool(lines) and any(words in lines for words, _ in front.short_lines)
 
@@ -150,6 +153,8 @@ def _place(front: Front, rule: TypeRule, title: FieldValue | None) -> Range | No
         return (0, 0)
     if rule.place == "letter":
         return (0, 0) if front.is_letter else None
+    if rule.place == "notes":
+        return (0, 0) if front.called_notes else None
     if rule.place == "sheet":
         marks = {fold(word) for word in rule.words}
         near = front.units[:_SHEET_UNITS]

@@ -16,14 +16,15 @@ from pipeline.extract.front_matter.words import fold, key, tidy
 _LEAD = re.compile(
     r"(?:(?:(?:a\s+)?report\s+(?:for\s+\w+\s+)?to|to|meeting\s+of|members\s+of|"
     r"(?:the\s+)?chair(?:man)?\s+and\s+members\s+of|all\s+members\s+of|at\s+a\s+meeting\s+of|a\s+meeting\s+of|the)\s+|"
-    r"(?:minutes|agenda|notes)\s*[-–—:]\s*)+",
+    r"(?:(?:draft\s+)?minutes|agenda|notes)\s*[-–—:]\s*)+",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s[-–—|]\s|\s*\|\s*|,\s")
-_OWNER = re.compile(r"\s+[-–—|]\s+|\s*:\s+(?=[A-Z])")
+_OWNER = re.compile(r"\s+[-–—|]\s+|\s*:\s+(?=[A-Z])|[^\S\n]{3,}")
 """What stands between an authority and its body on one line ("X COUNCIL – PLANNING COMMITTEE")."""
+_OCLOCK = re.compile(r"[\s,–—-]*\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\b\.?|noon\b|hrs\b|hours\b)", re.IGNORECASE)
 _TAIL = re.compile(
-    r"(?:\s*[-–—,:;|]|\s+(?:(?:meeting|on|held|held\s+on|at|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|minutes|agenda|"
+    r"(?:\s*[-–—,:;|]|\s+(?:(?:meeting|on|held|held\s+on|at|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|(?:draft\s+)?minutes|agenda|"
     r"(?:action\s+)?notes|notes\s+and\s+actions|action\s+points))+$",
     re.IGNORECASE,
 )
@@ -35,8 +36,10 @@ _FOR = re.compile(
 )
 """A body whose subject stands behind: "Scrutiny Commission for Rural Communities"."""
 _TO = re.compile(r"\s+to\s+(?:the\s+)?(?=(?P<body>.+?)[\s.]*$)", re.IGNORECASE | re.DOTALL)
-_NO_OFFICE = re.compile(r"s? (?:update|report|decisions?|briefing|question|signing|statement|announcement)\b")
-"""Words behind "cabinet member" that make it the name of a paper."""
+_NO_OFFICE = re.compile(
+    r"s? (?:update|report|decisions?|briefing|question|signing|statement|announcement|said|\w+ed)\b"
+)
+"""Words behind "cabinet member" that make it the name of a paper, or a sentence."""
 _OF_A_MEETING = frozenset(["meeting", "minute"])
 _MOST_WORDS = 16
 
@@ -82,7 +85,7 @@ def _is_member(folded: str) -> bool:
 def is_body(text: str) -> bool:
     """Whether a phrase is the name of a body and nothing else."""
     words = key(text)
-    if not words or len(words) > _MOST_WORDS:
+    if not words or len(words) > _MOST_WORDS or text.count("(") != text.count(")"):
         return False
     folded = " ".join(words)
     if folded in body_titles() or _is_member(folded):
@@ -104,6 +107,8 @@ def trim(front: Front, span: Range) -> Range:
     for mention in find_dates(text[start:end]):
         if not text[start : start + mention.start].strip(" \n-–—,:("):
             start += mention.end
+            timed = _OCLOCK.match(text, start, end)
+            start = timed.end() if timed else start
             break
         end = start + mention.start
         break

@@ -95,6 +95,8 @@ def _opens_minutes(paper: Paper, section: Section) -> bool:
     """Whether a heading is (the first word of) what minutes are called: "MINUTES of a meeting of the ... held on"."""
     if section.role != "minutes":
         return False
+    if section.heading == paper.leaves[0] and len(key(paper.body(paper.blocks[section.heading]))) > 1:
+        return True  # "MINUTES OF THE HARBOURS COMMITTEE"
     behind = next((i for i in paper.leaves if i > section.heading), section.heading)
     title = " ".join(paper.body(paper.blocks[i]) for i in (section.heading, behind))
     return _MINUTES_OF.match(title) is not None

@@ -126,11 +126,12 @@ class TypeRule(_Frozen):
     words: Words
     sought: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    unless_reported: bool = False
 
     @field_validator("place")
     @classmethod
     def _place(cls, place: str) -> str:
-        if place not in {"mark", "first", "opening", "sheet", "letter", "title", "table", "sought"}:
+        if place not in {"mark", "first", "opening", "sheet", "letter", "notes", "title", "table", "sought"}:
             raise ValueError(f"unknown place {place!r}")
         return place
 
