@@ -25,7 +25,9 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|;\s+")
-_HELD = re.compile(r"\s+(?:meeting|committee|cabinet|council|board|cycle|round)\b(?!\s+of\b)")
+_HELD = re.compile(
+    r"\s+(?:(?:meeting|session|issue|edition|cycle|round|recess|half[\s-]?term|holidays?)\b|(?:[Cc]ommittee|[Cc]abinet|[Cc]ouncil|[Bb]oard|[Pp]anel|[Ff]orum)\b(?!\s+of\b))"
+)
 _PART = re.compile(
     r"(?<![\w-])(?:the\s+)?(?:(?:early|mid|late)[\s-]+(?:to[\s-]+(?:mid|late)[\s-]+)?|(?:early\s+months|first\s+half|"
     r"second\s+half|spring|summer|autumn|winter|end|start|beginning|middle)\s+of\s+)$",
@@ -37,13 +39,25 @@ _WITHIN = re.compile(
 _IN_THE_YEAR = re.compile(r"^in\s+(?=the\s+(?:new|next)\s+(?:\w+\s+)?year)", re.IGNORECASE)
 _FOR = re.compile(r"\bnew\s+for\s+$", re.IGNORECASE)
 _CELL_EDGES = re.compile(r"^(?:to|until)\s+(?=\d{4}$)|\s+[–—-]$", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?:which|who|that|whom|whose\s+\w+)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(?:which|who|that|whom|whose\s+\w+|(?:what|how|where|whether|why)(?:\s+[\w’']+){1,3})\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"\s+[A-Z][a-z]")
 _OWN = re.compile(r"(?:by|before)\b", re.IGNORECASE)
+# "will be fully costed", "will be fitted out, and the move completed": no past tense.
+_BE = re.compile(r"\bbe\s+(?:\w+ly\s+|[^.;]{3,80}(?:,|\band|\bor)\s+(?:[\w’'-]+\s+){0,4})$", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"\w+ed\b|held\b|done\b", re.IGNORECASE)
+_DEADLINE = re.compile(r"(?:by|before|no\s+later\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
+_AHEAD_OF = re.compile(r"(?:before|after|prior\s+to|no\s+earlier\s+than|not\s+before)\s+(?:the\s+)?$", re.IGNORECASE)
+_OPEN_PART = re.compile(r"(?:early|late|later|mid|end|start|beginning|middle|first|second|latter)\b", re.IGNORECASE)
+_ONWARDS = re.compile(r"\s+(?:onwards?|and\s+beyond)\b", re.IGNORECASE)
 _REACH = 400
 """Code points before and behind a date within which its verb stands."""
 _OPENING = 8
 """Code points of a sentence before a date that stands at its beginning ("During 2024, ...")."""
+_CLAUSE = 100
+"""Code points before a participle in which its auxiliary stands."""
 _BEFORE = 48
 """Code points before a date in which the words stand that tell what it is the date of."""
 
@@ -210,7 +224,10 @@ def _sentence(text: str, reference: str | None) -> Due | None:
             if _tense(text, *_clause(text, match.start()), match.start()) >= least:
                 words = _IN_THE_YEAR.sub("", match[0].strip())
                 start = match.start() + match[0].index(words)
-                return Due(words, start, start + len(words), None, None, None)
+                end = start + len(words)
+                if deadline := _DEADLINE.search(text, max(0, start - _BEFORE), start):
+                    start = deadline.start()
+                return Due(text[start:end], start, end, None, None, None)
     return None
 
 
@@ -241,8 +258,13 @@ def _widened(text: str, mention: DateMention) -> tuple[int, int]:
         return (start - len("the ") if text[:start].lower().endswith("the ") else start), end
     if mention.kind.startswith("season") and " of " in mention.text and text[:start].lower().endswith("the "):
         return start - len("the "), end
-    part = _PART.search(text[max(0, start - _BEFORE) : start])
-    return (start - len(part[0]) if part else start), end
+    if part := _PART.search(text[max(0, start - _BEFORE) : start]):
+        start -= len(part[0])
+    if ahead_of := _AHEAD_OF.search(text, max(0, start - _BEFORE), start):
+        start = ahead_of.start()
+    if onwards := _ONWARDS.match(text, end):
+        end = onwards.end()
+    return start, end
 
 
 def _rank(text: str, mention: DateMention) -> int | None:
@@ -261,7 +283,8 @@ def _rank(text: str, mention: DateMention) -> int | None:
         # An order does not begin with its date; what does tells a story.
         return None
     closes = before.rstrip().endswith(",") and not text[mention.end :].strip(" .;)")  # "Start on the quay, May 2024"
-    if tense < 0 or not (known.future.search(before) or closes or not before.strip()):
+    named = known.future.search(before) or _OPEN_PART.match(mention.text)
+    if tense < 0 or not (named or closes or not before.strip()):
         return None
     return 1
 
@@ -286,7 +309,11 @@ def _tense(text: str, start: int, end: int, at: int) -> int:
     known = _patterns()
     ahead = max((m.start() for m in known.ahead.finditer(text, start, at)), default=-1)
     # "is to visit the homes which have stood empty by May": what a relative clause tells is not when.
-    backward = [m.start() for m in known.behind.finditer(text, start, at)]
+    backward = [
+        m.start()
+        for m in known.behind.finditer(text, start, at)
+        if not (_PARTICIPLE.match(m[0]) and _BE.search(text, max(start, m.start() - _CLAUSE), m.start()))
+    ]
     behind = max((b for b in backward if ahead < 0 or not _RELATIVE.search(text, start, b)), default=-1)
     if ahead == behind == -1:
         first_ahead, first_behind = known.ahead.search(text, at, end), known.behind.search(text, at, end)
