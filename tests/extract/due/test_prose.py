@@ -50,11 +50,11 @@ def test_what_is_over_or_was_missed_is_not_due(text: str) -> None:
     [
         ("The slipway will be resurfaced before September.", "before September"),
         (
-            "A draft should be with members before the end of the municipal year.",
+            "A draft should be ready before the end of the municipal year.",
             "before the end of the municipal year",
         ),
         (
-            "The moorings policy is expected to be agreed by the end of the calendar year.",
+            "The policy is expected to be agreed by the end of the calendar year.",
             "by the end of the calendar year",
         ),
         ("Signs will go up over the winter.", "over the winter"),
