@@ -4,12 +4,14 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 ID_LENGTH = 16
 """Hex digits of an id: 64 bits, no collision to fear among millions of papers."""
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Words of `text` in lower case, compatibility-normalised, one blank between them.
 

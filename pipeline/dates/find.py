@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.dates import periods
@@ -189,6 +189,12 @@ def _joined(text: str, readings: Iterator[Reading]) -> Iterator[Reading]:
         yield previous
 
 
+@lru_cache(maxsize=2048)
+def _in_running_text(text: str) -> tuple[Reading, ...]:
+    """The dates of a text by themselves, which several ask for, with a reference of their own."""
+    return tuple(_joined(text, _readings(text, bare=False)))
+
+
 def find_dates(text: str, *, reference: str | None = None, toward: Toward = "nearest") -> list[DateMention]:
     """All dates in running text, in order, not overlapping.
 
@@ -203,10 +209,9 @@ def find_dates(text: str, *, reference: str | None = None, toward: Toward = "nea
     Raises:
         ValueError: `reference` is not a date of that form.
     """
-    readings = _joined(text, _readings(text, bare=False))
     return [
         _mention(text, reading, reference, toward)
-        for reading in readings
+        for reading in _in_running_text(text)
         if reading.year is not None or _stands(text, reading)
     ]
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from pipeline.columns import label_of
+from pipeline.extract.once import once_a_paper
 from pipeline.extract.vocabulary import fold, load
 from schemas.paper import Paper
 
@@ -88,6 +89,7 @@ def _numbered() -> re.Pattern[str]:
     )
 
 
+@once_a_paper
 def labels_alternate(paper: Paper) -> bool:
     """Whether Action/Progress labels come often enough in a paper to be labels, and not titles of sections."""
     kinds = [

@@ -113,9 +113,10 @@ def stem(word: str) -> str:
     return lower
 
 
-def stems(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def stems(text: str) -> tuple[str, ...]:
     """The stems of the words that say what a text is about, in order."""
-    return [found for word in _WORD.findall(text) if (found := _telling_stem(word))]
+    return tuple([found for word in _WORD.findall(text) if (found := _telling_stem(word))])
 
 
 def own_stems(texts: Iterable[str]) -> list[frozenset[str]]:

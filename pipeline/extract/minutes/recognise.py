@@ -12,6 +12,7 @@ from functools import cache
 
 from pipeline.extract.minutes.notes import is_noted
 from pipeline.extract.minutes.words import any_of, fill, speaker, vocabulary
+from pipeline.extract.once import once_a_paper
 from pipeline.extract.sentences import split_sentences
 from pipeline.extract.vocabulary import fold
 from schemas.paper import BlockKind, Paper
@@ -57,6 +58,7 @@ def tells(sentence: str) -> bool:
     return not _saying().isdisjoint(_WORD.findall(sentence[:_REACH].lower())) and telling.match(sentence) is not None
 
 
+@once_a_paper
 def find_minutes(paper: Paper) -> frozenset[int]:
     """Indices of the leaf blocks that are minutes or record a decision; none where a paper is something else."""
     opening, attended, decided, *_ = _patterns()
