@@ -143,10 +143,14 @@ def _read(process: subprocess.Popen[str], lines: int) -> None:
             return
 
 
-def _workers(parent: int) -> list[int]:
+def _workers(run: int) -> list[int]:
+    """The processes under a run that it started for its work: workers, and what they are forked from."""
     listed = subprocess.run(["ps", "-ww", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
-    rows = (line.split(None, 2) for line in listed.splitlines())
-    return sorted(int(pid) for pid, ppid, args in rows if int(ppid) == parent and "spawn_main" in args)
+    rows = [
+        (int(pid), int(parent), args) for pid, parent, args in (line.split(None, 2) for line in listed.splitlines())
+    ]
+    children = {pid for pid, parent, args in rows if parent == run and "spawn_main" in args}
+    return sorted(children | {pid for pid, parent, _ in rows if parent in children})
 
 
 def damage(folder: Path, chance: random.Random) -> int:

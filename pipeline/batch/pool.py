@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Self
 
+from pipeline.batch.nursery import Process, source_of
 from pipeline.batch.store import Outcome, Store, StoreError
-from pipeline.batch.worker import Job, Loader, Reply, work
+from pipeline.batch.worker import Job, Loader, Reply
 from pipeline.config import Settings
 from schemas.states import State
 
@@ -44,7 +44,7 @@ Finished = Lost | Outcome | None
 
 @dataclass(slots=True)
 class _Worker:
-    process: SpawnProcess
+    process: Process
     connection: Connection
     deadline: float
     ready: bool = False
@@ -53,14 +53,12 @@ class _Worker:
 
 
 class Pool:
-    """Spawned workers. Use as a context manager; leaving it ends them all."""
+    """Worker processes. Use as a context manager; leaving it ends them all."""
 
     def __init__(self, workers: int, settings: Settings, store: Store, load: Loader) -> None:
         self._count = workers
         self._settings = settings
-        self._store = store
-        self._load = load
-        self._context = multiprocessing.get_context("spawn")
+        self._source = source_of(settings, store, load)
         self._workers: list[_Worker] = []
         self._queue: deque[Job] = deque()
         self._crashes: Counter[int] = Counter()
@@ -79,6 +77,7 @@ class Pool:
     ) -> None:
         for worker in list(self._workers):
             self._end(worker)
+        self._source.close()
 
     def run(self, jobs: Iterable[Job | int]) -> Iterator[tuple[int, Finished]]:
         """Yield (index of the job, what became of it) as jobs finish, in any order.
@@ -158,12 +157,9 @@ class Pool:
         yield job.index, lost
 
     def _start(self) -> None:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(
-            target=work, args=(theirs, self._settings, self._store, self._load), daemon=True, name="papers-worker"
-        )
-        process.start()
-        theirs.close()
+        ours, theirs = Pipe()
+        with theirs:
+            process = self._source.start(theirs)
         self._workers.append(_Worker(process, ours, time.monotonic() + START_SECONDS))
 
     def _give(self, worker: _Worker, job: Job) -> None:
@@ -177,17 +173,14 @@ class Pool:
 
     def _end(self, worker: _Worker) -> None:
         self._workers.remove(worker)
-        worker.process.kill()
-        worker.process.join()
-        worker.process.close()
+        worker.process.end()
         worker.connection.close()
 
     def _crashed(self, worker: _Worker) -> Lost:
-        worker.process.join(timeout=5)
-        code = worker.process.exitcode
+        code = worker.process.end(patience=5)
+        how = "no exit code" if code is None else f"signal {-code}" if code < 0 else f"exit code {code}"
         if worker.job is None:
-            return Lost(State.FAILED, f"A worker process ended while it started (exit code {code}). Free some memory?")
-        how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+            return Lost(State.FAILED, f"A worker process ended while it started ({how}). Free some memory?")
         return Lost(
             State.FAILED,
             f"The process that read it ended abruptly ({how}), {ATTEMPTS} times. If memory ran short, run again with "

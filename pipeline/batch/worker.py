@@ -30,7 +30,15 @@ from schemas.states import FieldSource, State
 
 READY = -1
 """What a worker sends, in place of a job's index, once it can take jobs."""
-_NEEDED = ("pipeline.ingest", "pipeline.ingest.text", "pipeline.export.frozen", "pipeline.export.tables")
+_NEEDED = (
+    "pipeline.ingest",
+    "pipeline.ingest.pdf",
+    "pipeline.ingest.text",
+    "pipeline.export.frozen",
+    "pipeline.export.tables",
+)
+_SPECIMENS = Path(__file__).with_name("specimens")
+"""Invented papers with a little of all that papers hold."""
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """Errors of a place that has no room, by their numbers."""
 
@@ -45,10 +53,15 @@ Loader = Callable[[Settings], Extracts]
 
 
 def load_extractor(settings: Settings) -> Extracts:
-    """The product's own extractor, its models loaded."""
+    """The product's own extractor, its models loaded; what is made at first use is made, by invented papers."""
     from pipeline.extract.extractor import Extractor
+    from pipeline.ingest import Source, read
 
-    return Extractor(settings)
+    extractor = Extractor(settings)
+    for file in sorted(_SPECIMENS.iterdir()):
+        for paper in read(Source(file.name, file.read_bytes())):
+            extractor.extract(paper)
+    return extractor
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +99,8 @@ def work(connection: Connection, settings: Settings, store: Store, load: Loader)
     Where loading fails, or results cannot be written, the message is sent in place of READY or the Reply.
     """
     serve_parent()
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
-        os.environ[variable] = "1"  # one core a worker
-    _limit_memory(settings.ingest.max_memory_mb)
     try:
-        for module in _NEEDED:  # before any time limit runs
-            importlib.import_module(module)
-        extractor = load(settings)
+        extractor = prepared(settings, load)
     except Exception as error:  # noqa: BLE001 - any failure to start is told to the user by the parent
         connection.send(_start_fault(error))
         return
@@ -106,6 +114,16 @@ def work(connection: Connection, settings: Settings, store: Store, load: Loader)
             connection.send(reply)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the parent is gone
+
+
+def prepared(settings: Settings, load: Loader) -> Extracts:
+    """Make this process one that works on papers: what that takes is loaded before any time limit runs."""
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
+        os.environ[variable] = "1"  # one core a worker
+    _limit_memory(settings.ingest.max_memory_mb)
+    for module in _NEEDED:
+        importlib.import_module(module)
+    return load(settings)
 
 
 def unwritable(error: OSError) -> str:

@@ -3,7 +3,9 @@ engine without processes, and one that knows which paper to wait for.
 """
 
 import os
+import re
 import signal
+import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -29,7 +31,7 @@ class StandIn:
         if "CRASH" in paper.text:
             os._exit(7)
         if "PATRICIDE" in paper.text:
-            os.kill(os.getppid(), signal.SIGKILL)
+            os.kill(_employer(), signal.SIGKILL)
             time.sleep(600)
         if "HANG" in paper.text:
             time.sleep(600)
@@ -72,6 +74,13 @@ class StandIn:
             for key, value in values.items()
         )
         return Records(paper=row, actions=tuple(actions), paper_fields=fields)
+
+
+def _employer() -> int:
+    """The process whose pool this worker is of: its parent, or on Linux its parent's parent."""
+    if sys.platform != "linux":
+        return os.getppid()
+    return int(re.findall(r"PPid:\s+(\d+)", Path(f"/proc/{os.getppid()}/status").read_text())[0])
 
 
 def load(settings: Settings) -> StandIn:
