@@ -7,8 +7,10 @@ from functools import cache
 
 from pipeline.extract.sections import Sections
 from pipeline.extract.statements.model import Statement
+from pipeline.extract.status.cells import verdict
+from pipeline.extract.status.finding import Certainty, StatusFinding
 from pipeline.extract.status.legend import Legend, key_of
-from pipeline.extract.status.logic import Certainty, StatusFinding, status_of, verdict
+from pipeline.extract.status.logic import status_of
 from pipeline.extract.status.vocabulary import patterns
 from schemas.paper import BlockKind, Paper
 from schemas.states import Status

@@ -8,6 +8,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from pipeline.extract.caseless import Caseless
+from pipeline.extract.status.shares import NUMBER
 from pipeline.extract.vocabulary import load
 from schemas.states import Status
 
@@ -48,6 +49,18 @@ class Steps(BaseModel):
     things: tuple[str, ...]
     done: tuple[str, ...]
     whole: tuple[str, ...]
+
+
+class Told(BaseModel):
+    """What the tense of a statement tells: see the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    past: tuple[str, ...]
+    opening: tuple[str, ...]
+    dated: tuple[str, ...]
+    serving: tuple[str, ...]
+    set_up: tuple[str, ...]
 
 
 class Headings(BaseModel):
@@ -103,6 +116,7 @@ class Vocabulary(BaseModel):
     future: Words
     remaining: Remaining
     steps: Steps
+    told: Told
     headings: Headings
     orders: Orders
     named: Named
@@ -160,6 +174,17 @@ def _any(verbs: tuple[str, ...]) -> str:
     return "|".join(sorted((verb.replace(" ", r"[\s-]+") for verb in verbs), key=len, reverse=True))
 
 
+def _all(words: Vocabulary, patterns: tuple[str, ...]) -> str:
+    return "|".join(map(words.fill, patterns))
+
+
+BEGUN = re.compile(r"\b(?:start|beg[aiu]n|commenc)", re.IGNORECASE)
+"""What tells that something was begun."""
+_SEASON = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|spring|summer|autumn|winter|easter|christmas|20\d\d"
+)
+
+
 class Patterns:
     """The compiled patterns of the vocabulary."""
 
@@ -193,6 +218,27 @@ class Patterns:
             rf"(?:{done})\s+(?:\w+\s+){{0,3}}?(?P<thing>(?:{things})s?)(?!\w)|"
             rf"(?:{'|'.join(map(words.fill, words.steps.whole))})(?!\w))"
         )
+        told = words.told
+        self.told_past = words.compile(told.past)
+        self.told_opening = Caseless(rf"\W*(?:we\s+)?(?:{_all(words, told.opening)})\s")
+        self.told_dated = Caseless(
+            rf"\b(?:{_all(words, told.dated)})\s+(?:[\w’'&-]+\s+){{0,6}}?(?:in|on|since|during)\s+"
+            rf"(?:(?:early|late|mid|the)[\s-]+)?(?:\d{{1,2}}\s+)?(?:{_SEASON})\b"
+        )
+        # "27 empty homes brought back into use", "All open cases audited": how many were done.
+        self.told_counted = re.compile(
+            rf"\W*(?:(?:all|both|over|some|another|a\s+further|nearly|more\s+than)\s+)*(?:{NUMBER})\s+"
+            rf"(?:(?!(?:to|that|who|which|for|of|in)\b)[\w’'-]+\s+){{1,5}}?{words.macros['done']}\b"
+            r"(?!\s+(?:by\s+\d|by\s+the|each|every|a\s+year|per|annually|people|young|children))",
+            re.IGNORECASE,
+        )
+        self.serving = re.compile(
+            rf"\b(?:{_all(words, told.serving)})\s+(?:of\s+\w+\s+)?(?:\([^)]*\)\s*)?"
+            r"(?:(?:has|have|had|all|both|now|was|were)\s+)*(?:started|began|begun)\b"
+            r"(?=\s+(?:in|on|at|after|last|this|work|from|here)\b|\s*[.,;]|\s*$)",
+            re.IGNORECASE,
+        )
+        self.set_up = words.compile(told.set_up)
         self.headings = {
             status: re.compile(rf"\W*(?:{'|'.join(map(words.fill, getattr(words.headings, status.value)))})\W*$", re.I)
             for status in by_status
