@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+")
 _PLURAL = re.compile(r"[(/]\s?s\)?", re.IGNORECASE)
@@ -35,8 +35,7 @@ SMALL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word and its half-open range."""
 
     text: str

@@ -7,8 +7,8 @@ its errors at numbers and abbreviations, at some twenty times its speed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.paper import CONTAINERS, Paper
 
@@ -45,10 +45,12 @@ def _is_boundary(text: str, match: re.Match[str]) -> bool:
     return True
 
 
-def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
     """Ranges of the sentences in text[start:end], without the white space around them."""
     end = len(text) if end is None else end
     at = start
+    found = []
     for match in _BOUNDARY.finditer(text, start, end):
         if not _is_boundary(text, match):
             continue
@@ -56,14 +58,15 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterat
         while at < stop and text[at].isspace():
             at += 1
         if at < stop:
-            yield at, stop
+            found.append((at, stop))
         at = match.end()
     while at < end and text[at].isspace():
         at += 1
     while end > at and text[end - 1].isspace():
         end -= 1
     if at < end:
-        yield at, end
+        found.append((at, end))
+    return tuple(found)
 
 
 def find_sentences(paper: Paper) -> tuple[Sentence, ...]:

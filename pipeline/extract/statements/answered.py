@@ -138,7 +138,7 @@ def _answers(text: str) -> bool:
     """Whether sentences report, rather than say more of what is to be done."""
     if patterns().order.match(text):
         return False
-    first = text[: next(split_sentences(text), (0, 0))[1]]
+    first = text[: next(iter(split_sentences(text)), (0, 0))[1]]
     if len(first.split()) <= _LONGEST_WORD and _states(first):
         return True
     found = status_of(text, kind="progress")

@@ -79,12 +79,14 @@ class Verdict:
     Attributes:
         statements: without their groups.
         scores: the classifier's probability of each kind; () where it was not asked.
+        settled: rules alone decided; the classifier is not asked.
         aside: the sentence speaks of the paper, or of the meeting that it minutes, and is not judged.
         refused: kinds that the classifier heard well enough and that are no record all the same, and why.
     """
 
     statements: tuple[Statement, ...] = ()
     scores: tuple[float, ...] = ()
+    settled: bool = False
     aside: bool = False
     refused: tuple[tuple[Kind, str], ...] = ()
 
@@ -148,13 +150,18 @@ def _repeated(paper: Paper) -> frozenset[str]:
 
 
 def sentence_features(
-    paper: Paper, sentences: Sequence[Sentence], weights: Weights | None, grammar: Grammar | None
+    paper: Paper,
+    sentences: Sequence[Sentence],
+    weights: Weights | None,
+    grammar: Grammar | None,
+    settled: Sequence[bool] | None = None,
 ) -> list[Features]:
     """Features of each sentence; those of grammar only where a trained pipeline is given.
 
     Args:
         weights: of the classifier that will read them: words it does not know are left out, and sentences of which
             it is sure without their grammar are not parsed. None for training, where everything counts.
+        settled: of each sentence whether the classifier will not be asked about it, so that it is not parsed.
     """
     texts = [" ".join(paper.text[s.start : s.end].split()) for s in sentences]
     texts = [as_said(text) if s.minuted else text for text, s in zip(texts, sentences, strict=True)]
@@ -162,7 +169,8 @@ def sentence_features(
     named = all_features(texts, [s.context for s in sentences], [s.block for s in sentences], known)
     rows = [Features(names, sentence_vector(text)) for names, text in zip(named, texts, strict=True)]
     if grammar is not None:
-        parsed = [i for i, row in enumerate(rows) if weights is None or weights.look(row)]
+        asked = (i for i in range(len(rows)) if not (settled and settled[i]))
+        parsed = [i for i in asked if weights is None or weights.look(rows[i])]
         for i, features in zip(parsed, grammar.features([texts[i] for i in parsed]), strict=True):
             rows[i].names.extend(features)
     return rows
@@ -184,11 +192,12 @@ def read_narrative(
         if not any(s.start < note.end and note.start < s.end for note in noted)
     ]
     found: list[Statement] = list(_told_in_passing(paper, sections, reading, excluded))
-    rows = sentence_features(paper, sentences, weights, grammar)
+    told = [judge_by_rules(paper, sentence) for sentence in sentences]
+    rows = sentence_features(paper, sentences, weights, grammar, [verdict.settled for verdict in told])
     likely: dict[int, float] = {}  # by start of a sentence: how near it comes to a report, 1 at the threshold
-    for sentence, row in zip(sentences, rows, strict=True):
+    for sentence, by_rules, row in zip(sentences, told, rows, strict=True):
         group = -1
-        verdict = judge(paper, sentence, row, weights)
+        verdict = judge(paper, sentence, row, weights, by_rules)
         for kind, score, threshold in zip(weights.kinds, verdict.scores, weights.threshold, strict=False):
             if kind is Kind.PROGRESS:
                 likely[sentence.start] = score / threshold
@@ -234,27 +243,48 @@ def _without_speakers(paper: Paper, found: Sequence[Statement], minuted: Contain
                 statement.start += at
 
 
-def judge(paper: Paper, sentence: Sentence, row: Features, weights: Weights) -> Verdict:
-    """What a sentence states by itself, from its words and its features (`row`)."""
+def judge(
+    paper: Paper, sentence: Sentence, row: Features, weights: Weights, by_rules: Verdict | None = None
+) -> Verdict:
+    """What a sentence states by itself, from its words and its features (`row`).
+
+    Args:
+        by_rules: what `judge_by_rules` says of it, where it was asked already.
+    """
+    by_rules = by_rules or judge_by_rules(paper, sentence)
+    return by_rules if by_rules.settled else _judge_by_features(paper, sentence, by_rules, row, weights)
+
+
+def judge_by_rules(paper: Paper, sentence: Sentence) -> Verdict:
+    """What a sentence states by rules alone: all of it where they settle what it is, else the aims that it states."""
     text = paper.text[sentence.start : sentence.end]
     if is_aside(text):
-        return Verdict(aside=True)
-    aims = list(_aims_of(paper, sentence))
+        return Verdict(settled=True, aside=True)
+    aims = tuple(_aims_of(paper, sentence))
     place = (sentence.start, sentence.end, sentence.block)
     rule, cue = _taken(text, sentence.minuted)
     if cue:
-        return Verdict((*aims, Statement(Kind.ACTION, *place, rule, cue)))
+        return Verdict((*aims, Statement(Kind.ACTION, *place, rule, cue)), settled=True)
     if sentence.minuted:
         if is_talk(text):
-            return Verdict(tuple(aims), aside=True)
+            return Verdict(aims, settled=True, aside=True)
         if found := work_told(text):
             told, cue = found
-            return Verdict((*aims, *(Statement(kind, *place, f"minutes.{told}", cue) for kind in _OF_WORK[told])))
+            stated = (Statement(kind, *place, f"minutes.{told}", cue) for kind in _OF_WORK[told])
+            return Verdict((*aims, *stated), settled=True)
     elif _COUNTS.match(text) and (found := work_told(text)) and found[0] is Told.TALLY:
-        return Verdict((*aims, Statement(Kind.PROGRESS, *place, "minutes.tally", found[1])))
+        return Verdict((*aims, Statement(Kind.PROGRESS, *place, "minutes.tally", found[1])), settled=True)
+    return Verdict(aims)
+
+
+def _judge_by_features(paper: Paper, sentence: Sentence, by_rules: Verdict, row: Features, weights: Weights) -> Verdict:
+    """What the classifier hears in a sentence that rules did not settle, beside what they found in it."""
+    text = paper.text[sentence.start : sentence.end]
+    aims = by_rules.statements
+    place = (sentence.start, sentence.end, sentence.block)
     scores = weights.scores(row)
     planned = "" if sentence.context.role in BOILERPLATE else _planned(text, sentence.minuted)
-    stated = aims[:]
+    stated = [*aims]
     refused: list[tuple[Kind, str]] = []
     for kind, score, threshold in zip(weights.kinds, scores, weights.threshold, strict=True):
         trusted = score >= threshold
@@ -316,6 +346,7 @@ __all__ = [
     "candidates",
     "context_of",
     "judge",
+    "judge_by_rules",
     "passed_over",
     "read_narrative",
     "sentence_features",

@@ -99,9 +99,11 @@ _LONGEST_TEXT = 3000  # characters of a text that may hold a key
 _CELLS = " | "
 _LONGEST_KEY = 600  # characters of a text that is a key and nothing else
 _MAY_RATE = re.compile(
-    r"\b(?i:red|amber|green|blue|black|grey|yellow|purple|white)\b|=|\b[0-9RAGB] ?[-–:)]|\b[0-9RAGB] [A-Z]"
+    r"[=0-9RAGBYPWragbypw](?<!\w\w)(?:(?<==)|(?<=[0-9RAGB])(?: ?[-–:)]| [A-Z])|"
+    r"(?i:(?<=r)ed|(?<=a)mber|(?<=g)re(?:en|y)|(?<=b)l(?:ue|ack)|(?<=y)ellow|(?<=p)urple|(?<=w)hite)\b)"
 )
-"""What a text without cannot be a key: looked for first, since hardly any text has it."""
+"""What a text without cannot be a key: looked for first, since hardly any text has it. It begins with a set of letters,
+from one to the next of which `re` skips."""
 
 
 def key_texts(paper: Paper) -> Iterator[str]:
