@@ -15,6 +15,7 @@ _CONTRACTED = (
     (re.compile(r"[’']ve\b"), " have"),
     (re.compile(r"\b(who|what|where|how|it|that)[’']s\b", re.IGNORECASE), r"\1 is"),
 )
+_FIRST_WORD = re.compile(r"[^a-z0-9]*([a-z0-9]+)")
 _BRACKETED = re.compile(r"\(([^()]*)\)\s*$")
 _STEPS = re.compile(r"\s*(?:[/,;|]|\bor\b)\s*")
 _OF_PERIOD = re.compile(
@@ -77,9 +78,30 @@ def _folded(name: str) -> str:
     return fold(name)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(words.split(" ", 1)[0] for words in _exact())
+
+
+def opens_name(text: str) -> bool:
+    """Whether the name of a column that is known may begin as this text does: soon told, and seldom so of prose."""
+    lower = text.lower()
+    first = _FIRST_WORD.match(lower)
+    if first is None:
+        return False
+    word = first[1]
+    if len(word) == 1 or word in _first_words() or "(" in lower:  # letters, or the steps, of a rating
+        return True
+    return lower[first.end() : first.end() + 1] in ("’", "'")  # a contraction
+
+
 def named_role(header: str) -> str | None:
     """The role of a column whose whole name is known, or None; sterner than `column_role`."""
+    return _named_role(header) if opens_name(header) else None
+
+
+@lru_cache(maxsize=16384)
+def _named_role(header: str) -> str | None:
     if _has_scale(header):
         return "status"
     folded = _folded(header)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.columns import COLOURS, column_role, field_role, named_role
+from pipeline.columns import COLOURS, column_role, field_role, named_role, opens_name
 from pipeline.dates import find_dates
 from pipeline.ingest.text.forms import is_state
 from pipeline.ingest.text.lines import TextLine
@@ -59,10 +59,15 @@ def _name_at(lines: Sequence[TextLine], at: int) -> tuple[int, str] | None:
 
     "Action" and "Lead" on two lines are two columns, though there is an action lead; "Lead" and "Officer" are one.
     """
-    alone = named_role(lines[at].text)
-    for n in range(min(_NAME_LINES, len(lines) - at), 1, -1):
-        role = named_role(" ".join(line.text for line in lines[at : at + n]))
-        if role and (alone in (None, role) or lines[at + 1].text[0].islower()):
+    return _named(tuple([line.text for line in lines[at : at + _NAME_LINES]]))
+
+
+@lru_cache(maxsize=4096)  # a line is looked at by several readers of tables
+def _named(texts: tuple[str, ...]) -> tuple[int, str] | None:
+    alone = named_role(texts[0])
+    for n in range(len(texts), 1, -1):
+        role = named_role(" ".join(texts[:n]))
+        if role and (alone in (None, role) or texts[1][0].islower()):
             return n, role
     return (1, alone) if alone else None
 
@@ -109,8 +114,12 @@ def _is_plan(roles: set[str | None]) -> bool:
 
 def side_by_side(line: TextLine) -> Header | None:
     """The names of a plan's columns on one line; None where it holds anything else."""
-    text = line.text
-    if line.cells or line.level or text[0].islower() or ends_name(text) or len(text.split()) > _LINE_WORDS:
+    return None if line.cells or line.level else _beside(line.text)
+
+
+@lru_cache(maxsize=4096)  # as above
+def _beside(text: str) -> Header | None:
+    if text[0].islower() or ends_name(text) or len(text.split()) > _LINE_WORDS:
         return None
     for separator in (_SEPARATED, _SPREAD):
         parts = _parts(text, separator)
@@ -140,7 +149,6 @@ def _role(words: str) -> str | None:
     return named_role(words) or (column_role(words) if fold(words) not in COLOURS else None)
 
 
-@lru_cache(maxsize=4096)  # a line is looked at by several readers of tables
 def _unparted(text: str) -> Header | None:
     """Names with nothing but single blanks between: all are known, up to the date of a report on progress."""
     words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
@@ -148,10 +156,12 @@ def _unparted(text: str) -> Header | None:
     cuts: list[int] = []
     i = 0
     while i < len(words):
+        if not text[words[i][0]].isupper():
+            return None
         for n in range(min(_WORDS_PLAIN, len(words) - i), 0, -1):
             name = text[words[i][0] : words[i + n - 1][1]]
             role = named_role(name) or (_role(name) if n == 1 and not name.isalnum() else None) or _dated(name)
-            if role and name[0].isupper() and not (n > 1 and _two(name, role)):
+            if role and not (n > 1 and _two(name, role)):
                 roles.append(role)
                 cuts.append(words[i][0])
                 i += n
@@ -178,6 +188,8 @@ def _two(name: str, role: str) -> bool:
 
 def _dated(name: str) -> str | None:
     """The role of a report with its date ("Progress to April 2019")."""
+    if not opens_name(name):
+        return None
     dates = find_dates(name)
     if not dates or dates[0].start == 0 or name[dates[-1].end :].strip():
         return None
