@@ -134,6 +134,7 @@ class Pool:
                 worker.ready = True
                 worker.job = None
                 self._failed_starts = 0
+                self._give_out()  # before it is told, which takes a while
                 if isinstance(message, Reply):
                     yield message.index, message.outcome
             elif worker.deadline <= time.monotonic():

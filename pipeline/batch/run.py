@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -22,7 +23,7 @@ from pipeline.batch.schedule import Schedule
 from pipeline.batch.store import StoreError
 from pipeline.batch.unfinished import Unfinished, unfinished
 from pipeline.batch.worker import FULL, Loader, load_extractor, unwritable
-from pipeline.config import Settings
+from pipeline.config import CompareSettings, Settings
 from pipeline.export.comparison import charts_wanted, write_comparison
 from pipeline.export.package import write_package
 from pipeline.export.run_record import RUN_FILE, write_run_record
@@ -193,8 +194,6 @@ class _Job:
         load: Loader,
         engine: MakeEngine,
     ) -> None:
-        from pipeline.aggregate.aims import matcher  # pandas takes a while to load
-
         self.settings = settings
         self.inputs = inputs
         self.values = values
@@ -209,8 +208,16 @@ class _Job:
         self.clock = time.perf_counter()
         self.models = describe_models(settings)
         self.taxonomies = [Taxonomy.load(name) for name in settings.extract.taxonomies]
-        matcher(settings.compare.aims)  # what is wrong with them is said before the work, not after it
+        if settings.compare.aims != CompareSettings().aims:
+            _load_aims(settings.compare.aims)  # what is wrong with them is said before the work, not after it
         self.context = context_of(settings, self.models, self.taxonomies, load)
+
+
+def _load_aims(sources: tuple[str, ...]) -> None:
+    """Load what compares priorities, by these aims; and with it pandas, which takes a while."""
+    from pipeline.aggregate.aims import matcher
+
+    matcher(sources)
 
 
 def _work(
@@ -231,6 +238,8 @@ def _work(
     schedule = Schedule(job.inputs, job.values, store, again)
     known = job.cache / KNOWN_FILE if job.reuse.keep else None
     workers = job.workers
+    if len(job.inputs) < MANY:  # this process compares: it loads what that takes while the workers load what they need
+        threading.Thread(target=_load_aims, args=(job.settings.compare.aims,)).start()
     try:
         with (
             Collector(out, keep_duplicates=job.settings.extract.keep_duplicates) as collector,

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from pipeline.batch.inputs.archives import entries, is_archive
 from pipeline.batch.inputs.lists import read_list
@@ -68,6 +67,8 @@ def _spread(named: Iterable[Path | str], *, lists: bool = True) -> Iterator[Path
         elif lists and one.startswith(_LIST) and not Path(one).exists():
             yield from _spread(read_list(one.removeprefix(_LIST)), lists=False)
         elif one.startswith("file://"):
+            from urllib.request import url2pathname  # takes a while to load
+
             yield Path(url2pathname(urlsplit(one).path))
         elif is_address(one) or (glob.has_magic(one) and not Path(one).exists()):
             yield one

@@ -139,7 +139,7 @@ class _Patterns:
             rf"(?:(?:will|shall|would){adverb}\s+(?!(?:{states})\b)\w+|(?:is|are)\s+(?:now\s+)?(?:to\s+(?!be\b)\w+|\w{{3,}}ing\b))"
         )
         # "A second audit by the Principal Engineer", which has no verb.
-        self.at_end = re.compile(rf"\bby\s+(?P<lead>(?:the\s+|our\s+){self.agent}|{self.agent})\s*[.;]?\s*$")
+        self.at_end = re.compile(rf"\bby\s+(?P<lead>(?:the\s+|our\s+)?{self.agent})\s*[.;]?\s*$")
         self.asked = re.compile(
             r"\b(?i:asked|requested|tasked|instructed|authorised?|delegated\s+to|invited|ask|request)\s+"
             rf"(?P<lead>(?:the\s+)?{self.agent})\s+(?:to|in\s+consultation)\b"

@@ -82,6 +82,9 @@ class TaxonomyFile(_Frozen):
         return self
 
 
+_PAIRED = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
+
+
 @cache
 def _pattern(cue: str) -> str:
     """A cue as a regular expression. Raises ValueError where it has signs that a cue has no use for."""
@@ -100,7 +103,7 @@ def _pattern(cue: str) -> str:
         (r"\*", r"[\w’'-]*"),
     ):
         joined = joined.replace(written, meant)
-    if "(" in cue or ")" in cue:  # nothing else that a cue may hold can be wrong
+    if not _PAIRED.fullmatch(cue):  # nothing else that a cue may hold can be wrong
         try:
             re.compile(joined)
         except re.error as error:
