@@ -7,27 +7,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.extract.statements.enumerated import enumerated
 from pipeline.extract.statements.numbering import NUMBERS
+from pipeline.extract.statements.series import by_semicolons, counted, parts_of
 from pipeline.extract.vocabulary import WordedForms, load
 
-_SEMICOLON = re.compile(r"\s*;\s*(?:and\s+|or\s+)?|\s*\n\s*")
-_COMMA = re.compile(r"\s*(?:;|,(?!\d{3}))\s*(?:and\s+)?")
-_AND = re.compile(r"\s+and\s+")
 _AIMS = re.compile(
     r"\b(?:priorities|aims|objectives|goals|themes|outcomes|ambitions|pledges|promises|pillars|strands|targets)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r",?\s+(?:and|but)\s+(?:that|it|they|the\s+\w+\s+(?:was|were|would|should|will))\b.*", re.DOTALL)
-_CLOSED = re.compile(r"\b(?:in|of|for|to|at|on|with|from|by)\s+\w+")
 _MARK = re.compile(
     r"\s*[,;]?\s*(?:and\s+)?\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s*|\s*[,;]?\s*(?:and\s+)?\b(?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s*"
 )
 _TO = re.compile(r"[,;]?\s+(?:and\s+|as\s+well\s+as\s+)?(?=to\s+[a-z]+)|\s*[,;]\s*(?:and\s+)?(?=to\s+[a-z]+)")
+_THAT = re.compile(r"[,;]?\s+and\s+(?=that\s)|\s*[,;]\s*(?:and\s+)?(?=that\s)")
+_AND_TO = re.compile(r",?\s+and\s+(?:also\s+)?(?=to\s+(?!do\b)[a-z]+\s)")
+_DATED = re.compile(r"\b(?:by|before|in|from) (?:[a-z]+ )*20\d\d(?:[/–-]\d{2,4})?\W*$")
 _ING = re.compile(r"\s*[,;]\s*(?:and\s+)?(?=[a-z]+ing\s)|\s+and\s+(?=[a-z]+ing\s)")
 _COUNTS = {"twin": 2, "dual": 2, "both": 2} | NUMBERS
 _LONGEST = 120  # words of a sentence that states an aim
 _SHORTEST_ITEM = 2
-_LONGEST_ITEM = 14  # words of an item between commas
 _CUT_FROM = 6  # words that an aim keeps, whatever follows
 
 
@@ -67,53 +67,14 @@ def _aims() -> _Aims:
     return load(__package__, "aims.toml", _Aims)
 
 
-def _parts(text: str, at: int, divider: re.Pattern[str]) -> list[tuple[int, int]]:
-    """What a divider leaves of a sentence from offset `at`, its full stop apart."""
-    parts = []
-    start = at
-    for match in divider.finditer(text, at):
-        parts.append((start, match.start()))
-        start = match.end()
-    parts.append((start, len(text.rstrip().rstrip("."))))
-    return [(a, b) for a, b in parts if text[a:b].strip()]
-
-
-def _last_and(text: str, start: int, end: int, *, titled: bool) -> re.Match[str] | None:
-    """The "and" that parts the last two items: the first, unless what stands between it and another closes an item.
-
-    Args:
-        titled: the items begin with a capital, and so parts them an "and" that alone stands before one.
-    """
-    found = list(_AND.finditer(text, start, end))
-    capitals = [m for m in found if text[m.end()].isupper()] if titled else []
-    if len(capitals) == 1:
-        return capitals[0]
-    if len(found) > 1 and _CLOSED.search(text, found[0].end(), found[-1].start()):
-        return found[-1]
-    return found[0] if found else None
-
-
-def _counted(text: str, at: int, told: int) -> list[Aim]:
-    """The items of a list divided by commas and a last "and", where they are as many as the sentence says."""
-    start = max(at, text.find(":", at) + 1)
-    parts = _parts(text, start, _SEMICOLON if ";" in text[start:] else _COMMA)
-    if len(parts) == told - 1:
-        start, end = parts[-1]
-        if last := _last_and(text, start, end, titled=text[parts[0][0]].isupper()):
-            parts[-1:] = [(start, last.start()), (last.end(), end)]
-    if len(parts) != told or any(len(text[a:b].split()) > _LONGEST_ITEM for a, b in parts):
-        return []
-    return [Aim(a, b) for a, b in parts]
-
-
 def _enclosed(text: str, lower: str) -> list[Aim]:
     """The items of a list in brackets behind its number, or of one that the words behind it call aims."""
     for form in (_aims().within, _aims().turned):
         match = form.search(lower)
         if match and not _aims().unlisted.search(lower, 0, match.end()):
             start, end = match.span("list")
-            if counted := _counted(text[:end], start, _COUNTS.get(match["count"]) or int(match["count"])):
-                return counted
+            if items := counted(text[:end], start, _COUNTS.get(match["count"]) or int(match["count"])):
+                return [Aim(a, b) for a, b in items]
     return []
 
 
@@ -135,18 +96,24 @@ def _listed(text: str, lower: str, before: str) -> list[Aim]:
         colon = ":" in opening["opens"]
         count = opening.groupdict().get("count")
         told = 0 if count is None else _COUNTS.get(count) or int(count)
-        marked = _parts(text, at, _MARK)
+        marked = parts_of(text, at, _MARK)
         if len(marked) >= 2 and _MARK.match(text, at) and (not told or len(marked) == told):
             return [Aim(a, _said(text, a, b)) for a, b in marked]
-        parts = _parts(text, at, _SEMICOLON)
+        parts = by_semicolons(text, at)
         if len(parts) >= 3 and colon:
             least = 1 if len(parts) == told else _SHORTEST_ITEM
             return [Aim(a, b) for a, b in parts if len(text[a:b].split()) >= least]
         if opening["comma"] and not told:
             continue
-        if told and (counted := _counted(text, at, told)):
-            return counted
+        if told and (items := counted(text, at, told)):
+            return [Aim(a, b) for a, b in items]
     return []
+
+
+def _counted_out(text: str, lower: str, above: str) -> list[Aim]:
+    """The aims that a sentence counts out after words that announce them, there or before it."""
+    ranges = enumerated(text, above)
+    return [Aim(a, b) for a, b in ranges] if ranges and not _aims().never.search(lower) else []
 
 
 def _in_verbs(text: str, lower: str, before: str) -> list[Aim]:
@@ -167,7 +134,7 @@ def _in_verbs(text: str, lower: str, before: str) -> list[Aim]:
         end = tail.start()
     if opening.re == aims.exists:
         return [Aim(at, end)]
-    divider = _TO if lower.startswith("to ", at) else _ING
+    divider = _TO if lower.startswith("to ", at) else _THAT if lower.startswith("that ", at) else _ING
     edges = [at]
     for match in divider.finditer(lower, at + 1, end):
         if _divides(lower, edges[-1], match, divider):
@@ -179,7 +146,7 @@ def _in_verbs(text: str, lower: str, before: str) -> list[Aim]:
     told = _COUNTS.get(count or "") or int(count or 0)
     if told and len(items) != told:
         return []
-    least = _SHORTEST_ITEM + (divider is _TO)
+    least = _SHORTEST_ITEM + (divider is not _ING)
     short = any(len(text[item.start : item.end].split()) < least for item in items)
     return [] if len(items) == 1 or short else items
 
@@ -187,7 +154,7 @@ def _in_verbs(text: str, lower: str, before: str) -> list[Aim]:
 def _divides(lower: str, start: int, match: re.Match[str], divider: re.Pattern[str]) -> bool:
     """Whether what may part two aims does: behind a comma or an "and", with an aim of some words before it."""
     parted = "," in match[0] or ";" in match[0] or "and" in match[0]
-    return parted and len(lower[start : match.start()].split()) >= _SHORTEST_ITEM + (divider is _TO)
+    return parted and len(lower[start : match.start()].split()) >= _SHORTEST_ITEM + (divider is not _ING)
 
 
 def _labelled(text: str, lower: str) -> Iterator[Aim]:
@@ -206,19 +173,31 @@ def _cut(text: str, lower: str, start: int, end: int) -> Aim:
     return Aim(start, end)
 
 
-def find_aims(text: str, before: str = "") -> tuple[str, list[Aim]]:
+def _two(lower: str, aim: Aim) -> list[Aim]:
+    """The two aims that one "to ... and to ..." puts together, where each says something by itself."""
+    parted = list(_AND_TO.finditer(lower, aim.start, aim.end)) if lower.startswith("to ", aim.start) else []
+    if len(parted) != 1 or _DATED.search(lower, parted[0].end(), aim.end):
+        return []  # a date at the end is that of both
+    parts = [Aim(aim.start, parted[0].start()), Aim(parted[0].end(), aim.end)]
+    return parts if all(len(lower[part.start : part.end].split()) >= _CUT_FROM for part in parts) else []
+
+
+def find_aims(text: str, before: str = "", above: str = "") -> tuple[str, list[Aim]]:
     """Aims that a sentence states, and what shows it: `listed`, `labelled`, `whole`, `clause`, or "" for none.
 
     Args:
         before: the sentence before it in the paragraph, of whose plan it may go on to speak.
+        above: as much as may announce aims that the sentence counts out.
     """
     aims = _aims()
     lower = text.lower()
     if not aims.hint.search(lower):
-        return "", []
+        return ("listed", counted_out) if (counted_out := _counted_out(text, lower, above or before)) else ("", [])
     if not text.rstrip().endswith((":", "?")) and (items := _in_verbs(text, lower, before)):
         return "listed", items
     if items := _listed(text, lower, before):
+        return "listed", items
+    if items := _counted_out(text, lower, above or before):
         return "listed", items
     if len(lower.split()) > _LONGEST:
         return "", []
@@ -232,5 +211,6 @@ def find_aims(text: str, before: str = "") -> tuple[str, list[Aim]]:
         return "whole", [_cut(text, lower, 0, len(text))]
     for pattern in aims.clause:
         if (match := pattern.search(lower)) and not aims.denied.search(lower, 0, match.start("aim")):
-            return "clause", [_cut(text, lower, *match.span("aim"))]
+            aim = _cut(text, lower, *match.span("aim"))
+            return "clause", _two(lower, aim) or [aim]
     return "", []

@@ -36,10 +36,12 @@ def named_aims(text: str, before: str = "") -> list[Aim]:
     lower = text.lower()
     if not (forms.hint.search(lower) or forms.hint.search(before.lower())) or text.rstrip().endswith("?"):
         return []
+    found = [match for match in forms.labelled.finditer(lower) if _short(match["aim"])]
+    several = len({match["label"] for match in found}) > 1
     labelled = [
         Aim(*match.span("aim"), text[slice(*match.span("label"))])
-        for match in forms.labelled.finditer(lower)
-        if text[match.start("label")].isupper() and _short(match["aim"])
+        for match in found
+        if several or text[match.start("label")].isupper()
     ]
     if labelled:
         return labelled

@@ -55,6 +55,8 @@ _HEARD = frozenset(
 _OF_WORK = {Told.UNDER_WAY: (Kind.ACTION, Kind.PROGRESS), Told.TALLY: (Kind.PROGRESS,), Told.MEANT: (Kind.ACTION,)}
 _BEFORE = 300
 """Characters before a sentence in which the plan may be named that it goes on about."""
+_ABOVE = 1500
+"""The same for priorities that the sentence may count out."""
 _TOO_OFTEN = 3
 """Times that a running title stands in a paper at the least."""
 SHORTEST = 4
@@ -258,8 +260,9 @@ def judge(
 def judge_by_rules(paper: Paper, sentence: Sentence) -> Verdict:
     """What a sentence states by rules alone: all of it where they settle what it is, else the aims that it states."""
     text = paper.text[sentence.start : sentence.end]
-    if is_aside(text):
-        return Verdict(settled=True, aside=True)
+    if is_aside(text):  # "Members will recall that the plan has two aims, to ... and to ..."
+        listed = tuple(aim for aim in _aims_of(paper, sentence) if aim.rule == "aim.listed")
+        return Verdict(listed, settled=True, aside=True)
     aims = tuple(_aims_of(paper, sentence))
     place = (sentence.start, sentence.end, sentence.block)
     rule, cue = _taken(text, sentence.minuted)
@@ -327,12 +330,13 @@ def _aims_of(paper: Paper, sentence: Sentence) -> Iterator[Statement]:
     if boiler and sentence.context.role != "implications":
         return
     text = paper.text[sentence.start : sentence.end]
-    before = paper.text[paper.blocks[sentence.block].body : sentence.start][-_BEFORE:]
-    form, aims = find_aims(text, before)
+    before = paper.text[max(sentence.start - _ABOVE, 0) : sentence.start]
+    near = paper.text[paper.blocks[sentence.block].body : sentence.start][-_BEFORE:]
+    form, aims = find_aims(text, near, before)
     if boiler and form != "labelled":
         return
     if not aims:
-        form, aims = "named", named_aims(text, before)
+        form, aims = "named", named_aims(text, near)
     for aim in aims:
         start, end = sentence.start + aim.start, sentence.start + aim.end
         cue = text[: aim.start].strip() or form

@@ -337,3 +337,57 @@ def test_what_it_seeks_is_an_aim_only_where_it_is_a_plan() -> None:
 
 def test_how_many_are_old_in_some_year_is_no_aim() -> None:
     assert find_aims("By 2035 one in four of our residents will be over 65.")[1] == []
+
+
+def test_a_purpose_that_says_two_things_is_two_aims_unless_one_date_is_of_both() -> None:
+    purpose = (
+        "Its purpose is to keep a ferry running on every day of the week and to give islanders half fares for life."
+    )
+    assert aims(purpose) == [
+        "to keep a ferry running on every day of the week",
+        "to give islanders half fares for life.",
+    ]
+    dated = "Its purpose is to keep a ferry running on every day of the week and to halve all island fares by 2030."
+    assert len(aims(dated)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The Ferry Plan was agreed in 2019 with the aim of keeping two boats at sea all winter.",
+            "keeping two boats at sea all winter.",
+        ),
+        ("The fund remains on course for its goal of 40 new moorings by 2031.", "40 new moorings by 2031"),
+        (
+            "The plan's headline aim, that no island be cut off for a day, was missed.",
+            "that no island be cut off for a day",
+        ),
+        ("The Trust wishes to see an island on which nobody has to leave to work.", "an island on which nobody has to"),
+        ("The hope that every islander will have a doctor has not gone away.", "every islander will have a doctor"),
+        ("What matters most is that the school stays open.", "that the school stays open."),
+        ("The overall purpose of the Plan is to meet the needs of those who live there.", "to meet the needs of those"),
+    ],
+)
+def test_one_aim_told_in_prose(text: str, found: str) -> None:
+    (aim,) = aims(text)
+    assert aim.startswith(found)
+
+
+def test_aims_after_that_are_parted() -> None:
+    text = (
+        "The Plan's aims, that every boat be safe, that every crew be trained and that no sea be fouled, were agreed."
+    )
+    assert aims(text) == ["that every boat be safe", "that every crew be trained", "that no sea be fouled"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inspectors have a target of ten working days to look at a boat.",
+        "The intention was that islanders would be told in the autumn.",
+        "Members wished to see the figures for last winter before they agreed.",
+    ],
+)
+def test_targets_of_days_and_intentions_to_act_are_no_aims(text: str) -> None:
+    assert aims(text) == []
