@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from functools import cached_property
 
-_CASED = re.compile(r"(?<!\\)[A-Z]|\(\?[a-z]*-")
+_CASED = re.compile(r"(?<!\\)(?<!\(\?)[A-Z]|\(\?[a-z]*-")
 
 
 class Caseless:
@@ -36,19 +36,33 @@ class Caseless:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`; for short texts, since all of it is made lower case."""
-        if self._lower is not None and len(lower := text.lower()) == len(text):
+        return self._search(text, self._lowered(text), start, end)
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As `re.Pattern.match`; for short texts."""
+        lower = self._lowered(text)
+        if self._lower is not None and lower is not None and self._lower.match(lower, start, end) is None:
+            return None
+        return self.exact.match(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`, of an expression that never matches nothing."""
+        lower = self._lowered(text)
+        while match := self._search(text, lower, start, end):
+            yield match
+            start = match.end()
+
+    def _lowered(self, text: str) -> str | None:
+        """The text in lower case, place by place; None where that cannot be or is of no use."""
+        if self._lower is None:
+            return None
+        lower = text.lower()
+        return lower if len(lower) == len(text) else None
+
+    def _search(self, text: str, lower: str | None, start: int, end: int) -> re.Match[str] | None:
+        if self._lower is not None and lower is not None:
             found = self._lower.search(lower, start, end)
             if found is None:
                 return None
             start = found.start()
         return self.exact.search(text, start, end)
-
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """As `re.Pattern.match`."""
-        return self.exact.match(text, start, end)
-
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        """As `re.Pattern.finditer`, of an expression that never matches nothing."""
-        while match := self.search(text, start, end):
-            yield match
-            start = match.end()

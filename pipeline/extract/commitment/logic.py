@@ -8,6 +8,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.vocabulary import load
 from schemas import states
 
@@ -44,12 +45,12 @@ class Vocabulary(_Frozen):
     committed: _Cues
 
 
-def _compile(cues: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(cues)})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE)
+def _compile(cues: tuple[str, ...]) -> Caseless:
+    return Caseless(rf"(?<!\w)(?:{'|'.join(cues)})(?!\w)".replace(" ", r"\s+"))
 
 
 @cache
-def _patterns() -> tuple[tuple[states.Commitment, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[states.Commitment, Caseless], ...]:
     words = load(__package__, "vocabulary.toml", Vocabulary)
     reported = (
         rf"(?:^|[.;,:]\s*|that\s+)(?:{'|'.join(words.reported.bodies)})(?:\s+\([^)]*\))?\s+"
@@ -57,7 +58,7 @@ def _patterns() -> tuple[tuple[states.Commitment, re.Pattern[str]], ...]:
     )
     return (
         (states.Commitment.NEGATED, _compile(words.negated.cues)),
-        (states.Commitment.REPORTED, re.compile(rf"(?:{reported[0]})\b".replace(" ", r"\s+"), re.IGNORECASE)),
+        (states.Commitment.REPORTED, Caseless(rf"(?:{reported[0]})\b".replace(" ", r"\s+"))),
         (states.Commitment.CONDITIONAL, _compile(words.conditional.cues)),
         (states.Commitment.PROPOSED, _compile(words.proposed.cues)),
         (states.Commitment.COMMITTED, _compile(words.committed.cues)),

@@ -15,6 +15,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.dates import DateMention, find_dates, parse_date
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.closing import closing
 from pipeline.extract.vocabulary import load
 
@@ -132,11 +133,11 @@ class Vocabulary(_Frozen):
 
 class _Patterns:
     def __init__(self, words: Vocabulary) -> None:
-        def ending(phrases: tuple[str, ...]) -> re.Pattern[str]:
+        def ending(phrases: tuple[str, ...]) -> Caseless:
             options = "|".join(
                 sorted((re.escape(p).replace(r"\ ", r"\s+") for p in phrases), key=lambda p: (-len(p), p))
             )
-            return re.compile(rf"(?:^|(?<=\W))(?:{options})\s*$", re.IGNORECASE)
+            return Caseless(rf"(?:^|(?<=\W))(?:{options})\s*$")
 
         self.always = ending(words.before.always)
         self.future = ending(words.before.future)
@@ -149,14 +150,13 @@ class _Patterns:
         self.empty = frozenset(words.cell.empty)
         verbs, each = "|".join(words.standard.verbs), "|".join(words.standard.each)
         # "answer all letters within ten days", which tells how well it is done and not when it is due.
-        self.standard = re.compile(
-            rf"\b(?:{verbs})\s+(?:{each})\b[^.;]{{0,80}}$|\b(?:{verbs})\s+(?:{each})\s+[^.;]{{0,80}}$|%[^.;]{{0,80}}$",
-            re.IGNORECASE,
+        self.standard = Caseless(
+            rf"\b(?:{verbs})\s+(?:{each})\b[^.;]{{0,80}}$|\b(?:{verbs})\s+(?:{each})\s+[^.;]{{0,80}}$|%[^.;]{{0,80}}$"
         )
 
     @staticmethod
-    def _any(words: Vocabulary, patterns: tuple[str, ...]) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(words.fill, patterns))})(?!\w)", re.IGNORECASE)
+    def _any(words: Vocabulary, patterns: tuple[str, ...]) -> Caseless:
+        return Caseless(rf"(?<![\w-])(?:{'|'.join(map(words.fill, patterns))})(?!\w)")
 
 
 @cache

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.links.wording import Wording, group_nouns, stems, vocabulary
 from pipeline.extract.sections import Sections
 from pipeline.extract.statements.model import Statement
@@ -56,8 +57,8 @@ def _goes_on() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _aligned() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(vocabulary().aligned)})".replace(" ", r"\s+"), re.IGNORECASE)
+def _aligned() -> Caseless:
+    return Caseless(rf"\b(?:{'|'.join(vocabulary().aligned)})".replace(" ", r"\s+"))
 
 
 @lru_cache(maxsize=1)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.statements.model import Statement
 
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NOUNS = "priority|objective|theme|outcome|pledge|aim|goal|ambition|promise|commitment|mission|strand|pillar"
-_NAMED = re.compile(rf"\b(?P<place>{'|'.join(_PLACES)})\s+(?:[\w-]+\s+)?(?:{_NOUNS})\b", re.IGNORECASE)
-_ALONE = re.compile(
+_NAMED = Caseless(rf"\b(?P<place>{'|'.join(_PLACES)})\s+(?:[\w-]+\s+)?(?:{_NOUNS})\b")
+_ALONE = Caseless(
     rf"\b(?:of|on|for|towards?|under|in|to)\s+the\s+(?P<place>{'|'.join(_PLACES)})"
-    r"(?=\s*[,.;]|\s+(?:has|have|had|than|we|there|because|is|are|was|were)\b)",
-    re.IGNORECASE,
+    r"(?=\s*[,.;]|\s+(?:has|have|had|than|we|there|because|is|are|was|were)\b)"
 )
 """The same where the word for it stands elsewhere in the paragraph ("In support of the fourth, ...")."""
 _LISTED = ("list.priority", "aim.listed", "heading.counted", "label.priority", "heading.priority")

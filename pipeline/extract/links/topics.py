@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.links.meaning import Meaning
 from pipeline.extract.links.places import Places
 from pipeline.extract.links.reach import numbers_named
@@ -32,11 +33,10 @@ class Naming:
 
 
 @lru_cache(maxsize=1)
-def _group_named() -> re.Pattern[str]:
+def _group_named() -> Caseless:
     """A priority called by its name: "the support theme", "under our safer streets priority"."""
-    return re.compile(
-        rf"\b(?:the|our|its)\s+[‘“\"']?(?P<name>[\w’'-]+(?:,?\s+(?:&|[\w’'-]+)){{0,6}}?)[’”\"']?\s+(?:{group_nouns()})\b(?!\s+\d)",
-        re.IGNORECASE,
+    return Caseless(
+        rf"\b(?:the|our|its)\s+[‘“\"']?(?P<name>[\w’'-]+(?:,?\s+(?:&|[\w’'-]+)){{0,6}}?)[’”\"']?\s+(?:{group_nouns()})\b(?!\s+\d)"
     )
 
 

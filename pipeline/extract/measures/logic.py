@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.dates import DateMention, find_dates
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.measures.numbers import Number, any_of, find_numbers, vocabulary
 
 
@@ -42,7 +43,7 @@ class _Patterns:
     def __init__(self) -> None:
         words = vocabulary().words
         near = rf"(?:(?:{any_of(words.approximations)})\s+)*"
-        self.near = re.compile(rf"(?:(?:{any_of(words.approximations)})\s+)+$", re.IGNORECASE)
+        self.near = Caseless(rf"(?:(?:{any_of(words.approximations)})\s+)+$")
         self.change = re.compile(rf"\b(?:{any_of(words.changes)})\b", re.IGNORECASE)
         self.from_ = re.compile(rf"\bfrom\s+(?:a\s+|the\s+)?{near}$", re.IGNORECASE)
         self.to = re.compile(rf"\bto\s+(?:a\s+|the\s+)?{near}$", re.IGNORECASE)
@@ -53,7 +54,7 @@ class _Patterns:
         self.contrast = re.compile(r"\b(?:but|whereas|while|and)\b", re.IGNORECASE)
         # Lower case alone: "Looked After" is part of a name.
         self.stop = re.compile(rf"(?:{any_of(words.stops)})$")
-        self.bare = re.compile(rf"\b(?:{any_of(words.changes)})\s+(?:\w+\s+)?to\s+{near}$", re.IGNORECASE)
+        self.bare = Caseless(rf"\b(?:{any_of(words.changes)})\s+(?:\w+\s+)?to\s+{near}$")
 
 
 @cache
@@ -111,9 +112,7 @@ def find_measures(text: str, *, reference: str | None = None) -> list[Measure]:
     return found
 
 
-_NUMBER_WORD = re.compile(
-    rf"\b(?:{any_of(tuple(vocabulary().numbers) + tuple(vocabulary().multipliers))})\b", re.IGNORECASE
-)
+_NUMBER_WORD = Caseless(rf"\b(?:{any_of(tuple(vocabulary().numbers) + tuple(vocabulary().multipliers))})\b")
 
 
 def _pair(

@@ -11,6 +11,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.dates import DateMention
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.vocabulary import load
 
 
@@ -76,12 +77,9 @@ class _Patterns:
             r"(?![\w/]|[.,]\d)",
             re.IGNORECASE,
         )
-        self.spelt = re.compile(
-            rf"(?<![\w-])(?P<word>{spelt}|a(?=\s+(?:{times})))(?:[\s-]+(?P<times>{times}))?(?![\w-])", re.IGNORECASE
-        )
-        self.reference = re.compile(
-            rf"(?:^|[\s(\[/])(?:{any_of(words.words.references)})\.?\s*(?:[\d.]+\s*(?:,|and|&|to|or|-|–)\s*)*[(\[#]?$",
-            re.IGNORECASE,
+        self.spelt = Caseless(rf"(?<![\w-])(?P<word>{spelt}|a(?=\s+(?:{times})))(?:[\s-]+(?P<times>{times}))?(?![\w-])")
+        self.reference = Caseless(
+            rf"(?:^|[\s(\[/])(?:{any_of(words.words.references)})\.?\s*(?:[\d.]+\s*(?:,|and|&|to|or|-|–)\s*)*[(\[#]?$"
         )
         self.time = re.compile(
             rf"[\s-]*(?:(?:and|to|or|-|–)\s*\d+[\s-]*)?(?:{any_of(words.words.times)})s?(?![\w])", re.IGNORECASE

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.minutes.notes import is_noted
 from pipeline.extract.minutes.words import any_of, fill, speaker, vocabulary
 from pipeline.extract.once import once_a_paper
@@ -32,7 +33,7 @@ _REACH = 240  # characters of a sentence in which its verb of saying stands
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], Caseless, Caseless]:
     """How minutes open, who attended, how decisions open, and how sentences tell what was said."""
     words = vocabulary().recognise
     opening = re.compile("|".join(fill(form) for form in words.opening), re.IGNORECASE)
@@ -41,7 +42,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     told = "|".join(fill(form) for form in words.told)
     first = r"\W*(?:(?:in|following|on|at|with|during|arising|prior|having)\b[^,;]{0,120},\s+)?"
     telling = rf"{first}{speaker()}\s+(?:also\s+|then\s+|further\s+)?(?:{any_of(words.telling)})\b"
-    return opening, attended, decided, re.compile(told, re.IGNORECASE), re.compile(telling, re.IGNORECASE)
+    return opening, attended, decided, Caseless(told), Caseless(telling)
 
 
 @cache

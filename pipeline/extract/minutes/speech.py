@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.minutes.words import any_of, speaker, vocabulary
 
 _BY_NOBODY = re.compile(r"(?:^|[,\s])it\s+(?:was|had)\b", re.IGNORECASE)
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
+def _patterns() -> tuple[Caseless, tuple[tuple[re.Pattern[str], str], ...]]:
     words = vocabulary().shift
     opening = r"\W*(?:(?:in|following|on|with|as|by)\b[^,;]{0,120},\s+)?"
-    said = re.compile(
-        rf"{opening}(?:{speaker()}|it)\s+(?:also\s+|then\s+|further\s+)?(?:{any_of(words.said)})\s+that,?\s+(?=\w)",
-        re.IGNORECASE,
+    said = Caseless(
+        rf"{opening}(?:{speaker()}|it)\s+(?:also\s+|then\s+|further\s+)?(?:{any_of(words.said)})\s+that,?\s+(?=\w)"
     )
     return said, tuple((re.compile(a, re.IGNORECASE), b) for a, b in words.pairs)
 

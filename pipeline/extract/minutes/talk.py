@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.minutes.words import any_of, compiled, fill, speaker, vocabulary
 
 _FIRST = r"\W*(?:(?:in|after|following|on|at|with|during|arising|prior|before|having|as)\b[^,;]{0,160},\s+)?"
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[Caseless, Caseless, Caseless]:
     words = vocabulary().talk
     also = r"(?:also|then|further|subsequently|briefly|again|both|all|jointly|formally|generally|\w+ly)"
     told = rf"{_FIRST}{speaker()}\s+(?:{also}\s+)?(?P<verb>{any_of(words.verbs)})\b"
     always = "|".join((rf"^\W*(?:{any_of(words.notes)})\b", *(fill(form) for form in words.always)))
-    return re.compile(told, re.IGNORECASE), compiled(words.but), re.compile(always, re.IGNORECASE)
+    return Caseless(told), compiled(words.but), Caseless(always)
 
 
 def is_talk(text: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.extract.minutes.words import compiled, doer, fill, speaker, vocabulary
+from pipeline.extract.caseless import Caseless
+from pipeline.extract.minutes.words import compiled, doer, speaker, vocabulary
 
 _OPENING = re.compile(
     r"\W*(?:(?:in|after|following|on|at|with|during|as|by|to|for|from|once|when)\b[^,;]{0,120},\s+)?(?:and\s+)?",
@@ -28,12 +29,12 @@ _FURTHEST = 6  # edges before a verb behind which its subject is looked for
 
 
 @cache
-def _promises() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _promises() -> tuple[Caseless, Caseless, Caseless, Caseless]:
     words = vocabulary().undertaking
     return (
-        re.compile(fill(words.strong), re.IGNORECASE),
-        re.compile("|".join(fill(w) for w in words.weak), re.IGNORECASE),
-        re.compile("|".join(fill(w) for w in words.given), re.IGNORECASE),
+        compiled(words.strong),
+        compiled(*words.weak),
+        compiled(*words.given),
         compiled(words.never),
     )
 
@@ -49,12 +50,9 @@ def _speaker() -> re.Pattern[str]:
 
 
 @cache
-def _requests() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _requests() -> tuple[Caseless, Caseless, Caseless]:
     words = vocabulary().request
-    asks, standing = (
-        re.compile("|".join(fill(w) for w in forms), re.IGNORECASE) for forms in (words.asks, words.standing)
-    )
-    return asks, standing, compiled(words.never)
+    return compiled(*words.asks), compiled(*words.standing), compiled(words.never)
 
 
 _MANY = re.compile(
@@ -83,7 +81,7 @@ def _subject(text: str, verb: int, who: re.Pattern[str]) -> bool:
     return before.endswith(" and") and opening is not None and who.match(text, opening.end()) is not None
 
 
-def _heard(text: str, pattern: re.Pattern[str], who: re.Pattern[str]) -> Iterator[str]:
+def _heard(text: str, pattern: Caseless, who: re.Pattern[str]) -> Iterator[str]:
     for match in pattern.finditer(text):
         if _subject(text, match.start(), who):
             yield match.group().strip()
@@ -139,10 +137,10 @@ def approves_steps(text: str) -> bool:
 
 
 @cache
-def _steps() -> re.Pattern[str]:
+def _steps() -> Caseless:
     return compiled(vocabulary().resolution.steps)
 
 
 @cache
-def _resolved() -> re.Pattern[str]:
-    return re.compile("|".join(fill(w) for w in vocabulary().resolution.tasks), re.IGNORECASE)
+def _resolved() -> Caseless:
+    return compiled(*vocabulary().resolution.tasks)

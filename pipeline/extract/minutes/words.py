@@ -7,6 +7,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.vocabulary import load
 
 
@@ -210,6 +211,6 @@ def fill(pattern: str) -> str:
     return re.sub(r"\{(deed|done|thing|body|doer)\}", lambda m: named[m[1]], spaced)
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern of the vocabulary, without regard to case."""
-    return re.compile(fill(pattern), re.IGNORECASE)
+def compiled(*patterns: str) -> Caseless:
+    """A pattern that finds any of some of the vocabulary, without regard to case."""
+    return Caseless("|".join(map(fill, patterns)))

@@ -6,7 +6,8 @@ import re
 from enum import StrEnum
 from functools import cache
 
-from pipeline.extract.minutes.words import fill, vocabulary
+from pipeline.extract.caseless import Caseless
+from pipeline.extract.minutes.words import compiled, vocabulary
 
 _NEVER = re.compile(
     r"\b(?:if|unless|whether|asked|queried|questioned|wondered|could(?! (?:now )?report)|might|not|no)\b", re.IGNORECASE
@@ -22,10 +23,10 @@ class Told(StrEnum):
 
 
 @cache
-def _patterns() -> tuple[tuple[Told, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[Told, Caseless], ...]:
     work = vocabulary().work
     forms = ((Told.TALLY, work.tally), (Told.UNDER_WAY, work.under_way), (Told.MEANT, work.meant))
-    return tuple((told, re.compile("|".join(fill(p) for p in patterns), re.IGNORECASE)) for told, patterns in forms)
+    return tuple((told, compiled(*patterns)) for told, patterns in forms)
 
 
 def work_told(text: str) -> tuple[Told, str] | None:

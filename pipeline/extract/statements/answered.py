@@ -98,7 +98,7 @@ def _shape(block: Block) -> str:
 
 def _order(paper: Paper, i: int, block: Block) -> _Order | None:
     """The order that a block may open with; None where its first sentence is none."""
-    known = patterns().order.match(paper.text, block.body, block.end) is not None
+    known = patterns().order.match(paper.body(block)) is not None
     if not known and _NO_VERB.match(paper.text, block.body, block.end):
         return None
     sentences = list(split_sentences(paper.text, block.body, block.end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.columns import field_role
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.labels import heads_list, lead_in_kind, only_points
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.numbering import is_numbered_paragraph
@@ -16,10 +17,9 @@ _LEAST = 2  # lines
 _MOST = 14
 _LEAST_WORDS = 2
 _LONGEST = 45  # words of a line, which may be two that were run together
-_POINTS_DOWN = re.compile(
+_POINTS_DOWN = Caseless(
     r"\b(?:(?:repeated|listed|set\s+out|shown|given|summarised|outlined|described|reproduced|as)\s+(?:here\s+)?(?:below|as\s+follows)|as\s+follows|are\s+below)"
-    r"(?:\s+for\s+ease\s+of\s+reference)?\.$",
-    re.IGNORECASE,
+    r"(?:\s+for\s+ease\s+of\s+reference)?\.$"
 )
 _POINTS_BACK = re.compile(
     r"\W*(?:(?:they|these|those)\s+(?:are|were|include|included)(?:\s+as\s+follows)?|in\s+particular|for\s+(?:example|instance)|"

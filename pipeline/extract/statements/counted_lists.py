@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.statements.headings import counts_told
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.numbering import NUMBERS
@@ -17,16 +18,14 @@ from schemas.paper import BlockKind, Paper
 _LONGEST = 16  # words of such a line
 _LAST = re.compile(r"(?:^|[.!?]\s+)(?P<last>[^.!?]{8,160}[.:]?)\s*$")
 _LABEL = re.compile(r"\(?(?P<label>[A-H]|[A-Z]{1,3}\s?\d{1,2}|\d{1,2})[.):]?\s+(?=[A-Z“‘])")
-_OTHER = re.compile(
+_OTHER = Caseless(
     r"\b(?:not|no longer|had|last|previous|former|old|"
-    r"of (?:its|our|the) (?:three|four|five|six|seven|eight|nine|ten))\b",
-    re.IGNORECASE,
+    r"of (?:its|our|the) (?:three|four|five|six|seven|eight|nine|ten))\b"
 )
 """What tells that the sentence speaks of other priorities than those that follow."""
-_ANNOUNCED = re.compile(
+_ANNOUNCED = Caseless(
     rf"^(?P<lead>[^.;:]{{0,120}}?\b(?P<count>{'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:[\w’'-]+\s+){{0,2}}"
-    r"(?:priorities|objectives|aims|themes|outcomes|pledges|ambitions|goals|promises|commitments|pillars|strands|missions))\b",
-    re.IGNORECASE,
+    r"(?:priorities|objectives|aims|themes|outcomes|pledges|ambitions|goals|promises|commitments|pillars|strands|missions))\b"
 )
 
 

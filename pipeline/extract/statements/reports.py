@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.statements.features import shows
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.structure import Reading
@@ -19,11 +20,10 @@ from schemas.states import Status
 if TYPE_CHECKING:
     from pipeline.extract.statements.narrative import Sentence
 
-_GIVEN_UP = re.compile(
+_GIVEN_UP = Caseless(
     r"\b(?:no further (?:action|work)|no longer|not (?:\w+ )?(?:proceed|take|taken|taking|go|going|pursue|progress)\w*|"
     r"(?:decided|agreed|resolved) (?:not|against|that there will be no)|"
-    r"abandoned|cancelled|withdrawn|discontinued|ceased)\b",
-    re.IGNORECASE,
+    r"abandoned|cancelled|withdrawn|discontinued|ceased)\b"
 )
 _GOES_ON = re.compile(
     r"(?:this|these|it|they|both|(?:\w+) of (?:these|them|which)|the (?:new|latter|former)|as a result|"

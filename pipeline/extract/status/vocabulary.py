@@ -206,11 +206,10 @@ class Patterns:
         self.gathering = words.compile(words.remaining.gathering)
         self.retried = words.compile(words.remaining.retried)
         self.cell = {status: words.compile(w.cell) for status, w in by_status.items()}
-        self.order = re.compile(
+        self.order = Caseless(
             rf"\W*(?:to\s+)?(?:[\w-]+ly\s+)?(?:(?:{_any(words.orders.verbs)})\b(?!\s+(?:{_FINITE}))|"
             rf"(?:{_any(words.orders.either)})\b(?!\s+to\s+be\b)(?!(?:\s+\w+){{0,3}}\s+(?!to\b)(?:{_FINITE}))|"
-            rf"(?:{_any(words.orders.with_object)})\s+{_OBJECT})",
-            re.IGNORECASE,
+            rf"(?:{_any(words.orders.with_object)})\s+{_OBJECT})"
         )
         things, done = "|".join(map(words.fill, words.steps.things)), "|".join(map(words.fill, words.steps.done))
         self.step = Caseless(
