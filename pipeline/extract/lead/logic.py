@@ -37,6 +37,8 @@ class Vocabulary(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     heads: tuple[str, ...]
+    offices: tuple[str, ...]
+    at_large: tuple[str, ...]
     services: tuple[str, ...]
     not_heads: tuple[str, ...]
     things: tuple[str, ...]
@@ -45,6 +47,7 @@ class Vocabulary(BaseModel):
     talk: tuple[str, ...]
     participles: tuple[str, ...]
     leading: tuple[str, ...]
+    answers: tuple[str, ...]
     behind_comma: tuple[str, ...]
     doing: tuple[str, ...]
     told: tuple[str, ...]
@@ -70,7 +73,7 @@ _INDEFINITE = re.compile(r"(?:an?|all|every|some|many|most|several|both|two|thre
 """Before a doer: anybody of that kind, and nobody who answers for the work."""
 _INITIALS = r"[A-Z]{2,5}(?:\s*(?:&|/|,|and)\s*[A-Z]{2,5})*"
 _PERSON = (
-    r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Canon|Sgt|Insp|Supt|PC|Det|Capt|"
+    r"(?:Cllrs?|Councillors?|Fr|Revd|Rabbi|Imam|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Canon|Sgt|Insp|Supt|PC|Det|Capt|"
     r"Cmdr|Major|Col)\.?(?:\s+[A-Z][\w’'-]+){1,3}"
 )
 
@@ -87,14 +90,14 @@ class _Patterns:
         short_name = rf"[A-Z]{{2,6}}\b(?:\s+(?!{_STOP})[A-Z][\w’'-]+){{0,4}}"
         one = rf"(?:{name}|{_PERSON}|(?:the\s+)?(?:{services}|{short_name}))"
         self.agent = rf"(?:{one}(?:\s*(?:,|&|\band\b)\s*(?:all\s+|other\s+|the\s+)?{one}){{0,3}})"
-        adverb = r"(?:\s+(?:\w+ly|also|now|therefore|then|both|each|all|further|jointly))*"
+        adverb = r"(?:\s+(?:\w+ly|also|now|already|since|still|again|therefore|then|both|each|all|further|jointly))*"
         states, charged, talk = _any(words.states), _any(words.charged), _any(words.talk)
         doing = (
             rf"{adverb}\s+(?:(?:will|would|shall|should|must){adverb}\s+(?:meet\s+(?:with|every|all|each|monthly|weekly|quarterly)\b|(?!(?:{states})\b)\w+)|(?:will|would)\s+be\s+(?!{_GETTING})\w{{3,}}ing\b|"
             rf"\s+now\s+(?!(?:{states})\b|{_STOP})[a-z]{{2,}}(?<!ed)\b|"
-            rf"(?:will\s+be|would\s+be|are|is|was|were|have\s+been|has\s+been|had\s+been){adverb}\s+(?:{charged})\b|"
-            rf"(?:is|are|was|were){adverb}\s+(?:(?:due\s+|set\s+|about\s+)?to\s+(?!be\b)\w+|\w{{3,}}ing\b|in\s+the\s+process)|(?:has|have|had){adverb}\s+(?!be|to\b)\w{{3,}}(?:ed|en|un)\b|"
-            rf"continu(?:e|es|ed)\s+to\b|(?:agreed|undertook|offered|promised|committed|proposes?|intends?|aims?|plans?)\s+(?:to\b|\w+ing\b)|"
+            rf"(?:will\s+be|would\s+be|are|is|was|were|(?:have|has|had){adverb}\s+been){adverb}\s+(?:{charged})\b(?!\s+to\s+(?:be|take|last|cost|start|begin|finish|open|end|run|come|go)\b)|"
+            rf"(?:is|are|was|were){adverb}\s+(?:(?:due\s+|set\s+|about\s+|minded\s+|hoping\s+|keen\s+|going\s+)?to\s+(?!be\b)\w+|\w{{3,}}ing\b|in\s+the\s+process)|(?:has|have|had){adverb}\s+(?!be|to\b)(?:\w{{3,}}(?:ed|en|un)|set|put|made|met|brought|sent|built|bought|found|held|led|drawn|kept|won|sought|taught|run|begun|gone)\b|"
+            rf"continu(?:e|es|ed)\s+to\b|(?:agreed|undertook|offered|promised|committed|proposes?|intends?|aims?|plans?|hopes?|hoped|expects?|wishes)\s+(?:to\b|\w+ing\b)|"
             rf"(?!(?:{talk})\b)(?:\w{{3,}}ed|held|made|took|gave|ran|sent|wrote|undertook|won)\s+(?:(?:us|me|them|members)\s+)?(?:the|a|an|its|their|to|out|up|on|\d|[A-Z])|to\s+(?!be\b|the\b|a\b|our\b|their\b|all\b)\w+)"
         )
         names = rf"(?!(?i:{_any(words.no_names)})\b)[A-Z][\w’'-]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w’'-]+){{1,3}}"
@@ -105,8 +108,15 @@ class _Patterns:
             rf"\b(?:be|being)(?:\s+\w+ly)?\s+(?!(?:{talk})\b)(?:\w+(?:ed|en|un|ied|wn)|{_any(words.participles)})"
             rf"(?:\s+[\w’'-]+){{0,6}}?\s+by\s+{by_whom}"
         )
+        office = rf"(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:(?:of|and|for)\s+)?){{0,5}}(?i:{_any(words.offices)})\b{of}?"
+        self.done_by = re.compile(
+            rf"\bbeen(?:\s+\w+ly)?\s+(?!(?:{talk})\b)(?:\w+(?:ed|en|un|ied|wn)|{_any(words.participles)})"
+            rf"(?:\s+[\w’'-]+){{0,3}}?\s+by\s+(?P<lead>{office}|{_PERSON})"
+        )
         # Of these a bare participle tells who leads; "services provided by the trust" tells of the trust.
         self.led = re.compile(rf"\b(?:{_any(words.leading)})(?:\s+and\s+\w+ed)?(?:\s+jointly)?\s+by\s+{by_whom}")
+        answers = "|".join(a.replace(" ", r"\s+") for a in words.answers)
+        self.answers = re.compile(rf"\b(?:{answers})\s+{by_whom}(?:\s+to\s+(?!be\b)\w+|\s*[.,;)]|\s*$)")
         self.behind_comma = re.compile(rf",\s+(?:and\s+)?(?:{_any(words.behind_comma)})\s+by\s+{by_whom}")
         self.sent = re.compile(rf"\b(?:be|being)\s+(?:sent|issued|provided)(?:\s+out)?\s+from\s+{by_whom}")
         # "The Director said that she would write": who speaks undertakes it himself.
@@ -173,6 +183,10 @@ class _Patterns:
         self.partners = re.compile(rf"(?:^|[\s(;,.])(?i:{_any(words.partners)})\s*:?\s+", re.IGNORECASE)
         self.partner_names = re.compile(rf"(?:the\s+|our\s+)?{self.agent}")
         self.cell_label = re.compile(rf"\s*(?:{_any(words.labels)})\s*[:–-]\s*", re.IGNORECASE)
+        self.at_large = re.compile(
+            rf"(?:(?:the|our|all|these|some|other|local|both|its|chief|senior|two|three|four|five|six|county|city|borough|district|town|and)\s+)*(?:{'|'.join(words.at_large)})",
+            re.IGNORECASE,
+        )
         self.empty = frozenset(words.empty)
         self.thing = re.compile(rf"\b(?:{_any(words.things)})s?$", re.IGNORECASE)
         self.not_agent = re.compile(rf"\b(?:{_any(words.not_heads)})s?$", re.IGNORECASE)
@@ -204,6 +218,12 @@ _THAT = re.compile(
 _GERUND = re.compile(r"\W*(?:\w+ly\s+)?\w{3,}ing\s+(?!is|are|was|were|has|have|had|will|would)[a-z]")
 _TOLD = re.compile(r"\W*(?P<lead>[A-Z]{2,4}(?:\s*(?:&|/|,|\band\b)\s*[A-Z]{2,4})+)\s+to\s+(?!be\b|the\b)[a-z]")
 _LEAST_AT_END = 2  # words of a name behind "by"
+# Behind its subject, what tells of the past; who "has agreed to" do something has it still before him.
+_PAST = re.compile(
+    r"\s+(?:\w+ly\s+|now\s+|also\s+)*(?:(?:has|have|had)\s+(?!(?:\w+\s+)?(?:agreed|undertaken|offered|promised|committed|been)\b)|"
+    r"(?!undertook|agreed|offered|promised|committed)(?:\w{3,}ed|held|made|took|gave|ran|sent|wrote|won)\s)",
+    re.IGNORECASE,
+)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|should|can|could|may|must|be|been|being|\w{3,}ed|\w{3,}en|made|held|led|run|sent|given)\b",
     re.IGNORECASE,
@@ -324,6 +344,8 @@ def _clause(text: str, start: int, stop: int) -> Lead | None:
         if match and not known.not_agent.search(match["lead"]):
             if _INDEFINITE.match(match["lead"]):
                 return None
+            if _PAST.match(text, match.end("lead")) and known.at_large.fullmatch(match["lead"]):
+                return None
             return _lead(text, match.start("lead"), match.end("lead"))
         if match := known.says.match(text, at, stop):
             return _lead(text, match.start("lead"), match.end("lead"))
@@ -341,7 +363,15 @@ def _other(text: str, start: int, stop: int) -> Lead | None:
     known = _patterns()
     # "It is agreed that the map be drawn by ...": what is agreed is no relative clause.
     start = max((that.end() for that in _THAT.finditer(text, start, stop)), default=start)
-    for pattern in (known.asked, known.passive, known.led, known.behind_comma, known.sent):
+    for pattern in (
+        known.asked,
+        known.passive,
+        known.done_by,
+        known.led,
+        known.answers,
+        known.behind_comma,
+        known.sent,
+    ):
         for match in pattern.finditer(text, start, stop):
             named = pattern is known.asked or _NAMED.match(match["lead"])
             if named and not known.not_agent.search(match["lead"]) and not _RELATIVE.search(text, start, match.start()):
