@@ -1,199 +1,139 @@
-"""Lines of a flattened table to its columns, by dynamic programming over the cycle of the columns.
+"""Lines of flattened tables to their columns: what stands one below the other belongs side by side.
 
-Every line goes on in its cell, begins the next cell to the right (some may be empty), begins a new row, or, behind a
-page break, goes on in a cell of the row before. What decides is what the line looks like (a date, a job, money), how
-wide the column is set, and whether the line before ended where its column ends. The widths are learnt from the
-alignment itself, in a few rounds. This is Viterbi's algorithm over columns as states; the scores are hand-set.
+Every line goes on in its cell, perhaps in a new paragraph, begins the next cell to the right (some may be empty) or
+begins a new row; behind a page break the cells of a row go on in turn. What decides is how each step is known to look
+(`evidence`): how a line begins and the one before ends, the blank lines between, and whether it has the form (a date, a
+job, money) that its column holds; and whether it broke where a column of that width breaks it (`readings`). Widths and
+blank lines are learnt from the tables themselves, in a few rounds from several beginnings.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.ingest.markers import MarkerKind
-from pipeline.ingest.text.forms import Form, forms_of
-from pipeline.ingest.text.layout import goes_on
+from pipeline.ingest.text.evidence import Evidence, Join, gap_scores, heads
 from pipeline.ingest.text.lines import TextLine
-from pipeline.ingest.text.vocabulary import WORDS
-from pipeline.ingest.text.wording import ends_sentence
+from pipeline.ingest.text.measure import Wrapped, best_width, first_width, wide
+from pipeline.ingest.text.readings import Reader, Reading
 
-_FORMS: Mapping[str, Mapping[Form, float]] = {
-    "reference": {Form.REFERENCE: 4},
-    "lead": {Form.JOB: 2.5, Form.DEPARTMENT: 0.4, Form.DATE: -2, Form.MONEY: -1.5, Form.STATUS: -1},
-    "due": {Form.DATE: 2, Form.WHEN: 2, Form.STATUS: 0.5, Form.MONEY: -1},
-    "resources": {Form.MONEY: 2.2},
-    "status": {Form.STATUS: 3},
-    "progress": {Form.STATUS: 1.8, Form.DATE: 0.8},
-    "action": {Form.VERB: 1.2, Form.JOB: -1, Form.DATE: -0.5, Form.MONEY: -0.3},
-    "partners": {
-        Form.OTHERS: 1.2,
-        Form.DEPARTMENT: 0.8,
-        Form.JOB: -0.8,
-        Form.MONEY: -1,
-        Form.DATE: -1.5,
-        Form.STATUS: -1,
-    },
-    "measure": {Form.VERB: 0.3},
-    "priority": {Form.JOB: -1.2, Form.OTHERS: -1, Form.DATE: -1, Form.MONEY: -0.6, Form.STATUS: -1},
-}
-"""How much a form speaks for (or against) a cell of a column that begins with it."""
-_PLAIN: Mapping[str, float] = {"reference": -6, "due": -0.8, "resources": -0.3, "status": -2}
-"""The same for a line that has none of the forms that its column knows."""
-_EMPTY: Mapping[str, float] = {
-    "action": 6, "reference": 3, "priority": 1.2, "measure": 1.2, "lead": 1.2, "partners": 0.8, "resources": 0.9
-}  # fmt: skip
-"""What an empty cell of a column costs; 1 where nothing is said."""
-_NEW_ROW = 1.2
-_TAIL = 0.7  # share of the cost of empty cells at a row's ends
-_WIDE = 24  # characters; in a column as wide as that a cell does not begin with a short line
 _ROUNDS = 3
-_NARROWEST = 6
-_FEWEST = 4  # lines by which a column's width is known
-_TYPICAL = 0.9  # quantile of a column's lines that is its width
-_NEVER = -1e9
+_SAMPLE = 1000  # lines from which a table is learnt
+_STARTS = (1.0, 0.75, 1.35)  # times the usual widths of columns whose names do not tell them
+_GAIN = 0.01  # by which a round must better the last
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The rows of a table: for each, the lines of its cells by column; and the mean score of a line."""
+    """The rows of a table.
+
+    Attributes:
+        rows: for each, the lines of its cells by column.
+        score: the mean of the lines' scores, in logarithms of probabilities.
+        places: of each line, the page and the height below the row's top on it, in lines.
+        drops: of each line, how far it stands below the one before, in lines; 0 where that is in another cell.
+    """
 
     rows: tuple[dict[int, list[int]], ...]
     score: float
+    places: tuple[tuple[int, float], ...]
+    drops: tuple[float, ...]
 
 
-def _joints(lines: Sequence[TextLine], forms: Sequence[frozenset[Form]]) -> list[float]:
-    """How much speaks for a cell's end before each line, whatever the column."""
-    joints = [0.0]
-    for i in range(1, len(lines)):
-        before, line = lines[i - 1], lines[i]
-        score = 1.5 + 0.3 * min(line.gap, 4) if line.gap else 0.0
-        if goes_on(line):
-            score -= 3
-        elif line.text[0].isupper():
-            score += 0.6
-        if (
-            line.text[0].islower()
-            or line.text[0] in "(/;&,"
-            or (line.text[0].isdigit() and Form.REFERENCE not in forms[i])
-        ):
-            score -= 1
-        if before.text[-1] in ",-/&(" or before.text.rsplit(maxsplit=1)[-1].lower() in WORDS.connecting:
-            score -= 2.5
-        if ends_sentence(before.text) and not before.text.endswith(":"):
-            score += 1
-        if Form.JOB_ENDS in forms[i - 1] and Form.JOB not in forms[i] and line.text[0].isupper():
-            score += 1.5
-        if line.marker.kind is MarkerKind.BULLET:
-            score -= 1
-        if "://" in line.text:
-            score -= 1.5
-        elif not line.gap and any("://" in other.text for other in lines[max(i - 2, 0) : i]):
-            score -= 1
-        joints.append(score)
-    return joints
-
-
-class _Aligner:
-    def __init__(self, lines: Sequence[TextLine], roles: Sequence[str]) -> None:
-        self.lines = lines
-        self.roles = roles
-        self.anchor = roles.index("action")
-        self.forms = forms_of(lines)
-        self.joints = _joints(lines, self.forms)
-        self.empty = [0.0]
-        for role in roles:
-            self.empty.append(self.empty[-1] + _EMPTY.get(role, 1.0))
-        self.looks = [[self.look(role, forms) for role in roles] for forms in self.forms]
-
-    @staticmethod
-    def look(role: str, forms: frozenset[Form]) -> float:
-        known = _FORMS.get(role, {})
-        told = [known[form] for form in sorted(forms) if form in known]
-        return sum(told) if told else _PLAIN.get(role, 0.0)
-
-    def room(self, text: str, width: int) -> float:
-        """What a line costs that is longer than its column is wide."""
-        return -min(0.5 * max(len(text) - width - 1, 0), 5)
-
-    def wrapped(self, i: int, width: int) -> float:
-        """How much the line before looks as if line `i` was wrapped from it in a column of this width."""
-        before = self.lines[i - 1].text
-        left = width - len(before) - 1 - len(self.lines[i].text.split(maxsplit=1)[0])
-        return -min(0.25 * left, 2.5) if left >= 2 and not ends_sentence(before) else 0.4
-
-    def run(self, widths: Sequence[int]) -> tuple[list[tuple[int, str]], float]:
-        """The best column and step of every line, and the score of all."""
-        count = len(self.roles)
-        best = [
-            self.looks[0][c] + self.room(self.lines[0].text, widths[c]) - 0.6 * self.empty[c]
-            if c <= self.anchor
-            else _NEVER
-            for c in range(count)
-        ]
-        steps: list[list[tuple[str, int]]] = [[("row", -1)] * count]
-        for i in range(1, len(self.lines)):
-            found = [self.step(i, c, best, widths) for c in range(count)]
-            best = [score for score, _ in found]
-            steps.append([step for _, step in found])
-        column = max(range(count), key=lambda c: best[c])
-        total = best[column]
-        path: list[tuple[int, str]] = []
-        for at in range(len(self.lines) - 1, -1, -1):
-            how, before = steps[at][column]
-            path.append((column, how))
-            column = before
-        return path[::-1], total
-
-    def step(self, i: int, c: int, best: Sequence[float], widths: Sequence[int]) -> tuple[float, tuple[str, int]]:
-        """The best way in which line `i` comes to stand in column `c`."""
-        line, joint = self.lines[i], self.joints[i] / 2
-        room = self.room(line.text, widths[c])
-        begins = self.looks[i][c] + room
-        if widths[c] >= _WIDE and len(line.text) < 0.45 * widths[c]:
-            begins -= 1.5
-        inside = 0.35 * max(min(self.looks[i][c], 1), -1) + room
-        score, step = best[c] - joint + self.wrapped(i, widths[c]) + inside, ("in", c)
-        for p in range(c):
-            if (new := best[p] + joint + begins - (self.empty[c] - self.empty[p + 1])) > score:
-                score, step = new, ("next", p)
-        if c <= self.anchor:
-            opens = joint + begins - _TAIL * self.empty[c] - _NEW_ROW + (0.5 if line.gap else -1)
-            for p in range(self.anchor, len(self.roles)):
-                if (new := best[p] + opens - _TAIL * (self.empty[-1] - self.empty[p + 1])) > score:
-                    score, step = new, ("row", p)
-        if line.cut:
-            again = inside + (0.5 if not line.text[0].isupper() else -1.5)
-            for p in range(len(self.roles)):
-                if best[p] + again > score:
-                    score, step = best[p] + again, ("cut", p)
-        return score, step
-
-    def widths(self, path: Sequence[tuple[int, str]], known: Sequence[int]) -> list[int]:
-        """The widths of the columns as the lines in them show."""
-        lengths: list[list[int]] = [[] for _ in self.roles]
-        for line, (column, _) in zip(self.lines, path, strict=True):
-            lengths[column].append(len(line.text))
-        return [
-            max(sorted(some)[int(_TYPICAL * (len(some) - 1))], _NARROWEST) if len(some) >= _FEWEST else known[c]
-            for c, some in enumerate(lengths)
-        ]
-
-
-def align(lines: Sequence[TextLine], roles: Sequence[str], widths: Sequence[int]) -> Alignment:
-    """Put the lines of a flattened table in its columns.
+def align(
+    tables: Sequence[Sequence[TextLine]], roles: Sequence[str], names: Sequence[Sequence[TextLine]]
+) -> list[Alignment]:
+    """Put the lines of flattened tables, which have the same columns, in these.
 
     Args:
-        lines: all lines below the header, at least one.
+        tables: at least one; for each, all lines below its header, at least one.
         roles: of the columns from left to right; one is `action`.
-        widths: in characters, as far as the header shows them.
+        names: of the columns, each the lines in which the header has it.
     """
-    aligner = _Aligner(lines, roles)
-    path, score = aligner.run(widths)
-    for _ in range(_ROUNDS - 1):
-        widths = aligner.widths(path, widths)
-        path, score = aligner.run(widths)
+    parts = [Evidence(lines, roles) for lines in tables]
+    told = [_wrapped(name, double=parts[0].double) for name in names]
+    apart = any(part.apart for part in parts)
+    if sum(map(len, tables)) <= _SAMPLE:
+        found = _best(parts, told, apart=apart)
+    else:
+        known = [Evidence(lines, roles) for lines in _sample(tables)]
+        paths = [reading.path() for reading in _best(known, told, apart=apart)]
+        widths, gaps = _widths(known, paths, told), gap_scores(_joints(known, paths), apart=apart)
+        found = [Reader(part, widths, gaps).read() for part in parts]
+    return [_alignment(*both) for both in zip(parts, found, strict=True)]
+
+
+def _sample(tables: Sequence[Sequence[TextLine]]) -> list[Sequence[TextLine]]:
+    """As much of the tables as shows their widths."""
+    found: list[Sequence[TextLine]] = []
+    left = _SAMPLE
+    for lines in tables:
+        if left > 0:
+            found.append(lines[:left])
+            left -= len(lines)
+    return found
+
+
+def _best(parts: Sequence[Evidence], names: Sequence[Wrapped], *, apart: bool) -> list[Reading]:
+    """The best readings of tables: each round reads them with what the round before has learnt."""
+    best: list[Reading] = []
+    for times in _STARTS:
+        widths = [first_width(role, name, times) for role, name in zip(parts[0].roles, names, strict=True)]
+        gaps = gap_scores([], apart=apart)
+        last = float("-inf")
+        for _ in range(_ROUNDS):
+            found = [Reader(part, widths, gaps).read() for part in parts]
+            total = sum(reading.score for reading in found)
+            if not best or total > sum(reading.score for reading in best):
+                best = found
+            if total <= last + _GAIN:
+                break
+            last = total
+            paths = [reading.path() for reading in found]
+            widths = _widths(parts, paths, names)
+            gaps = gap_scores(_joints(parts, paths), apart=apart)
+    return best
+
+
+def _wrapped(name: Sequence[TextLine], *, double: bool) -> Wrapped:
+    """What the lines of a column's name show of its width."""
+    lengths = [wide(line.text) for line in name]
+    rest = heads(name[1:], double=double)
+    return Wrapped(lengths, [length + head for length, head in zip(lengths, rest, strict=False)])
+
+
+def _widths(parts: Sequence[Evidence], paths: Sequence[Sequence[Reading]], names: Sequence[Wrapped]) -> list[float]:
+    """The widths of the columns, as a reading shows them."""
+    cells = [Wrapped() for _ in names]
+    for part, path in zip(parts, paths, strict=True):
+        for i, reading in enumerate(path):
+            cells[reading.column].lengths.append(part.lengths[i])
+            if reading.join is Join.WRAP and not part.lines[i].cut:
+                cells[reading.column].bounds.append(part.lengths[i - 1] + part.heads[i])
+    return [best_width(*both) for both in zip(cells, names, strict=True)]
+
+
+def _joints(parts: Sequence[Evidence], paths: Sequence[Sequence[Reading]]) -> list[tuple[Join, int]]:
+    """How the lines of a reading stand to those before, and how far from them; page breaks left out."""
+    return [
+        (path[i].join, part.gaps[i])
+        for part, path in zip(parts, paths, strict=True)
+        for i in range(1, len(path))
+        if not part.lines[i].cut
+    ]
+
+
+def _alignment(evidence: Evidence, reading: Reading) -> Alignment:
+    path = reading.path()
     rows: list[dict[int, list[int]]] = []
-    for i, (column, how) in enumerate(path):
-        if how == "row":
+    places: list[tuple[int, float]] = []
+    drops: list[float] = []
+    page = 0
+    for i, at in enumerate(path):
+        cut = evidence.lines[i].cut
+        page += cut
+        if at.opens:
             rows.append({})
-        rows[-1].setdefault(column, []).append(i)
-    return Alignment(tuple(rows), score / len(lines))
+        rows[-1].setdefault(at.column, []).append(i)
+        places.append((page, at.height))
+        inside = at.join in (Join.WRAP, Join.PARAGRAPH) and at.before is not None and at.before.column == at.column
+        drops.append(0.0 if not inside else evidence.tops[i] if cut else evidence.drops[i])
+    return Alignment(tuple(rows), reading.score / len(path), tuple(places), tuple(drops))

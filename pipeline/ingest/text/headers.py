@@ -67,9 +67,14 @@ def _named(texts: tuple[str, ...]) -> tuple[int, str] | None:
     alone = named_role(texts[0])
     for n in range(len(texts), 1, -1):
         role = named_role(" ".join(texts[:n]))
-        if role and (alone in (None, role) or texts[1][0].islower()):
+        if role and (alone in (None, role) or texts[1][0].islower()) and not _is_other(alone, texts[n - 1], role):
             return n, role
     return (1, alone) if alone else None
+
+
+def _is_other(alone: str | None, last: str, role: str) -> bool:
+    """Whether the last line of what may be one name is that of another column ("Target" below "Action")."""
+    return alone is not None and last[0].isupper() and named_role(last) not in (None, role)
 
 
 def stacked_names(lines: Sequence[TextLine], at: int, least: int = _ROLES) -> list[Name]:

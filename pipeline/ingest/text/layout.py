@@ -72,7 +72,8 @@ def close_up(lines: Sequence[TextLine]) -> None:
     running = sum(1 for a, b in gaps if b.gap == 1 and goes_on(b) and not ends_sentence(a.text))
     if spaced or running > 0.2 * len(gaps):
         for line in lines:
-            line.gap = max(line.gap - 1, 0)
+            line.closed = min(line.gap, 1)
+            line.gap -= line.closed
 
 
 def measure(lines: Sequence[TextLine]) -> Layout:

@@ -14,6 +14,7 @@ class TextLine:
         indent: blanks before it.
         trail: blanks after it; extraction from PDF leaves one at a wrapped line's end and two at a paragraph's.
         gap: blank lines before it.
+        closed: blank lines of double spacing that were left out of that.
         level: of a marked heading 1 to 6, else 0.
         bold: the whole line was marked bold.
         cut: a page break (form feed, running header or footer) stands before it.
@@ -27,6 +28,7 @@ class TextLine:
     indent: int = 0
     trail: int = 0
     gap: int = 0
+    closed: int = 0
     level: int = 0
     bold: bool = False
     cut: bool = False

@@ -4,24 +4,33 @@ Such a table is known by the names of its columns, line below line, which stand 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.ingest.assemble import BlockKind, Draft, Piece
 from pipeline.ingest.markers import MarkerKind
-from pipeline.ingest.text.alignment import align
+from pipeline.ingest.text.alignment import Alignment, align
 from pipeline.ingest.text.drafts import name_cell
 from pipeline.ingest.text.headers import Name, stacked_names
 from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.subrows import part
 from pipeline.ingest.text.wording import ends_sentence, is_division, is_prose, is_titled
 
-_ACTION_WIDTH = 30  # characters; the names of wide columns do not show how wide they are, but the longest lines do
-_TYPICAL = 0.95  # quantile of the lengths of lines that is the width of the widest column
 _TITLE_WORDS = 10
 _SETTLED = 6  # lines by which the widest column is known
 _PAGE_WIDE = 60  # characters; prose has lines longer than that
 _WIDER = 1.2  # times the widest column
 _FEWEST_ROWS = 2
 _LEAST_CELLS = 3  # of most rows
-_LEAST_SCORE = 0.0  # of a line, from which the lines fit their columns
+_LEAST_SCORE = -1.95  # mean of the lines, from which they fit their columns: shuffled, or in prose, they are below -2.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A header, and the half-open range of the lines that are its table's cells."""
+
+    names: Sequence[Name]
+    start: int
+    end: int
 
 
 def _headers(lines: Sequence[TextLine]) -> list[list[Name]]:
@@ -42,22 +51,49 @@ def rebuild_plans(lines: Sequence[TextLine]) -> list[list[TextLine] | Draft]:
     """Put tables in the place of the lines that are their cells; all other lines stay, in runs."""
     out: list[list[TextLine] | Draft] = []
     done = 0
-    headers = _headers(lines)
-    titled = bool(headers) and headers[0][0].start > 0 and _is_name(lines[headers[0][0].start - 1])
-    for n, names in enumerate(headers):
-        end = headers[n + 1][0].start if n + 1 < len(headers) else len(lines)
-        last = end - int(n + 1 < len(headers) and _is_title(lines, end - 1, titled=titled))
-        end = _end(lines, names[-1].end, last)
-        table = _table(lines, headers[0] if len(headers[0]) == len(names) else names, names, end)
-        if table is None:
-            continue
-        if done < names[0].start:
-            out.append(list(lines[done : names[0].start]))
+    for start, end, table in _tables(lines):
+        if done < start:
+            out.append(list(lines[done:start]))
         out.append(table)
         done = end
     if done < len(lines):
         out.append(list(lines[done:]))
     return out
+
+
+def _tables(lines: Sequence[TextLine]) -> list[tuple[int, int, Draft]]:
+    """The tables, each with the half-open range of its lines; those that have the same columns are read together."""
+    headers = _headers(lines)
+    titled = bool(headers) and headers[0][0].start > 0 and _is_name(lines[headers[0][0].start - 1])
+    alike: dict[tuple[str, ...], list[_Plan]] = {}
+    for n, names in enumerate(headers):
+        end = headers[n + 1][0].start if n + 1 < len(headers) else len(lines)
+        last = end - int(n + 1 < len(headers) and _is_title(lines, end - 1, titled=titled))
+        end = _end(lines, names[-1].end, last)
+        plans = alike.setdefault(tuple(name.role for name in names), [])
+        start = names[-1].end + _rest(lines, plans[0].names if plans else names, names)
+        if end - start >= _FEWEST_ROWS:
+            plans.append(_Plan(names, start, end))
+    found: list[tuple[int, int, Draft]] = []
+    for roles, plans in ((roles, plans) for roles, plans in alike.items() if plans):
+        named = [lines[name.start : name.end] for name in plans[0].names]
+        read = align([lines[plan.start : plan.end] for plan in plans], roles, named)
+        for plan, alignment in zip(plans, read, strict=True):
+            table = _table(lines[plan.start : plan.end], roles, named, alignment)
+            if table is not None:
+                found.append((plan.names[0].start, plan.end, table))
+    return sorted(found, key=lambda some: some[0])
+
+
+def _rest(lines: Sequence[TextLine], whole: Sequence[Name], names: Sequence[Name]) -> int:
+    """How many lines behind a header are the rest of names that a page break cut, as the whole header has them."""
+    rest: list[str] = []
+    for full, name in zip(whole, names, strict=True):
+        texts = [line.text for line in lines[full.start : full.end]]
+        rest += texts[name.end - name.start :]
+    start = names[-1].end
+    below = lines[start : start + len(rest)]
+    return len(rest) if rest and below[0].cut and [line.text for line in below] == rest else 0
 
 
 def _is_name(line: TextLine) -> bool:
@@ -85,26 +121,30 @@ def _end(lines: Sequence[TextLine], start: int, end: int) -> int:
     return end
 
 
-def _table(lines: Sequence[TextLine], named: Sequence[Name], names: Sequence[Name], end: int) -> Draft | None:
-    """The table of a header and the lines below it; None where they do not fit the columns.
+def _table(
+    lines: Sequence[TextLine], roles: Sequence[str], names: Sequence[Sequence[TextLine]], read: Alignment
+) -> Draft | None:
+    """The table of lines that were read; None where they do not fit the columns.
 
     Args:
-        named: the first header of the paper with these columns, where their names are whole.
+        names: of the columns, as the first header has them.
     """
-    start = names[-1].end
-    roles = [name.role for name in names]
-    if end - start < _FEWEST_ROWS:
+    whole = sum(len(row) >= _LEAST_CELLS for row in read.rows)
+    if len(read.rows) < _FEWEST_ROWS or read.score < _LEAST_SCORE or whole * 2 < len(read.rows):
         return None
-    widths = [max(len(line.text) for line in lines[name.start : name.end]) + 2 for name in named]
-    lengths = sorted(len(line.text) for line in lines[start:end])
-    widths[roles.index("action")] = max(lengths[int(_TYPICAL * (len(lengths) - 1))], _ACTION_WIDTH)
-    found = align(lines[start:end], roles, widths)
-    whole = sum(len(row) >= _LEAST_CELLS for row in found.rows)
-    if len(found.rows) < _FEWEST_ROWS or found.score < _LEAST_SCORE or whole * 2 < len(found.rows):
-        return None
-    cells = [name_cell(c, (line.text for line in lines[name.start : name.end])) for c, name in enumerate(named)]
-    for r, row in enumerate(found.rows, 1):
-        cells.extend(_cell([lines[start + i] for i in row[c]], r, c) for c in sorted(row))
+    cells = [name_cell(c, (line.text for line in name)) for c, name in enumerate(names)]
+    r = 1
+    for row in read.rows:
+        parts = part(row, roles, read.places, read.drops)
+        if parts is None:
+            cells.extend(_cell([lines[i] for i in row[c]], r, c) for c in sorted(row))
+            r += 1
+            continue
+        for some in sorted(parts, key=lambda cell: (cell.start, cell.column)):
+            cell = _cell([lines[i] for i in some.lines], r + some.start, some.column)
+            cell.row_span = some.stop - some.start
+            cells.append(cell)
+        r += max(some.stop for some in parts)
     return Draft(BlockKind.TABLE, children=cells)
 
 

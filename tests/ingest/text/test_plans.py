@@ -158,7 +158,7 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, min_size=1, max_size=40), st.integers(2, 5))
 def test_every_line_stands_in_one_cell_in_order(texts: list[str], columns: int) -> None:
     roles = ["priority", "action", "due", "lead", "status"][:columns]
-    found = align([TextLine(text) for text in texts], roles, [20] * columns)
+    [found] = align([[TextLine(text) for text in texts]], roles, [[TextLine(role)] for role in roles])
     placed = sorted(i for row in found.rows for cell in row.values() for i in cell)
     assert placed == list(range(len(texts)))
     assert all(cell == sorted(cell) for row in found.rows for cell in row.values())
