@@ -12,13 +12,15 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from pipeline.extract.links.in_turn import taken_in_turn
 from pipeline.extract.links.itemised import itemised
 from pipeline.extract.links.meaning import Meaning
 from pipeline.extract.links.numbers import ActionNumbers
 from pipeline.extract.links.outline import find_outline
 from pipeline.extract.links.places import Places
-from pipeline.extract.links.reach import find_reaches, is_whole, numbers_named, plain_number
+from pipeline.extract.links.reach import Reach, find_reaches, is_whole, numbers_named, plain_number
 from pipeline.extract.links.reviewed import find_reviews, lists_of_actions, shared_out
 from pipeline.extract.links.topics import Topics
 from pipeline.extract.sections import Section, Sections
@@ -183,9 +185,18 @@ class _Linker:
         # Rows that lost their borders run on under headings that are cells of their table.
         if not statement.rule.startswith("row.") and (found := self._by_section(statement)):
             return found, "heading"
-        if not statement.cells and (found := self.topics.before(statement)):
+        if statement.cells:
+            return None
+        if found := self.topics.before(statement):
             return found, "named before it"
-        return self.meaning.priority_of(statement, self.priorities) if not statement.cells else None
+        if like := self.meaning.priority_of(statement, self.priorities):
+            return like
+        return next(((r.priority, "taken up in turn") for r in self.turns if r.start <= statement.start < r.end), None)
+
+    @cached_property
+    def turns(self) -> list[Reach]:
+        """Where prose takes up listed priorities one after another."""
+        return taken_in_turn(self.paper, self.sections, self.places.lists, self.meaning.wording.common)
 
     def _number(self, text: str) -> str:
         """The number by which a text names a priority of this paper, or ""."""
@@ -276,7 +287,8 @@ def find_links(paper: Paper, sections: Sections, statements: Sequence[Statement]
 
     `basis` of a link is how it was made: by layout ("table row", "heading", "stands beside it", "same words"), by a
     number or name ("reference number", "code in its row", "named in its words", "named before it"), by sentences that
-    go on from one another ("goes on from it", "within its words"), or by meaning ("like words", "like meaning").
+    go on from one another ("goes on from it", "within its words"), by the order of a list ("taken up in turn"), or by
+    meaning ("like words", "like meaning").
     """
     return _Linker(paper, sections, statements).link()
 

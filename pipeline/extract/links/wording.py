@@ -76,6 +76,7 @@ class Vocabulary(BaseModel):
 
     function_words: frozenset[str]
     trade_words: frozenset[str]
+    plain_words: frozenset[str]
     goes_on: tuple[str, ...]
     aligned: tuple[str, ...]
     groups: tuple[str, ...]
@@ -134,6 +135,12 @@ def _telling_stem(word: str) -> str:
     return "" if len(word) < 2 or lower in words.function_words or lower in words.trade_words else stem(word)
 
 
+@lru_cache(maxsize=1)
+def plain_stems() -> frozenset[str]:
+    """The stems of words that stand in aims of any kind."""
+    return frozenset(stem(word) for word in vocabulary().plain_words)
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """What two wordings share.
@@ -157,7 +164,7 @@ class Wording:
             counts.update(set(stems(paper.text[block.body : block.end])))
         total = len(leaves) + 1
         often = max(_FEW, _SHARE * total)
-        self.common = {s for s, n in counts.items() if n > often}
+        self.common = frozenset(s for s, n in counts.items() if n > often)
         self._paper = paper
         self._weights = {s: math.log((total + 1) / (n + 0.5)) for s, n in counts.items()}
         self._rarest = math.log((total + 1) / 0.5)
@@ -190,4 +197,4 @@ class Wording:
         return self._vectors[at]
 
 
-__all__ = ["Likeness", "Wording", "stem", "stems", "vocabulary"]
+__all__ = ["Likeness", "Wording", "plain_stems", "stem", "stems", "vocabulary"]
