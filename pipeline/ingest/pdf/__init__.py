@@ -14,6 +14,7 @@ from pipeline.ingest.pdf.blocks import Maker
 from pipeline.ingest.pdf.columns import reading_order
 from pipeline.ingest.pdf.document import check_text, named, opened, read_bookmarks, read_meta, warnings_of
 from pipeline.ingest.pdf.furniture import body_size, take_furniture, take_numbers
+from pipeline.ingest.pdf.headed import take_headed
 from pipeline.ingest.pdf.headings import Body
 from pipeline.ingest.pdf.hyphens import Words
 from pipeline.ingest.pdf.joins import goes_on
@@ -72,6 +73,7 @@ def _set(layouts: Sequence[PageLayout], taken: Sequence[str] = ()) -> _Text:
 
     body = body_size(layouts)
     furniture = [*taken, *take_furniture(layouts, body), *take_fillers(layouts)]
+    take_headed(layouts)
     rows = list(_rows(layouts))
     words = Words(rows)
     unstyled = unstyled_pages(layouts, rows, body)

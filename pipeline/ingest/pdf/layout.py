@@ -92,6 +92,7 @@ def _read(
         ocr=hidden,
         pictured=len(spans) <= _FEW and is_pictured(page.raw, frame, blank=not spans),
         rules=[edge for edge in edges if edge.level],
+        shades=fills,
         aslant=aslant,
     )
 

@@ -130,6 +130,8 @@ class Row:
     """The marker is set apart from the words by a gap, or is a bullet."""
     body_x0: float = 0.0
     turned: bool = False
+    seams: tuple[tuple[float, float, int], ...] = ()
+    """Gaps within it that may part two cells: their left and right edge, and how many of its words stand before."""
     parts: int = 1
     """How many pieces set apart by wide gaps it was made of."""
 
@@ -255,6 +257,8 @@ class PageLayout:
     """It could not be loaded."""
     rules: list[Edge] = field(default_factory=list)
     """Horizontal rules."""
+    shades: list[BBox] = field(default_factory=list)
+    """Filled boxes."""
     aslant: list[str] = field(default_factory=list)
     """Text that stands neither upright nor at a right angle: watermarks."""
 

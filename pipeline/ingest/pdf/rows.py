@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.ingest.markers import Marker, MarkerKind, split_marker
 from pipeline.ingest.pdf.model import Edge, Row, Span
@@ -13,6 +14,7 @@ _SAME_BASE = 0.33  # of the type size: baselines of one line may differ by this
 _SMALL = 0.82  # of the neighbour's size: a superscript or subscript is smaller than this
 _SMALL_LENGTH = 12  # characters in a superscript at most
 _COLUMN_GAP = 1.25  # of the type size: a wider gap may part columns
+_SEAM = 0.6  # of the type size: a wider gap may part cells of a table
 _LOOSE_GAP = 0.35  # of the type size: parts columns where the file does not set the words one after the other
 _MARKER_GAP = 7.0  # of the type size: how far words may stand from their number
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -125,9 +127,19 @@ def make_row(line: Sequence[Span], page: int) -> Row:
         sum(len(s.text) for s in line if s.italic) >= 0.9 * words,
         all(s.underlined and not s.link for s in line),
         body_x0=line[0].x0,
+        seams=_seams(line),
     )
     _find_marker(row, line)
     return row
+
+
+def _seams(line: Sequence[Span]) -> tuple[tuple[float, float, int], ...]:
+    """Gaps wider than blanks are, each with the number of words before it."""
+    return tuple(
+        (before.x1, span.x0, len(_words(line[:i]).split()))
+        for i, (before, span) in enumerate(pairwise(line), 1)
+        if span.x0 - before.x1 > _SEAM * max(before.size, span.size)
+    )
 
 
 def _find_marker(row: Row, line: Sequence[Span]) -> None:
