@@ -14,7 +14,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.dates import DateMention, find_dates, parse_date
+from pipeline.dates import DateMention, find_dates, parse_date, relative_date
 from pipeline.extract.caseless import Caseless
 from pipeline.extract.closing import closing
 from pipeline.extract.vocabulary import load
@@ -188,6 +188,8 @@ def _cell(text: str, reference: str | None) -> Due | None:
         mention = found[0] if len(found) == 1 else None
         if len(found) > 1:
             return Due(words, start, end, None, *_bounds(found))
+    if mention is None and reference:
+        mention = relative_date(words, reference=reference)
     if mention is None:
         return Due(words, start, end, None, None, None)
     return Due(words, start, end, mention.value, mention.date_from, mention.date_to)
@@ -227,7 +229,9 @@ def _sentence(text: str, reference: str | None) -> Due | None:
                 end = start + len(words)
                 if deadline := _DEADLINE.search(text, max(0, start - _BEFORE), start):
                     start = deadline.start()
-                return Due(text[start:end], start, end, None, None, None)
+                told = relative_date(words, reference=reference) if reference else None
+                dates = (told.value, told.date_from, told.date_to) if told else (None, None, None)
+                return Due(text[start:end], start, end, *dates)
     return None
 
 

@@ -93,3 +93,21 @@ def test_times_told_by_season_event_or_span_are_kept_as_written(text: str, words
 def test_how_often_is_a_due_time_of_reports_and_meetings_alone(text: str, words: str | None) -> None:
     due = find_due(text, kind="sentence", reference=MEETING)
     assert (due.text if due else None) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "date", "last"),
+    [
+        ("The slip will be mended by Christmas.", "sentence", "by Christmas", "2031-12", "2031-12-26"),
+        ("The yard will be let next month.", "sentence", "next month", "2031-07", "2031-07-31"),
+        ("Signs will go up over the winter.", "sentence", "over the winter", None, "2032-02-29"),
+        ("Next month", "cell", "Next month", "2031-07", "2031-07-31"),
+        ("Next year", "cell", "Next year", None, None),
+    ],
+)
+def test_times_told_from_the_meeting_have_their_days(
+    text: str, kind: str, words: str, date: str | None, last: str | None
+) -> None:
+    due = find_due(text, kind=kind, reference=MEETING)  # type: ignore[arg-type]
+    assert due is not None
+    assert (due.text, due.date, due.date_to) == (words, date, last)
