@@ -34,7 +34,7 @@ from pipeline.processes import call
 from schemas.records import LedgerRow
 from schemas.states import State
 
-MANY = 25
+MANY = 250
 """Papers from which the comparison has a process of its own, whose memory this one is then spared."""
 
 Progress = Callable[[int, int, LedgerRow, float], None]
