@@ -46,8 +46,9 @@ def draft_blocks(lines: Sequence[TextLine]) -> tuple[list[Draft], list[str]]:
 
 def _tables(lines: Sequence[TextLine]) -> Iterator[list[TextLine] | Draft]:
     """The tables among lines whose borders are lost, and the runs of other lines."""
-    for run in rebuild_rows(lines):
-        yield from [run] if isinstance(run, Draft) else rebuild_plans(run)
+    for part in rebuild_plans(lines, narrow=True):
+        for run in [part] if isinstance(part, Draft) else rebuild_rows(part):
+            yield from [run] if isinstance(run, Draft) else rebuild_plans(run)
 
 
 def _runs(lines: Sequence[TextLine]) -> list[list[TextLine]]:

@@ -11,6 +11,7 @@ from pipeline.ingest.markers import MarkerKind
 from pipeline.ingest.text.alignment import Alignment, align
 from pipeline.ingest.text.drafts import name_cell
 from pipeline.ingest.text.headers import Name, stacked_names
+from pipeline.ingest.text.layout import NARROW
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.subrows import part
 from pipeline.ingest.text.wording import ends_sentence, is_division, is_prose, is_titled
@@ -21,6 +22,8 @@ _PAGE_WIDE = 60  # characters; prose has lines longer than that
 _WIDER = 1.2  # times the widest column
 _FEWEST_ROWS = 2
 _LEAST_CELLS = 3  # of most rows
+_FEW = 0.1  # share of the lines
+_WRAPPED = 1.9  # lines of the usual cell of a table in narrow columns
 _LEAST_SCORE = -1.95  # mean of the lines, from which they fit their columns: shuffled, or in prose, they are below -2.2
 
 
@@ -47,11 +50,16 @@ def _headers(lines: Sequence[TextLine]) -> list[list[Name]]:
     return found
 
 
-def rebuild_plans(lines: Sequence[TextLine]) -> list[list[TextLine] | Draft]:
-    """Put tables in the place of the lines that are their cells; all other lines stay, in runs."""
+def rebuild_plans(lines: Sequence[TextLine], *, narrow: bool = False) -> list[list[TextLine] | Draft]:
+    """Put tables in the place of the lines that are their cells; all other lines stay, in runs.
+
+    Args:
+        narrow: only tables whose cells are wrapped into narrow columns, several lines each: where a line breaks tells
+            more of those than what it says.
+    """
     out: list[list[TextLine] | Draft] = []
     done = 0
-    for start, end, table in _tables(lines):
+    for start, end, table in _tables(lines, narrow=narrow):
         if done < start:
             out.append(list(lines[done:start]))
         out.append(table)
@@ -61,7 +69,7 @@ def rebuild_plans(lines: Sequence[TextLine]) -> list[list[TextLine] | Draft]:
     return out
 
 
-def _tables(lines: Sequence[TextLine]) -> list[tuple[int, int, Draft]]:
+def _tables(lines: Sequence[TextLine], *, narrow: bool) -> list[tuple[int, int, Draft]]:
     """The tables, each with the half-open range of its lines; those that have the same columns are read together."""
     headers = _headers(lines)
     titled = bool(headers) and headers[0][0].start > 0 and _is_name(lines[headers[0][0].start - 1])
@@ -72,7 +80,7 @@ def _tables(lines: Sequence[TextLine]) -> list[tuple[int, int, Draft]]:
         end = _end(lines, names[-1].end, last)
         plans = alike.setdefault(tuple(name.role for name in names), [])
         start = names[-1].end + _rest(lines, plans[0].names if plans else names, names)
-        if end - start >= _FEWEST_ROWS:
+        if end - start >= _FEWEST_ROWS and not (narrow and _is_wide(lines[start:end])):
             plans.append(_Plan(names, start, end))
     found: list[tuple[int, int, Draft]] = []
     for roles, plans in ((roles, plans) for roles, plans in alike.items() if plans):
@@ -80,9 +88,15 @@ def _tables(lines: Sequence[TextLine]) -> list[tuple[int, int, Draft]]:
         read = align([lines[plan.start : plan.end] for plan in plans], roles, named)
         for plan, alignment in zip(plans, read, strict=True):
             table = _table(lines[plan.start : plan.end], roles, named, alignment)
-            if table is not None:
+            wrapped = plan.end - plan.start >= _WRAPPED * sum(map(len, alignment.rows))
+            if table is not None and (wrapped or not narrow):
                 found.append((plan.names[0].start, plan.end, table))
     return sorted(found, key=lambda some: some[0])
+
+
+def _is_wide(lines: Sequence[TextLine]) -> bool:
+    """Whether more than a few lines are longer than those of narrow columns."""
+    return sum(len(line.text) > NARROW for line in lines) > _FEW * len(lines)
 
 
 def _rest(lines: Sequence[TextLine], whole: Sequence[Name], names: Sequence[Name]) -> int:
@@ -93,7 +107,7 @@ def _rest(lines: Sequence[TextLine], whole: Sequence[Name], names: Sequence[Name
         rest += texts[name.end - name.start :]
     start = names[-1].end
     below = lines[start : start + len(rest)]
-    return len(rest) if rest and below[0].cut and [line.text for line in below] == rest else 0
+    return len(rest) if below and below[0].cut and [line.text for line in below] == rest else 0
 
 
 def _is_name(line: TextLine) -> bool:

@@ -15,7 +15,8 @@ NAMES = (
     "Timescale",
     "Lead officer",
 )
-WIDTHS = (14, 30, 17, 11, 12, 11)
+WIDTHS = (5, 14, 30, 17, 11, 12, 11)
+"""Of the column of references, which not every plan has, and of those named."""
 TITLE = "Hartsmere Borough Council – Green Plan"
 HEATING = (
     "Warm homes",
@@ -63,7 +64,7 @@ BESIDE = (
 
 def columns(cells: tuple[str, ...]) -> list[list[str]]:
     """The lines of each cell, words broken where they are longer than the column is wide."""
-    return [wrap(cell, width) for cell, width in zip(cells, WIDTHS, strict=True)]
+    return [wrap(cell, width) for cell, width in zip(cells, WIDTHS[-len(cells) :], strict=True)]
 
 
 def lay(cells: list[list[str]], height: int) -> list[str]:
@@ -79,7 +80,7 @@ def after_break(lines: list[str]) -> list[str]:
 
 def side_by_side(rows: tuple[tuple[str, ...], ...]) -> list[list[str]]:
     """One row of several, whose cells begin at the same heights, with white space between."""
-    found: list[list[str]] = [[] for _ in WIDTHS]
+    found: list[list[str]] = [[] for _ in NAMES]
     for row in rows:
         cells = columns(row)
         top = max(map(len, found)) + 2 if any(found) and row[1] else 0
@@ -89,8 +90,8 @@ def side_by_side(rows: tuple[tuple[str, ...], ...]) -> list[list[str]]:
     return found
 
 
-def table(*rows: list[str]) -> str:
-    header = [line for name in columns(NAMES) for line in name]
+def table(*rows: list[str], names: tuple[str, ...] = NAMES) -> str:
+    header = lay(columns(names), 99)
     return "\n\n".join([TITLE, "Homes and streets", *header, *(line for row in rows for line in row)])
 
 
@@ -121,6 +122,11 @@ def test_cells_below_each_other_are_put_side_by_side() -> None:
     assert read(table(*(lay(columns(row), 99) for row in ROWS))) == [told(row) for row in ROWS]
 
 
+def test_rows_with_references_are_put_together_by_where_their_lines_break() -> None:
+    rows = [(f"4.{n}", *row) for n, row in enumerate(ROWS, 1)]
+    assert read(table(*(lay(columns(row), 99) for row in rows), names=("Ref", *NAMES))) == [told(row) for row in rows]
+
+
 def test_cells_that_a_page_break_cut_go_on_in_turn() -> None:
     first, *others = (columns(row) for row in ROWS)
     text = table(*(lay(cells, 99) for cells in others), lay(first, 3))
@@ -146,3 +152,8 @@ def test_names_of_columns_that_a_page_break_cut_are_no_cells() -> None:
     text = table(*(lay(columns(row), 99) for row in ROWS)) + "\n\n\n\n" + "\n\n".join(["Offices and vans", *cut])
     rows = read(text + "\n\n" + "\n\n".join(line for row in ROWS for line in lay(columns(row), 99)))
     assert rows == [told(row) for row in ROWS] * 2
+
+
+def test_a_column_may_be_called_what_ends_the_name_of_another() -> None:
+    names = (NAMES[0], NAMES[1], "Target", *NAMES[3:])
+    assert read(table(*(lay(columns(row), 99) for row in ROWS), names=names)) == [told(row) for row in ROWS]
