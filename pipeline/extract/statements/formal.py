@@ -36,9 +36,9 @@ class _Form(BaseModel):
     least: int
     never: re.Pattern[str] | None = None
 
-    def fits(self, lines: Sequence[str]) -> bool:
-        """Whether the lines of a paper are those of this form."""
-        places = lines if self.anywhere else lines[:_FIRST]
+    def fits(self, lines: Sequence[str], untabled: Sequence[str]) -> bool:
+        """Whether the lines of a paper are those of this form; a cell of a table (not in `untabled`) names none."""
+        places = untabled if self.anywhere else untabled[:_FIRST]
         titled = any(self.titles(line) for line in places)
         return self.bears_out(lines) if titled else self.is_plain(lines)
 
@@ -89,7 +89,9 @@ def form_of(paper: Paper) -> str:
     lines = [_line(paper.body(paper.blocks[i])) for i in paper.leaves]
     if any(formal.report.search(line) for line in lines):
         return ""
-    return next((form.name for form in formal.form if form.fits(lines)), "")
+    leaves = zip(lines, paper.leaves, strict=True)
+    untabled = [line for line, i in leaves if paper.blocks[i].parent < 0]
+    return next((form.name for form in formal.form if form.fits(lines, untabled)), "")
 
 
 def _parts(paper: Paper, sections: Sections) -> Iterator[tuple[range, str]]:

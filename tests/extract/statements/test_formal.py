@@ -10,7 +10,7 @@ from pipeline.extract.statements.formal import form_of, formal_blocks
 from pipeline.ingest.assemble import Draft
 from pipeline.ingest.read import read
 from pipeline.ingest.source import Source
-from tests.extract.specimens import heading, item, paper
+from tests.extract.specimens import heading, item, paper, table
 
 RECORD_FREE = sorted((Path(__file__).parent / "record_free").glob("*.txt"))
 PAGES_A_FALSE_RECORD = 10
@@ -60,6 +60,11 @@ def test_a_report_on_terms_of_reference_is_a_report() -> None:
     assert form(heading("Terms of reference of the Homes Panel"), *body) == "terms of reference"
     assert form(heading("Review of the terms of reference of the Homes Panel"), *body) == ""
     assert form(heading("Terms of reference"), *body, heading("Legal implications"), "None.") == ""
+
+
+def test_an_action_on_terms_of_reference_in_a_table_makes_no_terms_of_reference() -> None:
+    plan = table(["Action", "Lead"], ["Circulate the terms of reference of the Homes Panel", "Chair"])
+    assert form(heading("Action log"), plan, "The purpose and the membership of the panel; its quorum.") == ""
 
 
 def test_a_report_on_a_petition_is_a_report() -> None:
