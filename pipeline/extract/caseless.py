@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from functools import cached_property
 
 _CASED = re.compile(r"(?<!\\)(?<!\(\?)[A-Z]|\(\?[a-z]*-")
+_PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|\(\?P.|\(\?<?[!=]|\(\?[a-z]*-[a-z]+:|[^\\\[()]+|.", re.DOTALL)
+"""An escaped sign, a set, what opens a group, a bracket, or letters between these."""
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+_HEEDS_CASE = "(?-i:"
 
 
 class Caseless:
@@ -17,7 +21,7 @@ class Caseless:
     first. So what the expression could find is sought in lower case, and found in the text itself from there on.
 
     Args:
-        pattern: written in lower case; one with capitals, or with parts that heed case, is sought in the text itself.
+        pattern: parts of it may heed case (`(?-i:...)`).
 
     Raises:
         re.error: it is no regular expression.
@@ -25,8 +29,9 @@ class Caseless:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
-        self._lower = None if _CASED.search(pattern) else re.compile(pattern)
-        if self._lower is None:
+        lower = _in_lower_case(pattern)
+        self._lower = re.compile(lower) if lower is not None else None
+        if lower is None:
             re.compile(pattern, re.IGNORECASE)
 
     @cached_property
@@ -66,3 +71,32 @@ class Caseless:
                 return None
             start = found.start()
         return self.exact.search(text, start, end)
+
+
+def _in_lower_case(pattern: str) -> str | None:
+    """An expression that fits in lower case wherever `pattern` does, be it that it fits elsewhere, too.
+
+    None where none is known: a part that heeds case stands within what must not stand there, or it has a set of
+    letters, as names have: a name in lower case could be any words, and to try them all takes long.
+    """
+    if not _CASED.search(pattern):
+        return pattern
+    parts = []
+    denied, heeding = [False], [False]  # of each open group: it tells what must not stand there; it heeds case
+    for part in _PART.findall(pattern):
+        if part[0] == "(":
+            heeds = part.startswith("(?") and "-" in part
+            if heeds and (part != _HEEDS_CASE or denied[-1]):
+                return None
+            denied.append(denied[-1] or part.endswith("!"))
+            heeding.append(heeding[-1] or heeds)
+            parts.append("(?:" if heeds else part)
+        elif part == ")":
+            denied.pop()
+            heeding.pop()
+            parts.append(part)
+        elif part[0] == "[" and heeding[-1]:
+            return None
+        else:
+            parts.append(part if part[0] == "\\" else _CAPITAL.sub(lambda letter: letter[0].lower(), part))
+    return "".join(parts)

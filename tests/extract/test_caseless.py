@@ -12,6 +12,8 @@ PATTERNS = (
     r"(?<!\w)(?:on track|off\s+track|no(?! longer)|\S+ed)(?!\w)",
     r"\b(?:(?-i:may)|march)\b",  # a part that heeds case
     r"(?:the Council|it)\b",  # a capital
+    r"(?P<what>(?-i:[A-Z])[K-T]{1,3}|\W\(?)(?=[D(])",  # capitals of all sorts
+    r"o(?!(?-i:n|d)|(?<![T)])m)\w",  # a part that heeds case where something must not stand
     r"[^a-m\s]+\W",
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.lines import whole_meeting
 from pipeline.extract.front_matter.model import FieldValue
@@ -13,7 +14,7 @@ from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.words import fold, tidy
 from schemas.states import FieldSource
 
-ATTACHED = re.compile(r"\s*(?:\bpdf\s+icon\b)?\s*\bPDF\s+\d+(?:\.\d+)?\s*[KM]B\b.*$", re.IGNORECASE | re.DOTALL)
+ATTACHED = Caseless(r"\s*(?:\bpdf\s+icon\b)?\s*\bPDF\s+\d+(?:\.\d+)?\s*[KM]B\b(?s:.*)$")
 """What a web site prints behind an item's title: the attached file's size."""
 _ITEM = re.compile(
     r"\(\s*Item\s+(?P<item>[A-Z]{0,4}\.?\d[\w./-]*?)\.?\s*\)|\bitem\s+(?P<other>[A-Z]{1,4}\.\d+)\b", re.IGNORECASE

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.links.wording import group_nouns, stems, vocabulary
 from pipeline.extract.sections import BOILERPLATE, Section, Sections
 from pipeline.extract.statements.model import Kind, Statement
@@ -60,11 +61,11 @@ class _Title:
 
 
 @lru_cache(maxsize=1)
-def named() -> re.Pattern[str]:
+def named() -> Caseless:
     """What names a priority by its number or letter: "Objective 2", "Priority area three", "Ambition B"."""
-    return re.compile(
-        rf"\b(?P<noun>(?i:{group_nouns()}))(?i:\s+(?:objective|area|theme))?\s+(?i:no\.?\s*)?"
-        r"(?P<number>\d{1,2}|[A-H]|(?i:one|two|three|four|five|six|seven|eight|nine|ten))\b(?![.]\d)"
+    return Caseless(
+        rf"\b(?P<noun>{group_nouns()})(?:\s+(?:objective|area|theme))?\s+(?:no\.?\s*)?"
+        r"(?P<number>\d{1,2}|(?-i:A|B|C|D|E|F|G|H)|one|two|three|four|five|six|seven|eight|nine|ten)\b(?![.]\d)"
     )
 
 

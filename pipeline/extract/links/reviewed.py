@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from pipeline.extract.caseless import Caseless
 from pipeline.extract.links.outline import find_outline
 from pipeline.extract.links.reach import Reach, plain_number
 from pipeline.extract.links.wording import group_nouns, own_stems, stems, vocabulary
@@ -32,9 +33,9 @@ def _shared_out() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _opens() -> re.Pattern[str]:
+def _opens() -> Caseless:
     nouns = "|".join(vocabulary().numbered)
-    return re.compile(rf"\b(?:{nouns})s?\s+(?=\d)", re.IGNORECASE)
+    return Caseless(rf"\b(?:{nouns})s?\s+(?=\d)")
 
 
 def lists_of_actions(paper: Paper, actions: Sequence[Statement]) -> list[list[Statement]]:
