@@ -62,9 +62,9 @@ def _held_up(text: str, body: int, end: int) -> StatusFinding | None:
     behind = known.stated[Status.BEHIND]
     if (but := _BUT.search(text, body, end)) and (match := behind.search(text, but.end(), end)):
         return finding(Status.BEHIND, match)
-    late = main_clause(behind, text, body, end)
     # What is to be done about delays is not itself late: the sentence has to tell something first.
-    if late and told(text, body) and not main_clause(known.future, text, body, late.start()):
+    late = main_clause(behind, text, body, end) if told(text, body) else None
+    if late and not main_clause(known.future, text, body, late.start()):
         return finding(Status.BEHIND, late)
     return None
 
