@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -113,6 +113,7 @@ class _Reaches:
         numbered: Mapping[str, Statement],
     ) -> None:
         self.paper = paper
+        self.in_row = Counter((block.parent, block.row) for block in paper.blocks if block.parent >= 0)
         self.sections = sections
         self.numbered = numbered
         self.priorities = [s for s in statements if s.kind is Kind.PRIORITY]
@@ -204,8 +205,7 @@ class _Reaches:
         cell = self.paper.blocks[block.parent]
         if cell.kind is not BlockKind.CELL:
             return False
-        row = [c for c in self.paper.children(cell.parent) if self.paper.blocks[c].row == cell.row]
-        return len(row) == 1 and len(list(self.paper.children(block.parent))) <= 1
+        return self.in_row[cell.parent, cell.row] == 1 and len(self.paper.children(block.parent)) <= 1
 
     def _level(self, block: int) -> int:
         """The level of the heading that a title is, or of its label above it; 0 for one that is set as text."""

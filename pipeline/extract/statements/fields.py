@@ -188,7 +188,7 @@ def _may_be_label(words: str) -> bool:
     """Whether the form of some words allows a label: few, no sentence, brackets in pairs."""
     return (
         0 < len(words) <= _LONGEST_LABEL
-        and len(_DATED.sub("", words).split()) <= _LONGEST_ALONE
+        and (len(words.split()) <= _LONGEST_ALONE or len(_DATED.sub("", words).split()) <= _LONGEST_ALONE)
         and not _SENTENCE_END.search(words)
         and words.count("(") == words.count(")")
         and "[" not in words

@@ -19,6 +19,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from pipeline.config import ConfigError
+from pipeline.extract.caseless import Caseless
 
 STRONG, WEAK, IGNORED = 2, 1, 0
 ENOUGH = 2
@@ -111,9 +112,10 @@ def _pattern(cue: str) -> str:
     return joined
 
 
-def _compile(cues: Sequence[str]) -> re.Pattern[str]:
+def _either(cues: Sequence[str]) -> str:
+    """An expression for any of some cues, the longest first."""
     ordered = sorted(cues, key=lambda cue: (-len(cue), cue))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, ordered))})(?!\w)", re.IGNORECASE)
+    return rf"(?<!\w)(?:{'|'.join(map(_pattern, ordered))})(?!\w)"
 
 
 class Taxonomy:
@@ -132,7 +134,7 @@ class Taxonomy:
         self.titles = {theme.code: theme.title for theme in file.theme}
         self.codes = tuple(self.titles)
         self.applies = file.applies
-        self._applies = _compile(file.applies.cues) if file.applies else None
+        self._applies = Caseless(_either(file.applies.cues)) if file.applies else None
         self._file = file
 
     @cached_property
@@ -203,7 +205,7 @@ def _index(file: TaxonomyFile) -> dict[str, list[tuple[int, int, re.Pattern[str]
                 groups.setdefault((cue[:2], number, points), []).append(cue)
     index: dict[str, list[tuple[int, int, re.Pattern[str]]]] = {}
     for (key, number, points), group in groups.items():
-        index.setdefault(key, []).append((number, points, _compile(group)))
+        index.setdefault(key, []).append((number, points, re.compile(_either(group), re.IGNORECASE)))
     return index
 
 
