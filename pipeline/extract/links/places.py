@@ -16,6 +16,12 @@ _ALONE = Caseless(
     r"(?=\s*[,.;]|\s+(?:has|have|had|than|we|there|because|is|are|was|were)\b)"
 )
 """The same where the word for it stands elsewhere in the paragraph ("In support of the fourth, ...")."""
+_HEADS = Caseless(
+    r"(?:^|(?<=[.;:]\s))\W*(?:on|for|towards?|under|against|as\s+(?:to|for|regards)|turning\s+to|"
+    r"(?:with|in)\s+(?:regard|respect|relation)\s+(?:to|of))\s+the\s+"
+    rf"(?P<place>{'|'.join(_PLACES)})(?:\s+of\s+(?:these|them|those))?\s*,"
+)
+"""The same at the head of a sentence, wherever the word for it stands ("Under the third, nets were hauled out")."""
 _LISTED = ("list.priority", "aim.listed", "heading.counted", "label.priority", "heading.priority")
 _FEWEST = 2
 
@@ -40,7 +46,7 @@ class Places:
         """
         if len(self.ordered) < _FEWEST:
             return None
-        match = _NAMED.search(text)
+        match = _NAMED.search(text) or _HEADS.search(text)
         if match is None and _NAMED.search(paragraph):
             match = _ALONE.search(text)
         if match is None:
@@ -52,7 +58,7 @@ class Places:
         """Where a paragraph names priorities by their places."""
         if len(self.ordered) < _FEWEST:
             return []
-        whole = list(_NAMED.finditer(paragraph))
+        whole = [*_NAMED.finditer(paragraph), *_HEADS.finditer(paragraph)]
         places = [*whole, *(_ALONE.finditer(paragraph) if whole else ())]
         found = ((match.start(), _PLACES.index(match["place"].lower())) for match in places)
         return [(at, self.ordered[place]) for at, place in sorted(found) if place < len(self.ordered)]
