@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.extract.caseless import Caseless
-from pipeline.extract.links.wording import Wording, group_nouns, stems, vocabulary
+from pipeline.extract.links.wording import Wording, group_nouns, plain_stems, stems, vocabulary
 from pipeline.extract.sections import Sections
 from pipeline.extract.statements.model import Statement
 from schemas.ids import fold
@@ -183,6 +183,12 @@ class Meaning:
                 return priority
             if len(words) > 1 and words <= own and len(words) >= _TITLE_SHARE * len(own):
                 having.append(priority)
+        return having[0] if len(having) == 1 else None
+
+    def by_few_words(self, name: str, priorities: Sequence[Statement]) -> Statement | None:
+        """The only priority that has all the telling words of a name ("litter" for "streets free of litter")."""
+        words = set(stems(name)) - plain_stems()
+        having = [p for p in priorities if words <= set(stems(self.paper.text[p.start : p.end]))] if words else []
         return having[0] if len(having) == 1 else None
 
 

@@ -46,6 +46,17 @@ def _opens() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:(?:{words})\s+)?(?:the\s+)?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
+def _turns() -> Caseless:
+    """A turn to another matter at the head of a sentence: "As to the moorings, ...", "On litter, ..."."""
+    sure = "|".join(vocabulary().turns).replace(" ", r"\s+")
+    other = "|".join(vocabulary().openings).replace(" ", r"\s+")
+    return Caseless(
+        rf"(?:^|(?<=[.;:]\s))\W*(?:(?:and|but|then|next|finally|lastly),?\s+)?(?:(?P<turn>{sure})|{other})\s+"
+        rf"(?P<name>(?!(?:the|our|its)\s+(?:[\w-]+\s+)?(?:{group_nouns()}))[^,;:.]{{3,60}}),"
+    )
+
+
 class Topics:
     """The priorities that the sentences of each paragraph are about."""
 
@@ -92,6 +103,12 @@ class Topics:
             found.setdefault(at, priority)
         for match in _group_named().finditer(body):
             if p := self.meaning.by_title(match["name"], self.priorities):
+                found.setdefault(match.start(), p)
+        for match in _turns().finditer(body):
+            if any(match.start() <= at < match.end() for at in found):
+                continue  # it says itself which it means, by a number or a name
+            p = self.meaning.by_few_words(match["name"], self.priorities)
+            if p or match["turn"]:  # a turn to what no priority has ends what was told of the one before
                 found.setdefault(match.start(), p)
         if (code := _CODE.match(body)) and (called := self.coded.get(code["code"].lower())):
             found.setdefault(code.start("code"), called)

@@ -81,6 +81,7 @@ class Vocabulary(BaseModel):
     aligned: tuple[str, ...]
     groups: tuple[str, ...]
     openings: tuple[str, ...]
+    turns: tuple[str, ...]
     parts: tuple[str, ...]
     wholes: tuple[str, ...]
     closings: tuple[str, ...]

@@ -55,3 +55,15 @@ def test_sentences_go_on_about_what_was_named_last() -> None:
 def test_a_number_of_which_the_paper_has_no_words_ends_what_went_before() -> None:
     text = "Turning to Priority 2, chains were cut. On Priority 7, maps were drawn."
     assert served(LISTED, para(text), actions=("chains were cut", "maps were drawn")) == {"chains were cut": AIMS[1]}
+
+
+def test_a_turn_at_the_head_of_a_sentence_names_the_priority_that_alone_has_its_words() -> None:
+    text = "As to the moorings, progress was slow. Chains were cut. Turning to staff, two left. Mr Lowe was hired."
+    assert served(LISTED, para(text), actions=("Chains were cut", "Mr Lowe was hired")) == {"Chains were cut": AIMS[1]}
+
+
+def test_an_ordinal_at_the_head_of_a_sentence_names_the_priority_of_that_place() -> None:
+    text = "Under the third, tours were led. The first boats sailed in May, and for the first time at night."
+    assert served(LISTED, para(text), actions=("tours were led",)) == {"tours were led": AIMS[2]}
+    apart = "In the second week, chains were cut."
+    assert served(LISTED, para(apart), actions=("chains were cut",)) == {}
