@@ -18,6 +18,7 @@ from pipeline.ingest.text.readings import Reader, Reading
 _ROUNDS = 3
 _SAMPLE = 1000  # lines from which a table is learnt
 _STARTS = (1.0, 0.75, 1.35)  # times the usual widths of columns whose names do not tell them
+_PARTED = 2.0  # lines between paragraphs that a page break parts
 _GAIN = 0.01  # by which a round must better the last
 
 
@@ -135,5 +136,8 @@ def _alignment(evidence: Evidence, reading: Reading) -> Alignment:
         rows[-1].setdefault(at.column, []).append(i)
         places.append((page, at.height))
         inside = at.join in (Join.WRAP, Join.PARAGRAPH) and at.before is not None and at.before.column == at.column
-        drops.append(0.0 if not inside else evidence.tops[i] if cut else evidence.drops[i])
+        if inside:
+            drops.append(evidence.tops[i] if cut else evidence.drops[i])
+        else:
+            drops.append(_PARTED if at.join is Join.PARAGRAPH else 0.0)
     return Alignment(tuple(rows), reading.score / len(path), tuple(places), tuple(drops))

@@ -1,10 +1,11 @@
 """What the lines of a flattened table say of how they belong together (`joints.toml`), whatever its columns' widths."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
-from math import log
+from math import exp, log
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -59,6 +60,8 @@ class _Joints(BaseModel):
 
 
 _JOINTS = _Joints.model_validate(tomllib.loads(Path(__file__).with_name("joints.toml").read_text(encoding="utf-8")))
+_ADDRESS_PART = re.compile(r"[^\sA-Z]\S*|\S*[/._=?\d-]\S*")
+_PATH = re.compile(r"\S*/\S*[/_=?]\S*")
 _OTHER = "other"
 _NONE = "none"
 _GAPS = 5
@@ -68,7 +71,7 @@ _JOB_DONE = 0.6  # for a cell's end where the name of a job ends
 _ADDRESS = 2.0  # for a line that goes on in an address
 _TOGETHER = 1.5  # for a line that goes on in words that stand together elsewhere
 _HALVES = 2.5  # for one that goes on in the second half of a word
-_TORN = (0.4, 1.1)  # what is taken off for the ends of a cell that a page break may cut: it is whole, or goes on
+_CUT = 1 / 3  # share of the cells of a row that a page break cuts which go on behind it
 _UNDONE = {End.OPEN: 2.0, End.STOP: 0.1, End.PLAIN: 0.7, End.NAME: 0.7}
 _SUNK = 3  # blank lines more above a page's first line than above others
 
@@ -101,6 +104,11 @@ def gap_scores(joints: Sequence[tuple[Join, int]], *, apart: bool) -> dict[Join,
             log((n + _USUAL_GAPS * max(share, 0.001)) / total) for n, share in zip(counts[join], usual, strict=True)
         ]
     return found
+
+
+def cut_or_whole(whole: float, goes_on: float) -> float:
+    """How well a cell of a row ends that a page break cuts: most of its cells are whole, others go on behind it."""
+    return log((1 - _CUT) * exp(whole) + _CUT * exp(goes_on))
 
 
 class Evidence:
@@ -175,7 +183,8 @@ class Evidence:
         whole = _JOINTS.ends.get(role, _JOINTS.ends[_OTHER])[end]
         if not torn:
             return whole
-        return max(whole - _TORN[0], _JOINTS.wrap_ends.get(role, _JOINTS.wrap_ends[_OTHER])[end] - _TORN[1])
+        goes_on = _JOINTS.wrap_ends.get(role, _JOINTS.wrap_ends[_OTHER])[end]
+        return cut_or_whole(whole, goes_on)
 
     def _job_ends(self, j: int, i: int) -> bool:
         return Form.JOB_ENDS in self._forms[j] and Form.JOB not in self._forms[i]
@@ -246,9 +255,10 @@ def _end(text: str) -> End:
 
 
 def _addresses(lines: Sequence[TextLine]) -> list[bool]:
-    """Lines of an address on the web, which goes on in lines without blanks."""
+    """Lines of an address on the web, which goes on in lines without blanks, broken wherever the column ends."""
     found: list[bool] = []
     for line in lines:
-        goes_on = bool(found) and found[-1] and " " not in line.text and not line.gap and not line.text[0].isupper()
-        found.append("://" in line.text or line.text.startswith("www.") or goes_on)
+        text = line.text
+        goes_on = bool(found) and found[-1] and not line.gap and _ADDRESS_PART.fullmatch(text) is not None
+        found.append(goes_on or "://" in text or text.startswith("www.") or _PATH.fullmatch(text) is not None)
     return found

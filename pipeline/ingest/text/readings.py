@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from math import log
 from typing import TypeVar
 
-from pipeline.ingest.text.evidence import Evidence, Join, empty_cost, paragraph_cost
+from pipeline.ingest.text.evidence import Evidence, Join, cut_or_whole, empty_cost, paragraph_cost
 from pipeline.ingest.text.measure import EM
 
 _BEAM = 8.0  # readings that are worse than the best by more than this are given up
 _ROW = 0.7  # what a new row costs
 _WHOLE = 1.0  # what it costs that a row begins a page
-_SUNK = 3.5  # the same below white space
+_SUNK = 7.0  # the same below white space, which hardly ever stands above a row
 _TORN = 1.8  # what it costs that a page break cuts a row
 _TORN_AGAIN = 1.0
 _LATE = 4.0  # what it costs that a cell begins behind a page break which was empty before it
@@ -24,8 +24,10 @@ _NEAR = 2.0  # lines above the bottom of the page where a cell may be cut
 _SHORT = 0.5  # what each line costs by which a cell that goes on is shorter than the page
 _MOST_SHORT = 4.0
 _LEVEL = 1.6  # lines by which paragraphs side by side may differ in height
+_EARLIER = -1e3  # a height that stands for those on an earlier page
 _LEVELLED = 2.5  # for a paragraph that begins at the height of one in another cell
 _APART = 2.5  # lines from one line to the next, from which paragraphs side by side may begin
+_SPACED = 1.75  # lines from one line to the next, from which white space stands between
 _WRAPPED = 1.1  # for a line whose first word had no room at the end of the line before
 _ROOMY = (0.3, 0.9, 4.0)  # what it costs that it had room: at least, for each letter, at most
 _WIDER = (1.5, 8.0)  # what a letter costs for which a column is too narrow; at most
@@ -89,6 +91,7 @@ class Reader:
         self.e = evidence
         self.widths = widths
         self.gaps = gaps
+        self.torn_gaps = [cut_or_whole(*both) for both in zip(gaps[Join.CELL], gaps[Join.WRAP], strict=True)]
         self.count = len(evidence.roles)
         self.anchor = evidence.roles.index("action")
         self.empty = [0.0]  # what it costs that all columns before one are empty
@@ -179,7 +182,7 @@ class Reader:
     def _move(self, r: Reading, i: int) -> None:
         """The readings in which line `i` stands in a cell further right."""
         e, c = self.e, r.column
-        out = r.score + self.gaps[Join.CELL][e.gaps[i]]
+        out = r.score + (self.torn_gaps if r.torn else self.gaps[Join.CELL])[e.gaps[i]]
         if r.resumed:
             out += e.ending(i - 1, c, torn=r.torn)
         else:
@@ -196,6 +199,7 @@ class Reader:
 
     def _turn(self, r: Reading, i: int) -> None:
         """The readings in which line `i`, the first of a page, goes on in the row."""
+        marks = (_EARLIER,) if r.marks else ()
         never = 0.0 if r.resumed else self.empty[-1] - self.empty[r.column + 1]
         for d in range(self.count):
             score, join = self._resumes(r, r.bottoms, i, d)
@@ -204,7 +208,7 @@ class Reader:
             for torn in (False, True) if self.e.turns[i] else (False,):
                 new = score - _TORN_AGAIN * torn
                 if self._better(key := (d, True, torn), new):
-                    self._found[key] = Reading(new, *key, last, 0.0, (), self._zero, r.bottoms, join, False, r)
+                    self._found[key] = Reading(new, *key, last, 0.0, marks, self._zero, r.bottoms, join, False, r)
 
     def _resumes(self, r: Reading, above: tuple[float, ...], i: int, d: int) -> tuple[float, Join]:
         """How well line `i` goes on in a cell that the page break cut; a break cuts all cells at one height."""
@@ -212,8 +216,11 @@ class Reader:
         if j < 0:
             return self.begins[i][d] - _LATE, Join.CELL
         wrap, part = self._goes_on(j, i, d)
-        short = min(_SHORT * max(max(above) - above[d] - 1, 0.0), _MOST_SHORT)
-        return (wrap - short, Join.WRAP) if wrap >= part else (part - short, Join.PARAGRAPH)
+        drop = self.e.tops[i] if self.e.lines[i].cut else self.e.drops[i]
+        short = min(_SHORT * max(max(above) - above[d] - 1, 0.0), _MOST_SHORT) if drop < _SPACED else 0.0
+        wrap -= short
+        part -= 0.0 if r.marks else short  # paragraphs side by side are parted by the page break as well
+        return (wrap, Join.WRAP) if wrap >= part else (part, Join.PARAGRAPH)
 
     def _skipped(self, r: Reading, above: tuple[float, ...], a: int, b: int) -> float:
         """What it costs that cells from `a` to `b`, which reach the page's bottom, do not go on behind the break."""
