@@ -69,8 +69,9 @@ class Front:
     @cached_property
     def called_notes(self) -> bool:
         """Whether the paper calls itself the notes or the minutes of a meeting, at its top."""
-        opened = map(self.unit_text, self.units[:_OPENING_UNITS])
-        return any(len(text.split()) <= _OPENING_WORDS and _NOTES.search(text) for text in opened)
+        opened = [self.unit_text(unit) for unit in self.units[:_OPENING_UNITS]]
+        named = (_NOTES.match(text) or (len(text.split()) <= _OPENING_WORDS and _NOTES.search(text)) for text in opened)
+        return any(named)
 
     @property
     def tells_of_meeting(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.dates import find_dates
 from pipeline.extract.caseless import Caseless
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.lines import whole_meeting
@@ -34,6 +35,12 @@ _BEFORE_TITLE = re.compile(
 """The item before the title on one line ("ITEM 4: HALF YEAR UPDATE")."""
 _MINUTE = re.compile(r"(?:[A-Z]{1,4}[./ ]?)?\d{1,4}/\d{2}(?:[/-]\d{2})?[.:]?\s+(?=[A-Z])")
 """The number of a minute before its title ("L.17/20", "45/2023-24")."""
+_NARRATED = re.compile(
+    r"\b(?:RESOLVED|AGREED)\b|^(?:Minutes|Decisions?):\s*$|"
+    r"\b(?:Board|Panel|Committee|Cabinet|Commission|Forum|Executive|Members)\s+(?:received|considered|heard|noted|was|were)\b",
+    re.MULTILINE,
+)
+"""What minutes have, and a part of a longer document has not."""
 _NEAR_TOP = 12
 _FIRST_OF_EXTRACT = 2
 """A paper of its own begins with 1."""
@@ -96,6 +103,10 @@ def _extract(front: Front) -> Range | None:
     first = next((unit for unit in front.units[:_NEAR_TOP] if not is_site_line(front.unit_text(unit))), None)
     number, start = _number_before(front, first) if first else ("", 0)
     if first is None or not number.isdigit() or int(number) < _FIRST_OF_EXTRACT:
+        return None
+    line = front.paper.text[front.paper.blocks[first.block].start : first.end]
+    dated = any(mention.start == 0 for mention in find_dates(line)[:1])
+    if dated or first is front.units[-1] or not _NARRATED.search(front.paper.text):
         return None
     following = str(int(number) + 1)
     others = (_number_before(front, unit)[0] for unit in front.units if unit is not first)

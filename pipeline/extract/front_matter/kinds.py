@@ -141,7 +141,8 @@ def find_type(front: Front, title: FieldValue | None, sought: FieldValue | None)
 
 def _forbidden(front: Front, rule: TypeRule) -> bool:
     """Whether a label or a short line of the paper is one with which a rule does not fit."""
-    if rule.unless_reported and any(label.entry.field in _OF_REPORTS for label in front.found):
+    reported = any(label.entry.field in _OF_REPORTS for label in front.found)
+    if rule.unless_reported and reported and not front.called_notes:
         return True
     lines = {fold(words) for words in rule.unless}
     return bool(lines) and any(words in lines for words, _ in front.short_lines)
