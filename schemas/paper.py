@@ -153,6 +153,12 @@ class Paper:
         """What its records' ids are made of: the source; in a pack the paper, since the source holds several."""
         return self.paper_id if self.part_of else self.source_id
 
+    def top(self, block: int) -> int:
+        """The block of the page itself in which a block stands: its table, or the block itself."""
+        while self.blocks[block].parent >= 0:
+            block = self.blocks[block].parent
+        return block
+
     @cached_property
     def _children(self) -> dict[int, tuple[int, ...]]:
         children: dict[int, list[int]] = {}

@@ -86,11 +86,17 @@ def _which(match: re.Match[str]) -> str:
     return match["which"].lower().split()[-1] if match["which"] else ""
 
 
+def _nth_month(months: int) -> Period:
+    """The month that so many months lie before, from the year 0 on."""
+    year, month = divmod(months, 12)
+    return periods.months(year, month + 1, month + 1)
+
+
 def _month(match: re.Match[str], moment: date, exact: bool) -> Period | None:
     months = moment.year * 12 + moment.month - 1 + (_which(match) == "next")
     if _which(match) == "the" and not match["part"]:
         return None
-    return _narrowed(match, periods.months(months // 12, months % 12 + 1, months % 12 + 1))
+    return _narrowed(match, _nth_month(months))
 
 
 def _counted(match: re.Match[str], moment: date, exact: bool) -> Period | None:
@@ -134,7 +140,7 @@ def _ahead(match: re.Match[str], moment: date, exact: bool) -> Period | None:
         end = moment + timedelta(days=count * _UNIT_DAYS[unit])
         return (end, end) if exact else None
     months = moment.year * 12 + moment.month - 1 + count * _UNIT_MONTHS[unit]
-    return periods.months(months // 12, months % 12 + 1, months % 12 + 1)
+    return _nth_month(months)
 
 
 def _until(match: re.Match[str], moment: date, exact: bool) -> Period | None:

@@ -123,10 +123,7 @@ class RowBuilder:
 
     def section(self, statement: Statement) -> str | None:
         """The heading under which a statement stands."""
-        block = statement.block
-        while self.paper.blocks[block].parent >= 0:
-            block = self.paper.blocks[block].parent
-        title = self.sections.at(block).title
+        title = self.sections.at(self.paper.top(statement.block)).title
         return " ".join(title.split()) or None
 
     def status(self, statement: Statement) -> StatusFinding:

@@ -50,7 +50,7 @@ class Around:
             or self._behind(block)
             or self._bracket(block, end)
             or self._list(block)
-            or self.of_section(self.sections.of_block[self._top(block)])
+            or self.of_section(self.sections.of_block[self.paper.top(block)])
         )
 
     def _spoke(self, block: int, start: int) -> tuple[Lead, Span] | None:
@@ -127,11 +127,6 @@ class Around:
             if found := self._said(labelled(text), i):
                 return found
         return None
-
-    def _top(self, block: int) -> int:
-        while self.paper.blocks[block].parent >= 0:
-            block = self.paper.blocks[block].parent
-        return block
 
 
 __all__ = ["Around"]

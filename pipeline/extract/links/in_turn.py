@@ -57,7 +57,7 @@ def taken_in_turn(
 def _of_list(paper: Paper, sections: Sections, listed: Sequence[Statement], plain: frozenset[str]) -> Iterator[Reach]:
     own = _own(paper, listed, plain)
     last = max(listed, key=lambda p: p.start)
-    home = sections.at(_top(paper, last.block)).heading
+    home = sections.at(paper.top(last.block)).heading
     for said in _by_section(paper, sections, home, last.end, own).values():
         turns = _in_order(said)
         if len({said[n].place for n in turns}) >= max(_FEWEST, _SHARE * len(listed)):
@@ -81,7 +81,7 @@ def _by_section(
     found: dict[int, list[_Said]] = defaultdict(list)
     for i in paper.leaves[bisect.bisect_left(paper.leaves, after, key=lambda i: paper.blocks[i].end) :]:
         block = paper.blocks[i]
-        section = sections.at(_top(paper, i))
+        section = sections.at(paper.top(i))
         if not _is_prose(paper, i) or (section.heading != home and section.role in BOILERPLATE):
             continue
         for start, end in split_sentences(paper.text, block.body, block.end):
@@ -119,12 +119,6 @@ def _reaches(said: Sequence[_Said], turns: Sequence[int], listed: Sequence[State
                 break
             last = n
         yield Reach(said[turn].start, said[last].end, listed[said[turn].place])
-
-
-def _top(paper: Paper, block: int) -> int:
-    while paper.blocks[block].parent >= 0:
-        block = paper.blocks[block].parent
-    return block
 
 
 __all__ = ["taken_in_turn"]

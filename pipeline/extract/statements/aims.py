@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.extract.statements.enumerated import enumerated
-from pipeline.extract.statements.numbering import NUMBERS
+from pipeline.extract.statements.numbering import number_told
 from pipeline.extract.statements.series import by_semicolons, counted, parts_of
 from pipeline.extract.vocabulary import WordedForms, load
 
@@ -25,7 +25,6 @@ _THAT = re.compile(r"[,;]?\s+and\s+(?=that\s)|\s*[,;]\s*(?:and\s+)?(?=that\s)")
 _AND_TO = re.compile(r",?\s+and\s+(?:also\s+)?(?=to\s+(?!do\b)[a-z]+\s)")
 _DATED = re.compile(r"\b(?:by|before|in|from) (?:[a-z]+ )*20\d\d(?:[/–-]\d{2,4})?\W*$")
 _ING = re.compile(r"\s*[,;]\s*(?:and\s+)?(?=[a-z]+ing\s)|\s+and\s+(?=[a-z]+ing\s)")
-_COUNTS = {"twin": 2, "dual": 2, "both": 2} | NUMBERS
 _LONGEST = 120  # words of a sentence that states an aim
 _SHORTEST_ITEM = 2
 _CUT_FROM = 6  # words that an aim keeps, whatever follows
@@ -73,7 +72,7 @@ def _enclosed(text: str, lower: str) -> list[Aim]:
         match = form.search(lower)
         if match and not _aims().unlisted.search(lower, 0, match.end()):
             start, end = match.span("list")
-            if items := counted(text[:end], start, _COUNTS.get(match["count"]) or int(match["count"])):
+            if items := counted(text[:end], start, number_told(match["count"])):
                 return [Aim(a, b) for a, b in items]
     return []
 
@@ -94,8 +93,7 @@ def _listed(text: str, lower: str, before: str) -> list[Aim]:
         if _aims().unlisted.search(lower, 0, at):
             return []
         colon = ":" in opening["opens"]
-        count = opening.groupdict().get("count")
-        told = 0 if count is None else _COUNTS.get(count) or int(count)
+        told = number_told(opening.groupdict().get("count"))
         marked = parts_of(text, at, _MARK)
         if len(marked) >= 2 and _MARK.match(text, at) and (not told or len(marked) == told):
             return [Aim(a, _said(text, a, b)) for a, b in marked]
@@ -143,7 +141,7 @@ def _in_verbs(text: str, lower: str, before: str) -> list[Aim]:
     edges.append(end)
     items = [Aim(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     count = opening.groupdict().get("count") or opening.groupdict().get("number")
-    told = _COUNTS.get(count or "") or int(count or 0)
+    told = number_told(count)
     if told and len(items) != told:
         return []
     least = _SHORTEST_ITEM + (divider is not _ING)

@@ -12,7 +12,7 @@ from collections.abc import Container
 from pipeline.extract.caseless import Caseless
 from pipeline.extract.statements.headings import counts_told
 from pipeline.extract.statements.model import Kind, Statement
-from pipeline.extract.statements.numbering import NUMBERS
+from pipeline.extract.statements.numbering import NUMBERS, number_told
 from schemas.paper import BlockKind, Paper
 
 _LONGEST = 16  # words of such a line
@@ -96,7 +96,7 @@ def counted_lead_in(paper: Paper, block: int) -> str | None:
     found = _ANNOUNCED.match(paper.body(paper.blocks[block]))
     if found is None:
         return None
-    count = NUMBERS.get(found["count"].lower()) or int(found["count"])
+    count = number_told(found["count"])
     below = paper.blocks[block + 1 : block + 2 + count]
     listed = [b for b in below[:count] if b.kind is BlockKind.LIST_ITEM and len(b.number) <= 2]
     if len(listed) != count or (paper.blocks[block].number and len(paper.blocks[block].number) <= 2):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.extract.statements.numbering import NUMBERS
+from pipeline.extract.statements.numbering import number_told
 from pipeline.extract.statements.series import by_semicolons, counted, names_listed
 from pipeline.extract.vocabulary import WordedForms, load
 
@@ -86,13 +86,8 @@ def _announced(above: str) -> tuple[int, int] | None:
         start = max(above.rfind(". ", 0, match.start()), 0)
         stop = above.find(". ", match.end())
         if not forms.others.search(above, start, stop if stop >= 0 else len(above)):
-            found = match.end(), _number(match["count"])
+            found = match.end(), number_told(match["count"])
     return found
-
-
-def _number(count: str | None) -> int:
-    """A number in words or figures, 0 for none."""
-    return (NUMBERS.get(count) or int(count)) if count else 0
 
 
 def _series(text: str, at: int, told: int) -> list[tuple[int, int]]:

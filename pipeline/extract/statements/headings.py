@@ -17,7 +17,7 @@ from pipeline.columns import column_role
 from pipeline.extract.labels import heads_list, label_of
 from pipeline.extract.sections import Section, Sections
 from pipeline.extract.statements.model import Kind, Span, Statement
-from pipeline.extract.statements.numbering import NUMBERS
+from pipeline.extract.statements.numbering import number_told
 from pipeline.extract.vocabulary import load
 from schemas.paper import BlockKind, Paper
 
@@ -64,7 +64,7 @@ def _said() -> re.Pattern[str]:
 
 def counts_told(text: str) -> set[int]:
     """How many priorities a text says that there are."""
-    return {NUMBERS.get(match["count"].lower()) or int(match["count"]) for match in _said().finditer(text)}
+    return {number_told(match["count"]) for match in _said().finditer(text)}
 
 
 def counted_headings(paper: Paper, sections: Sections, found: Sequence[Statement]) -> list[Statement]:

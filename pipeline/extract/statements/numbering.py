@@ -7,8 +7,21 @@ from schemas.paper import Block, BlockKind
 _SPELT = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBERS = {word: number for number, word in enumerate(_SPELT, start=2)}
 """Numbers by their words."""
+_PAIRED = {"twin": 2, "dual": 2, "both": 2}
 
 _LONGEST_ITEM = 30  # words of a numbered list item; more is a paragraph of a report
+
+
+def number_told(words: str | None) -> int:
+    """A number in words or figures; 0 where none is told.
+
+    Raises:
+        ValueError: the words are no such number.
+    """
+    if not words:
+        return 0
+    lower = words.lower()
+    return NUMBERS.get(lower) or _PAIRED.get(lower) or int(lower)
 
 
 def continues(lead: Block, block: Block) -> bool:

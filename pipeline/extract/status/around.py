@@ -70,9 +70,7 @@ class StatusAround:
 
     def _heading(self, block: int) -> StatusFinding | None:
         """The state that the nearest heading over a block tells, be it set as a heading or as a short line."""
-        top = block
-        while self.paper.blocks[top].parent >= 0:
-            top = self.paper.blocks[top].parent
+        top = self.paper.top(block)
         listed = self.paper.blocks[top].kind is BlockKind.LIST_ITEM
         for i in range(top - 1, max(top - _FARTHEST, 0) - 1, -1):
             other = self.paper.blocks[i]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.ingest.pdf.model import BBox, Cell, Grid, Row, around
+from pipeline.ingest.pdf.model import Cell, Grid, Row, around
 from pipeline.ingest.pdf.paragraphs import make_paras
 
 Line = list[Row]
@@ -26,10 +26,6 @@ class Block:
     start: int
     end: int
     edges: list[float]
-
-
-def _box(row: Row) -> BBox:
-    return row.x0, row.y0, row.x1, row.y1
 
 
 def _column(edges: Sequence[float], row: Row) -> int | None:
@@ -133,12 +129,12 @@ def make_grid(lines: Sequence[Line], block: Block) -> Grid:
         last = line[0].base
         for column, row in zip(columns, line, strict=True):
             parts[-1].setdefault(column, []).append(row)
-    box = around(_box(row) for line in own for row in line)
+    box = around(row.box for line in own for row in line)
     ends = [*block.edges[1:], box[2]]
     cells = []
     for n, row_parts in enumerate(parts):
         for column in range(len(block.edges)):
             rows = row_parts.get(column, [])
-            own_box = around(_box(row) for row in rows) if rows else box
+            own_box = around(row.box for row in rows) if rows else box
             cells.append(Cell(n, column, 1, 1, own_box, make_paras(rows, ends[column], within=True)))
     return Grid(own[0][0].page, box, [*block.edges, box[2]], cells)

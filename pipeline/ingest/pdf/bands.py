@@ -21,7 +21,7 @@ def band_lines(lines: Sequence[Line], shades: Sequence[BBox]) -> dict[int, bool]
         row, below = line[0], lines[at + 1 : at + 4]
         if len(line) > 1 or len(row.printed.split()) > _BAND_WORDS or (below and not any(map(_is_parted, below))):
             continue
-        shaded = any(within(box_of(row), shade) and _alone_in(shade, row, rows) for shade in shades)
+        shaded = any(within(row.box, shade) and _alone_in(shade, row, rows) for shade in shades)
         if row.bold or shaded:
             found[at] = shaded
     return found
@@ -52,7 +52,7 @@ def _alone_in(shade: BBox, row: Row, rows: Sequence[Row]) -> bool:
     """Whether all that stands in a filled box of few lines stands above or below a line's words."""
     if shade[3] - shade[1] > _BAND_HEIGHT * row.size:
         return False
-    return all(other.x0 < row.x1 and row.x0 < other.x1 for other in rows if within(box_of(other), shade))
+    return all(other.x0 < row.x1 and row.x0 < other.x1 for other in rows if within(other.box, shade))
 
 
 def _is_parted(line: Line) -> bool:
@@ -63,8 +63,3 @@ def within(box: BBox, shade: BBox) -> bool:
     """Whether a box stands in a filled one, but for its margins."""
     low = shade[0] <= box[0] + _SHADE and shade[1] <= box[1] + _SHADE
     return low and shade[2] >= box[2] - _SHADE and shade[3] >= box[3] - _SHADE
-
-
-def box_of(row: Row) -> BBox:
-    """The box of a printed line."""
-    return row.x0, row.y0, row.x1, row.y1

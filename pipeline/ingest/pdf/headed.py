@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.ingest.pdf.bands import band_lines, box_of, within
+from pipeline.ingest.pdf.bands import band_lines, within
 from pipeline.ingest.pdf.cell_runs import blocks, each, place_of, shared
-from pipeline.ingest.pdf.column_names import Header, Line, find_header
+from pipeline.ingest.pdf.column_names import Header, find_header
 from pipeline.ingest.pdf.kept_columns import MARGIN, Body, Columns, columns_of, find_body, find_rest
 from pipeline.ingest.pdf.model import BBox, Cell, Grid, PageLayout, Row, around
 from pipeline.ingest.pdf.paragraphs import make_paras
 from pipeline.ingest.pdf.row_cuts import row_cuts
+from pipeline.ingest.pdf.rows import by_baseline
 
-_SAME_LINE = 0.33  # of the type size: baselines of one line differ by less
 _LEAST_ROWS = 2
 
 
@@ -31,7 +31,7 @@ def take_headed(layouts: Sequence[PageLayout]) -> None:
 
 def _take(page: PageLayout, before: Columns | None) -> Columns | None:
     """Move the rows of a page's tables into grids; the columns of the one that reaches its foot, if one does."""
-    lines = _lines(page.rows)
+    lines = by_baseline([row for row in page.rows if not row.turned])
     bands = band_lines(lines, page.shades)
     taken: set[int] = set()
     columns: Columns | None = None
@@ -59,21 +59,10 @@ def _take(page: PageLayout, before: Columns | None) -> Columns | None:
     return columns
 
 
-def _lines(rows: Sequence[Row]) -> list[Line]:
-    """Rows by baseline, each from left to right."""
-    lines: list[Line] = []
-    for row in sorted((row for row in rows if not row.turned), key=lambda r: (r.base, r.x0)):
-        if lines and row.base - lines[-1][0].base < _SAME_LINE * min(lines[-1][0].size, row.size):
-            lines[-1].append(row)
-        else:
-            lines.append([row])
-    return [sorted(line, key=lambda r: r.x0) for line in lines]
-
-
 def _grid(page: PageLayout, columns: Columns, header: Header | None, body: Body, least: int) -> Grid | None:
     """The table, or None where fewer than `least` rows can be told."""
     rows = [row for line in body.lines for row in line]
-    extent = around(box_of(row) for row in (*rows, *body.bands))
+    extent = around(row.box for row in (*rows, *body.bands))
     box = (columns.edges[0], extent[1] - 1, columns.edges[-1], extent[3] + 1)
     placed = [(columns.of(row) or 0, row) for row in rows]
     bands = blocks(body.bands)

@@ -141,6 +141,11 @@ class Row:
         return f"{self.marker.marker} {self.text}".strip() if self.marker else self.text
 
     @property
+    def box(self) -> BBox:
+        """Its box."""
+        return self.x0, self.y0, self.x1, self.y1
+
+    @property
     def height(self) -> float:
         """Height of the box."""
         return self.y1 - self.y0

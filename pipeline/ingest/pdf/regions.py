@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.ingest.pdf.aligned import in_columns, labelled_columns, make_grid, table
 from pipeline.ingest.pdf.model import Grid, Row
+from pipeline.ingest.pdf.rows import by_baseline
 
 _WIDE = 1.25  # of the type size: a gap within a line that sets its parts off
 
@@ -57,17 +58,11 @@ def make_regions(rows: Sequence[Row]) -> list[Region | Grid]:
 
 def _lines(rows: Sequence[Row]) -> list[list[Row]]:
     """Rows by baseline, each from left to right; what overlaps is a line of its own."""
-    lines: list[list[Row]] = []
-    for row in sorted(rows, key=lambda r: (r.base, r.x0)):
-        if lines and abs(lines[-1][0].base - row.base) < 0.33 * min(lines[-1][0].size, row.size):
-            lines[-1].append(row)
-        else:
-            lines.append([row])
     found: list[list[Row]] = []
-    for line in lines:
+    for line in by_baseline(rows):
         parts: list[Row] = []
         over: list[Row] = []
-        for row in sorted(line, key=lambda r: r.x0):
+        for row in line:
             if not parts:
                 parts.append(row)
             elif row.x0 < parts[-1].x1 - 1:

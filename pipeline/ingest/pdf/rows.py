@@ -61,6 +61,17 @@ def lines_of(spans: Sequence[Span]) -> list[list[Span]]:
     return sorted(ordered, key=lambda line: (_main(line).base, line[0].x0))
 
 
+def by_baseline(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows of each baseline from top to bottom, from left to right."""
+    lines: list[list[Row]] = []
+    for row in sorted(rows, key=lambda r: (r.base, r.x0)):
+        if lines and row.base - lines[-1][0].base < _SAME_BASE * min(lines[-1][0].size, row.size):
+            lines[-1].append(row)
+        else:
+            lines.append([row])
+    return [sorted(line, key=lambda r: r.x0) for line in lines]
+
+
 def _main(line: Sequence[Span]) -> Span:
     """The span that sets the tone of a line."""
     return max(line, key=lambda s: (len(s.text), s.size))
