@@ -27,7 +27,7 @@ from schemas.tables import COMPARISON
 
 __all__ = ["Comparison", "TableError", "Tables", "compare", "merge", "read_tables", "tables_of", "to_rows"]
 
-MANY = 2_000
+MANY = 1_000
 """Papers from which a second process is worth its start."""
 
 
@@ -75,8 +75,9 @@ def compare(
         themes: codes by taxonomy. Each taxonomy of which some record carries a theme then has rows for all of its
             themes, a gap included; without it, for those that some record carries.
         aims: files of the aims by which priorities are put together: "built-in", and paths of further ones.
-        processes: with two, a process of its own follows the records of many papers over time. The result is the
-            same. A script that asks for it must keep its work under `if __name__ == "__main__":`.
+        processes: with two, a process of its own follows the records of many papers over time and puts their
+            quantities side by side. The result is the same. A script that asks for it must keep its work under
+            `if __name__ == "__main__":`.
 
     Raises:
         TableError: the tables contradict each other.
@@ -87,7 +88,7 @@ def compare(
     counting = count_once(tables)
     tables = counting.tables
     aside = processes > 1 and len(tables.papers) >= MANY
-    with Call(timeline, tables) if aside else nullcontext() as follow:
+    with Call(_of_records_alone, tables) if aside else nullcontext() as other:
         grouped = group(tables)
         by_theme = themed(grouped, tables, themes or {})
         covered = coverage(by_theme)
@@ -97,17 +98,28 @@ def compare(
         notes = grouped.notes + counting.notes
         if covered.empty and not grouped.authorities.empty:
             notes += ("No record carries a theme: the table of coverage is empty.",)
-        return Comparison(
-            coverage=covered,
-            completion=by_status,
-            alignment=aligned,
-            similarity=similarity(grouped, by_theme.cells, aligned),
-            counted=counting.table,
-            quantities=quantities(tables),
-            gaps=gaps(grouped, by_theme, covered),
-            completion_by_theme=completion_by_theme(by_theme, actions),
-            completion_by_priority=completion_by_priority(grouped, tables, actions, aligned),
-            contrasts=contrasts(by_status),
-            timeline=follow.result() if follow else timeline(tables),
-            notes=notes,
-        )
+        similar = similarity(grouped, by_theme.cells, aligned)
+        silent = gaps(grouped, by_theme, covered)
+        done_by_theme = completion_by_theme(by_theme, actions)
+        done_by_priority = completion_by_priority(grouped, tables, actions, aligned)
+        differing = contrasts(by_status)
+        followed, measured = other.result() if other else _of_records_alone(tables)
+    return Comparison(
+        coverage=covered,
+        completion=by_status,
+        alignment=aligned,
+        similarity=similar,
+        timeline=followed,
+        gaps=silent,
+        completion_by_theme=done_by_theme,
+        completion_by_priority=done_by_priority,
+        contrasts=differing,
+        counted=counting.table,
+        quantities=measured,
+        notes=notes,
+    )
+
+
+def _of_records_alone(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The timeline and the quantities, which need no other comparison."""
+    return timeline(tables), quantities(tables)

@@ -54,6 +54,49 @@ class _Measure:
     basis: str
 
 
+class _Group:
+    """Measures of one quantity, and what each of them asks of the others, found once.
+
+    Attributes:
+        label: the shortest name that one of them gives it.
+        authorities: number of those that are known.
+    """
+
+    def __init__(self, measures: Sequence[_Measure]) -> None:
+        self.measures = measures
+        self.first = measures[0]
+        self.id = derived_id("quantity", min(m.row["measure_id"] for m in measures))
+        self.label = min((m.label for m in measures), key=lambda label: (len(label), label))
+        known = [m for m in measures if m.paper.key != NOBODY]
+        self.authorities = len({m.paper.key for m in known})
+        self._dates: dict[str, set[str]] = defaultdict(set)
+        self._in_year: dict[int, set[str]] = defaultdict(set)
+        for measure in known:
+            if measure.date:
+                self._dates[measure.paper.key].add(measure.date)
+                self._in_year[int(measure.date[:4])].add(measure.paper.key)
+
+    def judged(self, measure: _Measure) -> tuple[bool, str]:
+        """Whether one of them may be set beside another, and why."""
+        if not measure.words:
+            return False, "the paper does not say what is measured"
+        if len(self.measures) == 1:
+            return False, "no other measure of this quantity"
+        key = measure.paper.key
+        if key == NOBODY:
+            return False, "the authority is not known"
+        if not measure.date:
+            return False, "the date is not known"
+        year = int(measure.date[:4])
+        if any(self._in_year.get(near, set()) - {key} for near in range(year - YEARS, year + YEARS + 1)):
+            return True, "same quantity and unit in another authority, at most a year apart"
+        if self._dates[key] - {measure.date}:
+            return True, "same quantity and unit of the same authority at another date"
+        if self._dates.keys() - {key}:
+            return False, "the dates lie more than a year apart"
+        return False, "no other date or authority to set it beside"
+
+
 def quantities(tables: Tables) -> pd.DataFrame:
     """Measures of papers that count, those of one quantity together.
 
@@ -74,13 +117,13 @@ def quantities(tables: Tables) -> pd.DataFrame:
     found = [_measure(row, papers[row["paper_id"]]) for row in rows_of if row["paper_id"] in papers]
     found.sort(key=lambda m: (m.unit, m.label, m.row["paper_id"], m.row["start"], m.row["measure_id"]))
     groups = sorted(
-        _groups(found), key=lambda g: (-_authorities(g), -len(g), g[0].label, g[0].unit, g[0].row["measure_id"])
+        map(_Group, _groups(found)),
+        key=lambda g: (-g.authorities, -len(g.measures), g.first.label, g.first.unit, g.first.row["measure_id"]),
     )
     rows: list[tuple[Any, ...]] = []
     for group in groups:
-        id_ = derived_id("quantity", min(m.row["measure_id"] for m in group))
         ordered = sorted(
-            group,
+            group.measures,
             key=lambda m: (
                 m.paper.authority,
                 m.paper.key,
@@ -90,7 +133,7 @@ def quantities(tables: Tables) -> pd.DataFrame:
                 m.row["measure_id"],
             ),
         )
-        rows += [_row(m, id_, group) for m in ordered]
+        rows += [_row(m, group) for m in ordered]
     return from_tuples(rows, QuantityRow)
 
 
@@ -104,10 +147,6 @@ def _measure(row: Mapping[str, Any], paper: Document) -> _Measure:
     when = dated(paper)
     date, basis = (row["value_date"], "measure") if row["value_date"] else (when.date, when.basis)
     return _Measure(row, paper, "" if counted else unit, words, raw if counted else str(row["quantity"]), date, basis)
-
-
-def _authorities(group: Sequence[_Measure]) -> int:
-    return len({m.paper.key for m in group if m.paper.key != NOBODY})
 
 
 def _groups(measures: Sequence[_Measure]) -> list[list[_Measure]]:
@@ -137,12 +176,12 @@ def _groups(measures: Sequence[_Measure]) -> list[list[_Measure]]:
     return groups
 
 
-def _row(measure: _Measure, id_: str, group: Sequence[_Measure]) -> tuple[Any, ...]:
+def _row(measure: _Measure, group: _Group) -> tuple[Any, ...]:
     row, paper = measure.row, measure.paper
-    comparable, reason = _judged(measure, group)
+    comparable, reason = group.judged(measure)
     return (
-        id_,
-        min((m.label for m in group), key=lambda label: (len(label), label)),
+        group.id,
+        group.label,
         paper.authority or None,
         paper.authority_id or None,
         paper.id,
@@ -157,29 +196,8 @@ def _row(measure: _Measure, id_: str, group: Sequence[_Measure]) -> tuple[Any, .
         row["baseline_date"] or None,
         measure.date or None,
         measure.basis or None,
-        len(group),
-        _authorities(group),
+        len(group.measures),
+        group.authorities,
         comparable,
         reason,
     )
-
-
-def _judged(measure: _Measure, group: Sequence[_Measure]) -> tuple[bool, str]:
-    """Whether a measure may be set beside another of its group, and why."""
-    if not measure.words:
-        return False, "the paper does not say what is measured"
-    others = [m for m in group if m is not measure]
-    if not others:
-        return False, "no other measure of this quantity"
-    if measure.paper.key == NOBODY:
-        return False, "the authority is not known"
-    if not measure.date:
-        return False, "the date is not known"
-    elsewhere = [m for m in others if m.paper.key not in (measure.paper.key, NOBODY) and m.date]
-    if any(abs(int(m.date[:4]) - int(measure.date[:4])) <= YEARS for m in elsewhere):
-        return True, "same quantity and unit in another authority, at most a year apart"
-    if any(m.paper.key == measure.paper.key and m.date and m.date != measure.date for m in others):
-        return True, "same quantity and unit of the same authority at another date"
-    if elsewhere:
-        return False, "the dates lie more than a year apart"
-    return False, "no other date or authority to set it beside"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from pipeline.export.tables import cell, record_lines
+from pipeline.export.tables import cell, decimals, record_lines
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +35,8 @@ def _cells(name: str, column: pd.Series[Any]) -> list[str]:
     import numpy as np
 
     which, distinct = column.factorize()  # -1, the last one, is what is not stated
-    written = [_quoted(cell(name, value)) for value in distinct.astype(object).tolist()]
+    values = distinct.astype(object).tolist()
+    written = decimals(name, values) if column.dtype == "Float64" else [_quoted(cell(name, value)) for value in values]
     return np.array([*written, ""], dtype=object)[which].tolist()  # type: ignore[no-any-return]
 
 

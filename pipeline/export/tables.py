@@ -3,9 +3,10 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from enum import Enum
+from math import isfinite
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -35,12 +36,23 @@ def cell(column: str, value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        text = f"{value:.{DECIMALS.get(column, _OTHER_DECIMALS)}f}"
-        if text.strip("-0123456789."):
-            raise ValueError(f"{column}: {value} is no finite number")
-        text = text.rstrip("0").rstrip(".")
-        return "0" if text == "-0" else text
+        return decimals(column, (value,))[0]
     return str(value)
+
+
+def decimals(column: str, values: Sequence[float]) -> list[str]:
+    """Numbers as they stand in the cells of a column.
+
+    Raises:
+        ValueError: one is not finite.
+    """
+    form = f".{DECIMALS.get(column, _OTHER_DECIMALS)}f"
+    texts = [format(value, form) for value in values]
+    if "".join(texts).strip("-0123456789."):
+        wrong = next(value for value in values if not isfinite(value))
+        raise ValueError(f"{column}: {wrong} is no finite number")
+    short = [text.rstrip("0").rstrip(".") for text in texts]
+    return ["0" if text == "-0" else text for text in short]
 
 
 def header(model: type[Row]) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pipeline.aggregate.records import NOBODY, Document, Record
 from pipeline.aggregate.titles import Stage, Version, alike, close, period, subject, version
@@ -37,14 +38,14 @@ class Place:
     cue: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Paper:
     document: Document
     version: Version
     subject: frozenset[str]
     records: tuple[Record, ...]
 
-    @property
+    @cached_property
     def rank(self) -> tuple[object, ...]:
         """Of two papers that say the same, the one that ranks lower counts."""
         own = self.document
