@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +122,7 @@ def extraction(papers: Sequence[Paper], rounds: int, profile: bool) -> None:
     kinds: dict[str, list[Cost]] = {}
     for paper in papers:
         kind = kind_of(paper, extractor.extract(paper))  # what is loaded at first use is loaded before the clock runs
-        best = min((parsing.cost(lambda p=paper: extractor.extract(p)) for _ in range(rounds)), key=lambda c: c.seconds)
+        best = min((parsing.cost(partial(extractor.extract, paper)) for _ in range(rounds)), key=lambda c: c.seconds)
         kinds.setdefault(kind, []).append(Cost(paper.words, best.seconds, best.parsing))
     say("## Extraction\n")
     say(f"Extractor loaded in {load:.1f} s. Papers already read; CPU seconds, best of {rounds} rounds a paper.\n")

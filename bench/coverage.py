@@ -30,6 +30,8 @@ def annotated(annotations: Sequence[Annotation]) -> Dataset:
         id_ = Path(one.paper).stem
         priorities = {f"{id_}/{own.id}": own for own in one.priorities}
         actions = {f"{id_}/{own.id}": own for own in one.actions}
+        themed = {own_id: own.themes for own_id, own in priorities.items()}
+        themed |= {own_id: own.themes for own_id, own in actions.items()}
         papers.append(
             Records(
                 paper=PaperRow(
@@ -59,8 +61,8 @@ def annotated(annotations: Sequence[Annotation]) -> Dataset:
                 ),
                 record_themes=tuple(
                     ThemeRow(record_id=own_id, taxonomy=TAXONOMY, theme=theme)
-                    for own_id, own in (*priorities.items(), *actions.items())
-                    for theme in own.themes
+                    for own_id, themes in themed.items()
+                    for theme in themes
                 ),
             )
         )

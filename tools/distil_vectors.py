@@ -53,8 +53,9 @@ def frequencies(folder: Path, pieces: list[str]) -> np.ndarray:
     for path in sorted(folder.glob("*.txt")):
         for word in re.findall(r"[a-z]+|\d", path.read_text(encoding="utf-8").lower()):
             counts.update(split_words(word, known))
-    found = np.array([counts[piece] + 0.5 for piece in pieces])
-    return found / found.sum()
+    found: np.ndarray = np.array([counts[piece] + 0.5 for piece in pieces])
+    share: np.ndarray = found / found.sum()
+    return share
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.measure import watched
 
-_PAUSE = 0.1  # seconds between two looks at the processes
+_PAUSE = 0.4  # seconds between two looks at the processes, which take the time of one of them
 _STATUS = re.compile(r"^(PPid|VmHWM):\s+(\d+)", re.MULTILINE)
 _ONE_CORE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 

@@ -22,7 +22,7 @@ def test_papers_are_the_same_for_the_same_seed_and_no_two_alike(tmp_path: Path) 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
 def test_memory_is_that_of_each_process() -> None:
-    took = run([sys.executable, "-c", "import subprocess; x = b' ' * 50_000_000; subprocess.run(['sleep', '0.3'])"])
+    took = run([sys.executable, "-c", "import subprocess; x = b' ' * 50_000_000; subprocess.run(['sleep', '1'])"])
     assert 50 < took.megabytes < 100
     assert 0 < took.workers_megabytes < 20
-    assert took.seconds > 0.3
+    assert took.seconds > 1
