@@ -122,9 +122,14 @@ def split_marker(text: str) -> Marker:
     A Markdown bullet before a number (``- 1.1 Text``) is dropped. Without marker, `kind` is NONE and `rest` the
     text without white space around it.
     """
+    return find_marker(text) or Marker("", "", text.strip(), MarkerKind.NONE)
+
+
+def find_marker(text: str) -> Marker | None:
+    """As `split_marker`; None where there is no marker."""
     text = text.strip()
     if not text or _PLAIN_WORD.match(text):
-        return Marker("", "", text, MarkerKind.NONE)
+        return None
     bullet = _BULLET.match(text)
     if bullet:
         rest = text[bullet.end() :]
@@ -134,7 +139,7 @@ def split_marker(text: str) -> Marker:
         mark = text[0]
         shown = mark if mark in _PRINTED or bullet["letter"] else "•"
         return Marker("", shown, rest, MarkerKind.BULLET, sure=bool(not bullet["letter"] or rest))
-    return _number(text) or Marker("", "", text, MarkerKind.NONE)
+    return _number(text)
 
 
 def _number(text: str) -> Marker | None:

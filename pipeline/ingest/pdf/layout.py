@@ -81,6 +81,8 @@ def _read(
     spans, frame, hidden, aslant = read_spans(reader, frame_of)
     edges, fills = read_rules(page.raw, frame) if spans else ([], [])
     edges = underlines(edges, spans)
+    for span in spans:
+        span.link = span.underlined and reader.is_link(span.first)
     raw, loose = find_grids(edges, fills, spans, reader, frame)
     number = index + 1
     return PageLayout(
@@ -143,6 +145,8 @@ def _without_lone_marker(row: Row) -> Row:
 
 
 def _covers(fill: BBox, box: BBox) -> bool:
+    if fill[1] >= box[3] or fill[3] <= box[1]:
+        return False
     width = min(fill[2], box[2]) - max(fill[0], box[0])
     height = min(fill[3], box[3]) - max(fill[1], box[1])
     return width > 0.8 * (box[2] - box[0]) and height > 0.8 * (box[3] - box[1])

@@ -30,6 +30,13 @@ class Frame:
 
     def to_layout(self, left: float, bottom: float, right: float, top: float) -> BBox:
         """A box in user space, in layout coordinates."""
+        if self.turn == 0:
+            return (
+                left - self.left,
+                self.height - (top - self.bottom),
+                right - self.left,
+                self.height - (bottom - self.bottom),
+            )
         return _turned(self, self.turn, left - self.left, bottom - self.bottom, right - self.left, top - self.bottom)
 
     def on_page(self, box: BBox) -> BBox:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.ingest.markers import Marker, MarkerKind, split_marker
+from pipeline.ingest.markers import Marker, MarkerKind, find_marker
 from pipeline.ingest.pdf.model import Edge, Row, Span
 
 _SAME_BASE = 0.33  # of the type size: baselines of one line may differ by this
@@ -52,12 +52,14 @@ def lines_of(spans: Sequence[Span]) -> list[list[Span]]:
                 break
         else:
             lines.append([span])
-    largest = [max(span.size for span in line) for line in lines]
-    for i in range(len(lines)):
-        near = [j for j in range(max(i - 3, 0), min(i + 4, len(lines))) if j != i]
-        limit = _SMALL * max((largest[j] for j in near), default=0)  # on most pages nothing is small enough
-        lines[i] = [span for span in lines[i] if span.size >= limit or not _raise(span, [lines[j] for j in near])]
-    ordered = [sorted(line, key=lambda s: (s.x0, s.first)) for line in lines if line]
+    largest = [max([span.size for span in line]) for line in lines]
+    for i, line in enumerate(lines):
+        above = max(i - 3, 0)
+        limit = _SMALL * max(largest[above:i] + largest[i + 1 : i + 4], default=0)
+        if min([span.size for span in line]) < limit:  # on most pages nothing is small enough
+            near = lines[above:i] + lines[i + 1 : i + 4]
+            lines[i] = [span for span in line if span.size >= limit or not _raise(span, near)]
+    ordered = [sorted(line, key=lambda s: (s.x0, s.first)) if len(line) > 1 else line for line in lines if line]
     return sorted(ordered, key=lambda line: (_main(line).base, line[0].x0))
 
 
@@ -74,7 +76,7 @@ def by_baseline(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _main(line: Sequence[Span]) -> Span:
     """The span that sets the tone of a line."""
-    return max(line, key=lambda s: (len(s.text), s.size))
+    return line[0] if len(line) == 1 else max(line, key=lambda s: (len(s.text), s.size))
 
 
 def _raise(span: Span, near: Sequence[list[Span]]) -> bool:
@@ -108,6 +110,8 @@ def _blank(before: Span, span: Span, opens: bool) -> bool:
 
 
 def _words(line: Sequence[Span]) -> str:
+    if len(line) == 1:
+        return " ".join(line[0].text.split())
     base = _main(line)
     parts: list[str] = []
     for i, span in enumerate(line):
@@ -122,10 +126,33 @@ def _words(line: Sequence[Span]) -> str:
 
 def make_row(line: Sequence[Span], page: int) -> Row:
     """A row of the spans of one line."""
+    row = _row_of_one(line[0], page) if len(line) == 1 else _row_of_several(line, page)
+    _find_marker(row, line)
+    return row
+
+
+def _row_of_one(span: Span, page: int) -> Row:
+    """What `_row_of_several` makes of a line of one span, as most lines are."""
+    return Row(
+        page,
+        " ".join(span.text.split()),
+        span.x0,
+        span.y0,
+        span.x1,
+        span.y1,
+        span.base,
+        round(span.size, 1),
+        span.bold or not span.text,
+        span.italic or not span.text,
+        span.underlined and not span.link,
+        body_x0=span.x0,
+    )
+
+
+def _row_of_several(line: Sequence[Span], page: int) -> Row:
     main = _main(line)
     words = sum(len(s.text) for s in line)
-    bold = sum(len(s.text) for s in line if s.bold)
-    row = Row(
+    return Row(
         page,
         _words(line),
         line[0].x0,
@@ -134,14 +161,12 @@ def make_row(line: Sequence[Span], page: int) -> Row:
         max(s.y1 for s in line),
         main.base,
         round(main.size, 1),
-        bold >= 0.9 * words,
+        sum(len(s.text) for s in line if s.bold) >= 0.9 * words,
         sum(len(s.text) for s in line if s.italic) >= 0.9 * words,
         all(s.underlined and not s.link for s in line),
         body_x0=line[0].x0,
         seams=_seams(line),
     )
-    _find_marker(row, line)
-    return row
 
 
 def _seams(line: Sequence[Span]) -> tuple[tuple[float, float, int], ...]:
@@ -154,8 +179,8 @@ def _seams(line: Sequence[Span]) -> tuple[tuple[float, float, int], ...]:
 
 
 def _find_marker(row: Row, line: Sequence[Span]) -> None:
-    marker = split_marker(row.text)
-    if marker.kind is MarkerKind.NONE:
+    marker = find_marker(row.text)
+    if marker is None:
         return
     head = "".join(line[0].text.split())
     printed = "".join(marker.marker.split())
@@ -174,16 +199,16 @@ def _alone(spans: Sequence[Span]) -> Marker | None:
     text = _words(spans)
     if len(text) > 10:
         return None
-    marker = split_marker(text)
-    return marker if marker.kind is not MarkerKind.NONE and not marker.rest else None
+    marker = find_marker(text)
+    return marker if marker and not marker.rest else None
 
 
 def make_rows(spans: Sequence[Span], page: int, *, whole: bool) -> list[Row]:
     """Rows of spans. With `whole` one a baseline (in a cell); else cut at gaps wide enough to part columns."""
     rows: list[Row] = []
     for line in lines_of([s for s in spans if not s.turned]):
-        parts = [line] if whole else _parts(line)
-        rows.extend(make_row(part, page) for part in parts)
+        parts = [line] if whole or len(line) == 1 else _parts(line)
+        rows.extend([make_row(part, page) for part in parts])
     for span in spans:
         if span.turned:
             row = make_row([span], page)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import math
+import struct
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.ingest.pdf import calls
 from pipeline.ingest.pdf.model import Frame, Span
 from pipeline.ingest.pdf.symbols import SYMBOL_FONTS, clean
 
@@ -26,6 +28,7 @@ _INVISIBLE = 3  # text rendering mode of a text layer behind a scanned image
 _FILL_AND_STROKE = 2
 _WIDE = 0.72  # of the type size: a wider mean advance hints at gaps inside the object
 _GAP = 1.5  # of the type size: a gap that separates columns
+_FOUR_FLOATS = struct.Struct("4f").unpack_from
 
 
 class TextReader:
@@ -33,14 +36,15 @@ class TextReader:
 
     def __init__(self, text_page: Any) -> None:
         self._page = text_page
+        self._handle = calls.handle(text_page)
         self._fonts: dict[int, tuple[bool, bool, bool]] = {}
         self._count = max(pdfium.FPDFText_CountChars(text_page), 0)
         self._text = self._read_text()
-        self._box = pdfium.FS_RECTF()
-        self._matrix = pdfium.FS_MATRIX()
-        self._x = ctypes.c_double()
-        self._y = ctypes.c_double()
-        self._colour = tuple(ctypes.c_uint() for _ in range(4))
+        # What PDFium writes its answers to, with their addresses.
+        self._box, self._matrix, self._point = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), (ctypes.c_double * 2)()
+        self._box_at, self._matrix_at = ctypes.addressof(self._box), ctypes.addressof(self._matrix)
+        self._x_at = ctypes.addressof(self._point)
+        self._y_at = self._x_at + ctypes.sizeof(ctypes.c_double)
 
     def _read_text(self) -> str:
         if not self._count:
@@ -54,84 +58,79 @@ class TextReader:
         codes = (pdfium.FPDFText_GetUnicode(self._page, i) for i in range(self._count))
         return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
 
-    def runs(self) -> list[tuple[int, int, Any]]:
-        """Character ranges [first, last] of the text objects, in the file's order, with the object."""
+    def runs(self) -> list[tuple[int, int, int]]:
+        """Character ranges [first, last] of the text objects, in the file's order, with the object's handle."""
         found = []
         at, line_end = 0, -1
-        page, count, text, get = self._page, self._count, self._text, pdfium.FPDFText_GetTextObject
+        page, count, text = self._handle, self._count, self._text
         while at < count:
             if text[at] in "\r\n":
                 at += 1
                 continue
-            owner = get(page, at)
+            owner = calls.text_object(page, at)
             if not owner:
                 at += 1
                 continue
             if line_end <= at:
                 line_end = text.find("\r", at)
                 line_end = count if line_end < 0 else line_end
-            last = self._last(ctypes.addressof(owner.contents), at, line_end - 1)
+            last = self._last(owner, at, line_end - 1)
             found.append((at, last, owner))
             at = last + 1
         return found
 
-    def _last(self, address: int, at: int, limit: int) -> int:
-        """The last character of the text object at `address` that holds character `at`, up to `limit`."""
-        page, get = self._page, pdfium.FPDFText_GetTextObject
-
-        def same(i: int) -> bool:
-            owner = get(page, i)
-            return bool(owner) and ctypes.addressof(owner.contents) == address
-
-        if limit <= at or same(limit):
+    def _last(self, owner: int, at: int, limit: int) -> int:
+        """The last character of the text object that holds character `at`, up to `limit`."""
+        page, object_at = self._handle, calls.text_object
+        if limit <= at or object_at(page, limit) == owner:
             return max(at, limit)
         last, leap = at, 8
         while leap:
             ahead = min(last + leap, limit - 1)
-            if ahead > last and same(ahead):
+            if ahead > last and object_at(page, ahead) == owner:
                 last = ahead
                 leap *= 2
             else:
                 leap = min(leap, ahead - last) // 2
         return last
 
-    def style(self, owner: Any) -> tuple[bool, bool, bool]:
+    def style(self, owner: int) -> tuple[bool, bool, bool]:
         """Whether a text object is set in bold, in italics, in a font of symbols."""
-        font = pdfium.FPDFTextObj_GetFont(owner)
+        font = calls.font_of(owner)
         if not font:
             return False, False, False
-        address = ctypes.addressof(font.contents)
-        known = self._fonts.get(address)
+        known = self._fonts.get(font)
         if known is None:
             buffer = ctypes.create_string_buffer(256)
-            pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
+            calls.font_name(font, ctypes.addressof(buffer), 256)
             name = buffer.value.decode("utf-8", "replace").lower()
-            flags = pdfium.FPDFFont_GetFlags(font)
+            flags = calls.font_flags(font)
             bold = (
                 any(word in name for word in _BOLD_NAMES)
-                or pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+                or calls.font_weight(font) >= _BOLD_WEIGHT
                 or bool(flags & _FORCE_BOLD)
             )
             italic = bool(flags & _ITALIC) or "italic" in name or "oblique" in name
             symbols = any(word in name for word in SYMBOL_FONTS)
-            known = self._fonts[address] = (bold, italic, symbols)
+            known = self._fonts[font] = (bold, italic, symbols)
         return known
 
-    def is_link(self, owner: Any) -> bool:
-        """Whether a text object has the blue of links."""
-        red, green, blue, alpha = self._colour
-        if not pdfium.FPDFPageObj_GetFillColor(owner, red, green, blue, alpha):
+    def is_link(self, index: int) -> bool:
+        """Whether the text object of a character has the blue of links."""
+        colour = (ctypes.c_uint * 4)()
+        addresses = (ctypes.addressof(colour) + n * ctypes.sizeof(ctypes.c_uint) for n in range(4))
+        if not calls.fill_colour(calls.text_object(self._handle, index), *addresses):
             return False
-        return blue.value > red.value + 70 and blue.value > green.value + 40
+        red, green, blue, _ = colour
+        return blue > red + 70 and blue > green + 40
 
     def turn(self, index: int) -> tuple[int, float]:
         """The clockwise turn that sets a character upright (-1: it is aslant), and its type size in points."""
-        size = pdfium.FPDFText_GetFontSize(self._page, index)
-        matrix = self._matrix
-        if not pdfium.FPDFText_GetMatrix(self._page, index, matrix):
+        size: float = calls.font_size(self._handle, index)
+        if not calls.character_matrix(self._handle, index, self._matrix_at):
             return 0, size
-        scale = math.hypot(matrix.c, matrix.d) or 1.0
-        a, b = matrix.a, matrix.b
+        a, b, c, d = _FOUR_FLOATS(self._matrix)
+        scale = math.hypot(c, d) or 1.0
         if abs(b) <= abs(a) * 0.05:
             return (0 if a >= 0 else 180), size * scale
         if abs(a) <= abs(b) * 0.05:
@@ -140,14 +139,23 @@ class TextReader:
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """Left, bottom, right, top of a character in user space, ascent and descent of its font included."""
-        rect = self._box
-        pdfium.FPDFText_GetLooseCharBox(self._page, index, rect)
-        return rect.left, rect.bottom, rect.right, rect.top
+        calls.character_box(self._handle, index, self._box_at)
+        left, top, right, bottom = _FOUR_FLOATS(self._box)
+        return left, bottom, right, top
+
+    def extent(self, first: int, last: int) -> tuple[float, float, float, float]:
+        """The box around two characters of one text object, as of `box`."""
+        left, bottom, right, top = self.box(first)
+        if first == last:
+            return left, bottom, right, top
+        x0, y0, x1, y1 = self.box(last)
+        return min(left, x0), min(bottom, y0), max(right, x1), max(top, y1)
 
     def origin(self, index: int) -> tuple[float, float]:
         """The point on the baseline where a character starts, in user space."""
-        pdfium.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
-        return self._x.value, self._y.value
+        calls.character_origin(self._handle, index, self._x_at, self._y_at)
+        x, y = self._point
+        return x, y
 
     @property
     def text(self) -> str:
@@ -167,8 +175,8 @@ class TextReader:
             if parts[-1]:
                 before = parts[-1][-1][1]
                 gap = box[0] - before[2]
-                crossed = any(before[0] < cut < box[2] for cut in wanted)
-                if gap > _GAP * span.size or (crossed and (pending_blank or gap > 0.15 * span.size)):
+                loose = pending_blank or gap > 0.15 * span.size
+                if gap > _GAP * span.size or (loose and any(before[0] < cut < box[2] for cut in wanted)):
                     parts.append([])
             parts[-1].append((i, box))
             pending_blank = False
@@ -188,10 +196,12 @@ class TextReader:
         ]
 
 
-def read_spans(reader: TextReader, frame_of: Any) -> tuple[list[Span], Frame, bool, list[str]]:
+def read_spans(
+    reader: TextReader, frame_of: Callable[[int | None], Frame]
+) -> tuple[list[Span], Frame, bool, list[str]]:
     """The spans of a page in the file's order, its frame, whether its text is a hidden (OCR) layer; text set aslant.
 
-    `frame_of` makes a Frame for a turn of the text.
+    `frame_of` makes a Frame for a turn of the text. Which spans have the blue of links is not asked here.
     """
     raw = []
     turns: Counter[int] = Counter()
@@ -201,55 +211,39 @@ def read_spans(reader: TextReader, frame_of: Any) -> tuple[list[Span], Frame, bo
     aslant: list[str] = []
     for first, last, owner in reader.runs():
         words = text[first : last + 1]
-        gap = text[previous + 1 : first]
-        spaced = bool(gap) or words[:1].isspace() or (previous >= 0 and text[previous].isspace())
+        spaced = first > previous + 1 or words[:1].isspace() or (previous >= 0 and text[previous].isspace())
         previous = last
         start = first + len(words) - len(words.lstrip())
-        end = first + len(words.rstrip()) - 1
-        if end < start:
+        words = words.strip()
+        if not words:
             continue
         turn, size = reader.turn(start)
         if turn < 0:
-            aslant.append(clean(words).strip())
+            aslant.append(clean(text[first : last + 1]).strip())
             continue
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(owner)
+        mode = calls.render_mode(owner)
         if mode == _INVISIBLE:
             hidden += 1
         else:
             shown += 1
         bold, italic, symbols = reader.style(owner)
-        link = reader.is_link(owner)
-        turns[turn] += end - start + 1
-        raw.append((start, end, turn, size, (bold or mode == _FILL_AND_STROKE, italic, symbols, link), spaced))
+        turns[turn] += len(words)
+        raw.append((words, start, turn, size, bold or mode == _FILL_AND_STROKE, italic, symbols, spaced))
     upright = min(turns, key=lambda t: (-turns[t], t)) if turns else None
-    frame: Frame = frame_of(upright)
+    frame = frame_of(upright)
+    width, height = frame.layout_size
     spans: list[Span] = []
-    for start, end, turn, size, (bold, italic, symbols, link), spaced in raw:
-        one, other = reader.box(start), reader.box(end)
-        box = frame.to_layout(
-            min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
-        )
+    for words, start, turn, size, bold, italic, symbols, spaced in raw:
+        end = start + len(words) - 1
+        x0, y0, x1, y1 = frame.to_layout(*reader.extent(start, end))
+        if x1 < 0 or y1 < 0 or x0 > width or y0 > height:
+            continue  # outside the visible page
         x, y = reader.origin(start)
         base = frame.to_layout(x, y, x, y)[1]
         turned = turn != frame.turn
-        words = text[start : end + 1]
-        span = Span(
-            clean(words, symbols=symbols),
-            *box,
-            base,
-            max(size, 1.0),
-            bold,
-            italic,
-            spaced,
-            start,
-            end,
-            turned,
-            link=link,
-        )
-        width, height = frame.layout_size
-        if box[2] < 0 or box[3] < 0 or box[0] > width or box[1] > height:
-            continue  # outside the visible page
-        if not turned and len(span.text) > 3 and box[2] - box[0] > _WIDE * size * len(span.text):
+        shown_as = clean(words, symbols=symbols)
+        span = Span(shown_as, x0, y0, x1, y1, base, max(size, 1.0), bold, italic, spaced, start, end, turned)
+        if not turned and len(shown_as) > 3 and x1 - x0 > _WIDE * size * len(shown_as):
             spans.extend(reader.pieces(span, frame))
         else:
             spans.append(span)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\ufffe": "-", "\x02": "-"}
-)
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_HYPHENS = {"\ufffe": "-", "\x02": "-"}
+_JOINED = frozenset(_LIGATURES)
 
 
 class _Symbols(BaseModel):
@@ -21,7 +21,7 @@ class _Symbols(BaseModel):
 
 _SYMBOLS = _Symbols.model_validate(tomllib.loads(Path(__file__).with_name("symbols.toml").read_text(encoding="utf-8")))
 _PRIVATE = {code: _SYMBOLS.private.get(f"{code & 0xFF:02x}", "•") for code in range(0xF020, 0xF100)}
-_CHARACTERS = {**_LIGATURES, **_PRIVATE}
+_CHARACTERS = {**str.maketrans(_LIGATURES | _HYPHENS), **_PRIVATE}
 SYMBOL_FONTS = _SYMBOLS.fonts
 """Parts of the names of fonts whose letters are signs."""
 _GLYPHS = {ord(glyph): shown for glyph, shown in _SYMBOLS.glyphs.items()}
@@ -31,6 +31,6 @@ def clean(text: str, *, symbols: bool = False) -> str:
     """Text with ligatures and symbols as characters that can be read; `symbols`: it is set in a font of signs."""
     if symbols and len(text) <= 2:
         text = text.translate(_GLYPHS)
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable() and (text.isascii() or _JOINED.isdisjoint(text)):
+        return text  # what else is changed cannot be printed
     return "".join(c if c.isprintable() else " " for c in text.translate(_CHARACTERS))
