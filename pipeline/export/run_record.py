@@ -27,7 +27,6 @@ _SOFTWARE = (
     "matplotlib",
     "numpy",
     "pandas",
-    "pdfplumber",
     "pydantic",
     "pypdfium2",
     "selectolax",

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.ingest.source import Source
 from schemas.ids import paper_id, text_id
 from schemas.paper import CONTAINERS, Block, BlockKind, Line, Page, Paper
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A box on a page (from 1): points from the top left."""
 
     page: int
@@ -25,8 +25,7 @@ class Box:
     y1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A printed line, or the part of one that belongs to a block.
 
     `glue` stands between the piece before and this one: a blank, or nothing where a word was cut by hyphenation.
@@ -63,6 +62,9 @@ class Draft:
         return joined.strip()
 
 
+_OPEN = Block(BlockKind.TABLE, 0, 0, 0)  # stands for a container until its end is known
+
+
 class _Assembly:
     def __init__(self) -> None:
         self.parts: list[str] = []
@@ -92,14 +94,13 @@ class _Assembly:
             at = start if i == 0 else self.length
             self.add(text)
             if piece.box:
-                box = piece.box
-                self.lines.append(Line(at, self.length, box.page, box.x0, box.y0, box.x1, box.y1))
+                self.lines.append(Line(at, self.length, *piece.box))
         self.blocks.append(_block(draft, start, body, self.length, parent))
 
     def container(self, draft: Draft, parent: int) -> None:
         index = len(self.blocks)
         start = self.length + (1 if self.length else 0)
-        self.blocks.append(_block(draft, start, start, start, parent))
+        self.blocks.append(_OPEN)
         for child in draft.children:
             self.draft(child, index)
         end = max(self.length, start)

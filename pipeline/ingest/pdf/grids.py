@@ -1,15 +1,12 @@
-"""Ruled tables of a page: pdfplumber's grid functions on edges and words that PDFium gave."""
+"""Ruled tables of a page: the cells between its rules, and the words that stand in them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from pdfplumber.table import cells_to_tables, edges_to_intersections, merge_edges
-from pdfplumber.utils.geometry import obj_to_bbox
-
+from pipeline.ingest.pdf.lattice import cells_of, crossings, merged, tables_of
 from pipeline.ingest.pdf.model import BBox, Edge, Frame, Span, around
 from pipeline.ingest.pdf.rules import sides
 from pipeline.ingest.pdf.spans import TextReader
@@ -56,12 +53,20 @@ def find_grids(
 
     Filled boxes that adjoin make a grid, too; but shading behind the words of a ruled cell does not divide it.
     """
-    if not _may_hold_table([*edges, *(side for fill in fills for side in sides(fill))]):
+    boxed = [(fill, sides(fill)) for fill in fills]
+    drawn = [*edges, *(side for _, own in boxed for side in own)]
+    if not _may_hold_table(drawn):
         return [], spans
-    ruled = [cell for table in _tables(edges) for cell in table] if fills and _may_hold_table(edges) else []
-    filled_edges = [side for fill in fills if not any(_shades(fill, cell) for cell in ruled) for side in sides(fill)]
+    if boxed and _may_hold_table(edges):
+        tables = _tables(edges)
+        ruled = [cell for table in tables for cell in table]
+        dividing = [side for fill, own in boxed if not any(_shades(fill, cell) for cell in ruled) for side in own]
+        if dividing:
+            tables = _tables([*edges, *dividing])
+    else:
+        tables = _tables(drawn)
     grids: list[RawGrid] = []
-    for cells in _tables([*edges, *filled_edges]):
+    for cells in tables:
         grid = _grid(cells)
         if grid and not any(_inside(grid.box, other.box) for other in grids):
             filled, rest = _fill(grid, spans, reader, frame)
@@ -78,69 +83,14 @@ def _may_hold_table(edges: Sequence[Edge]) -> bool:
 
 def _tables(edges: Sequence[Edge]) -> list[list[BBox]]:
     """Groups of adjoining cells, the largest area first."""
-    objects: list[dict[str, Any]] = [
-        {
-            "x0": e.x0,
-            "x1": e.x1,
-            "top": e.y0,
-            "bottom": e.y1,
-            "width": e.x1 - e.x0,
-            "height": e.y1 - e.y0,
-            "orientation": "h" if e.level else "v",
-        }
-        for e in edges
-    ]
-    merged = merge_edges(objects, _SNAP, _SNAP, _SNAP, _SNAP)
-    level = sum(e["orientation"] == "h" for e in merged)
-    if level * (len(merged) - level) > _MOST_CROSSINGS:
+    level = merged([(edge.y0, edge.x0, edge.x1) for edge in edges if edge.level], _SNAP)
+    upright = merged([(edge.x0, edge.y0, edge.y1) for edge in edges if not edge.level], _SNAP)
+    if len(level) * len(upright) > _MOST_CROSSINGS:
         return []
-    intersections = edges_to_intersections(merged, _SNAP, _SNAP)
-    if len(intersections) > _MOST_INTERSECTIONS:
+    level_at, upright_at = crossings(level, upright, _SNAP)
+    if len(level_at) > _MOST_INTERSECTIONS:
         return []
-    tables: list[list[BBox]] = cells_to_tables(cells_of(intersections))
-    return sorted(tables, key=lambda t: -_area(around(t)))
-
-
-def cells_of(crossings: Mapping[tuple[float, float], Mapping[str, Sequence[dict[str, Any]]]]) -> list[BBox]:
-    """The smallest cell to the right of and below each crossing of edges.
-
-    It is what pdfplumber's `intersections_to_cells` finds; that gathers the edges of a crossing anew for each cell that
-    it might belong to, which took most of the time of finding tables.
-    """
-    upright = {point: {obj_to_bbox(edge) for edge in edges["v"]} for point, edges in crossings.items()}
-    level = {point: {obj_to_bbox(edge) for edge in edges["h"]} for point, edges in crossings.items()}
-    below, right = defaultdict(list), defaultdict(list)
-    for x, y in sorted(crossings, reverse=True):
-        below[x].append(y)
-        right[y].append(x)
-    found = []
-    for x, y in sorted(crossings):
-        below[x].pop()  # itself: what is left stands below it, or to its right
-        right[y].pop()
-        found += _smallest((x, y), below[x], right[y], upright, level)
-    return found
-
-
-_EdgesAt = Mapping[tuple[float, float], set[BBox]]
-
-
-def _smallest(
-    corner: tuple[float, float], below: Sequence[float], right: Sequence[float], upright: _EdgesAt, level: _EdgesAt
-) -> list[BBox]:
-    """The cell of an upper left corner, in a list of one, if there is one; the nearest points stand last."""
-    x, y = corner
-    for bottom in reversed(below):
-        if upright[x, y].isdisjoint(upright[x, bottom]):
-            continue
-        for end in reversed(right):
-            if (
-                (end, bottom) in upright
-                and not level[x, y].isdisjoint(level[end, y])
-                and not upright[end, bottom].isdisjoint(upright[end, y])
-                and not level[end, bottom].isdisjoint(level[x, bottom])
-            ):
-                return [(x, y, end, bottom)]
-    return []
+    return sorted(tables_of(cells_of(level_at, upright_at)), key=lambda table: -_area(around(table)))
 
 
 def _area(box: BBox) -> float:
@@ -172,20 +122,21 @@ def _marks(values: Sequence[float]) -> list[float]:
     return marks
 
 
-def _nearest(marks: Sequence[float], value: float) -> int:
-    return min(range(len(marks)), key=lambda i: abs(marks[i] - value))
+def _nearest(marks: Sequence[float], values: Sequence[float]) -> dict[float, int]:
+    """Which mark is the nearest to each value, by number."""
+    return {value: min(range(len(marks)), key=lambda i: abs(marks[i] - value)) for value in set(values)}
 
 
 def _grid(boxes: Sequence[BBox]) -> RawGrid | None:
-    columns = _marks([x for b in boxes for x in (b[0], b[2])])
-    rows = _marks([y for b in boxes for y in (b[1], b[3])])
+    abscissae, ordinates = [x for b in boxes for x in (b[0], b[2])], [y for b in boxes for y in (b[1], b[3])]
+    columns, rows = _marks(abscissae), _marks(ordinates)
     if len(columns) < 3 or len(rows) < 2:
         return None  # one column is a frame around text
+    column_at, row_at = _nearest(columns, abscissae), _nearest(rows, ordinates)
     taken: set[tuple[int, int]] = set()
     cells = []
     for box in sorted(boxes, key=lambda b: (b[1], b[0])):
-        c0, c1 = _nearest(columns, box[0]), _nearest(columns, box[2])
-        r0, r1 = _nearest(rows, box[1]), _nearest(rows, box[3])
+        c0, r0, c1, r1 = column_at[box[0]], row_at[box[1]], column_at[box[2]], row_at[box[3]]
         places = {(r, c) for r in range(r0, r1) for c in range(c0, c1)}
         if places and not places & taken:
             taken |= places
@@ -211,16 +162,19 @@ def _fill(grid: RawGrid, spans: Sequence[Span], reader: TextReader | None, frame
         for c in range(cell.column, cell.column + cell.column_span)
     }
 
+    tops, lefts = grid.rows[:-1], grid.columns[:-1]
+
     def cell_at(x: float, y: float) -> RawCell | None:
         if not (x0 <= x <= x1 and y0 - 1 <= y <= y1 + 1):
             return None
-        row = max(sum(mark <= y for mark in grid.rows[:-1]) - 1, 0)
-        column = max(sum(mark <= x for mark in grid.columns[:-1]) - 1, 0)
-        return lookup[(row, column)]
+        return lookup[max(bisect_right(tops, y) - 1, 0), max(bisect_right(lefts, x) - 1, 0)]
 
     rest: list[Span] = []
     for span in spans:
         middle = (span.y0 + span.y1) / 2
+        if not y0 - 1 <= middle <= y1 + 1:
+            rest.append(span)
+            continue
         pieces = [span]
         ends = cell_at(max(span.x0 + 1, x0), middle), cell_at(min(span.x1 - 1, x1), middle)
         if reader and ends[0] is not ends[1] and not span.turned:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.ingest.markers import Marker
 
@@ -43,6 +44,8 @@ class Frame:
         """A layout box on the page as displayed, cut at its edges, in points from the top left."""
         x0, y0, x1, y1 = box if self.turn == self.shown else _turned(self, self.shown, *_unturned(self, box))
         width, height = self.size
+        if 0 <= x0 <= width and 0 <= x1 <= width and 0 <= y0 <= height and 0 <= y1 <= height:
+            return round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)
         return (
             round(min(max(x0, 0.0), width), 2),
             round(min(max(y0, 0.0), height), 2),
@@ -158,8 +161,7 @@ class Row:
         return self.y1 - self.y0
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A horizontal or vertical rule, or the side of a box."""
 
     x0: float
