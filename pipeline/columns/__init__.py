@@ -22,6 +22,33 @@ _OF_PERIOD = re.compile(
     r" (?:(?:in|for|during|over|since|to) )?(?:the |this |last |past )+(?:(?:last|past) )?(?:financial )?"
     r"(?:year|quarter|period|month|half year|six months)(?: \w{4}(?: \w{2,4})?)?$"
 )  # "What we did in the year"
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_QUARTER = r"q[1-4]|quarter (?:[1-4]|one|two|three|four)|(?:half|mid|end of|full) year|year end|half yearly|quarterly"
+_PERIOD = (
+    rf"(?:{_QUARTER}|monthly|spring|summer|autumn|winter|(?:\d{{1,2}} )?{_MONTH}|latest|present)(?: (?:20)?\d\d){{0,2}}"
+)
+_HEAD_PERIOD = re.compile(rf"{_PERIOD} (?=[a-z])")  # "Q1 commentary", "Autumn 2023 position"
+_TAIL_PERIOD = re.compile(rf" (?:(?:in|at|as at|to|for|by|during|at end of|end of) )?{_PERIOD}$")  # "Report for Q2"
+_PERIOD_WORDS = frozenset(
+    (
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "quarter",
+        "quarterly",
+        "half",
+        "mid",
+        "full",
+        "year",
+        "monthly",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+    )
+)
+_TOLD_OF_PERIOD = frozenset({"progress", "status"})
 _SHORTEST_SQUEEZED = 5
 _LONGEST_HEADER = 14  # words; a longer cell is no header
 
@@ -80,7 +107,7 @@ def _folded(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _first_words() -> frozenset[str]:
-    return frozenset(words.split(" ", 1)[0] for words in _exact())
+    return frozenset(words.split(" ", 1)[0] for words in _exact()) | _PERIOD_WORDS
 
 
 def opens_name(text: str) -> bool:
@@ -110,7 +137,17 @@ def _named_role(header: str) -> str | None:
         return _exact().get(folded[: tail.start()])
     if known is None and (aside := _BRACKETED.search(header)):
         return _exact().get(_folded(header[: aside.start()]))
-    return known
+    return known or _told_of_period(folded)
+
+
+def _told_of_period(folded: str) -> str | None:
+    """The role of a report or a rating that is named with its period ("Q1 commentary", "Position in March 2024")."""
+    role = None
+    if head := _HEAD_PERIOD.match(folded):
+        role = _exact().get(folded[head.end() :])
+    if role is None and (tail := _TAIL_PERIOD.search(folded)):
+        role = _exact().get(folded[: tail.start()])
+    return role if role in _TOLD_OF_PERIOD else None
 
 
 def _has_scale(header: str) -> bool:

@@ -10,6 +10,8 @@ from schemas.ids import fold
 from schemas.paper import Paper
 
 _SAME = 0.85  # Dice overlap of words above which two wordings are one priority
+_LISTED = frozenset(("aim.listed", "list.priority"))
+_FEW = 3  # words of a short form over a table's rows
 _LONGEST_SHORT = 5  # words of a short form ("PRIORITY 2: SUPPORT") of what is stated in full under the same label
 
 
@@ -17,6 +19,7 @@ def merge_priorities(paper: Paper, statements: list[Statement]) -> list[Statemen
     """Statements with repeated priorities made one; the fullest wording (of equals the first) keeps the record."""
     kept: list[tuple[Statement, Counter[str]]] = []
     gone: set[int] = set()
+    heads = [s for s in statements if s.kind is Kind.PRIORITY and s.rule == "table.heading" and not s.label]
     for statement in statements:
         if statement.kind is not Kind.PRIORITY:
             continue
@@ -29,7 +32,7 @@ def merge_priorities(paper: Paper, statements: list[Statement]) -> list[Statemen
             ),
             None,
         )
-        twin = twin or _in_full(paper, kept, statement)
+        twin = twin or _in_full(paper, kept, statement) or _headed(paper, kept, statement, heads)
         if twin is None:
             kept.append((statement, words))
             continue
@@ -54,6 +57,24 @@ def _in_full(
     if not again.label or len(short) > _LONGEST_SHORT:
         return None
     full = [pair for pair in kept if pair[0].rule == "aim.listed" and not pair[0].label and set(short) <= set(pair[1])]
+    return full[0] if len(full) == 1 else None
+
+
+def _headed(
+    paper: Paper, kept: list[tuple[Statement, Counter[str]]], again: Statement, heads: list[Statement]
+) -> tuple[Statement, Counter[str]] | None:
+    """The listed priority that a word or two over a table's rows stand for ("PREVENTING" of "Preventing harm early").
+
+    Args:
+        heads: what stands over rows, in order: of several priorities with those words, the one in the same place.
+    """
+    short = set(fold(paper.text[again.start : again.end]).split())
+    if again not in heads or not 0 < len(short) <= _FEW:
+        return None
+    listed = [pair for pair in kept if pair[0].rule in _LISTED]
+    full = [pair for pair in listed if short <= set(pair[1])]
+    if len(full) > 1 and len(heads) == len(listed):
+        full = [pair for pair in full if listed.index(pair) == heads.index(again)]
     return full[0] if len(full) == 1 else None
 
 

@@ -220,7 +220,7 @@ class _Sweep:
         """Page numbers, and lines that come again and again beside them or beside page breaks."""
         taken = self.page_numbers()
         again = self.repeated_headers()
-        taken |= self.above_headers(again, taken)
+        taken |= self.above_headers(again, taken) | self.above_numbers(again, taken)
         edges = {i for i, line in enumerate(self.lines) if line.cut and i} | taken
         near = {i + d for i in edges for d in range(-_REACH, _REACH + 1) if 0 <= i + d < len(self.lines)}
         beside = Counter(_key(self.lines[i].text) for i in near if self.may_run(i))
@@ -253,6 +253,22 @@ class _Sweep:
             if len(chain) > 1 and all(0 < n - m <= _SKIPPED for (_, m), (_, n) in pairwise(chain)):
                 found.update(i for i, _ in chain)
         return found
+
+    def above_numbers(self, headers: set[int], taken: set[int]) -> set[int]:
+        """The paper's name right above a page number behind which a table's header comes again."""
+        return {
+            i - 1
+            for i in taken
+            if i > 1 and i + 1 in headers and not self.lines[i].gap and self.lines[i - 1].gap and self.is_named(i - 1)
+        }
+
+    def is_named(self, i: int) -> bool:
+        """Whether most words of a line, which is no sentence, are among those of the paper's first lines."""
+        words = self.lines[i].text.split()
+        if len(words) < _TITLE_LEAST or self.lines[i].cells or ends_sentence(self.lines[i].text):
+            return False
+        known = {word.casefold() for line in self.lines[:_TOP] for word in line.text.split()}
+        return 2 * sum(word.casefold().rstrip(",:") in known for word in words) > len(words)
 
     def is_title(self, i: int) -> bool:
         """Whether a line's first words are among the paper's first lines."""

@@ -38,8 +38,10 @@ def unglue(lines: Sequence[TextLine], *, double_ended: bool) -> list[TextLine]:
 
 def _parts(line: TextLine, double_ended: bool) -> Iterator[TextLine]:
     texts = [line.text]
+    wide = False
     if "   " in line.text and not line.cells:
         texts = _WIDE.split(line.text) if len(_GAPS.findall(line.text)) < _COLUMNS else texts
+        wide = len(texts) > 1
         if double_ended:
             texts = [piece for text in texts for piece in _at_joint(text)]
     if _HOLDS_BULLET.search(line.text, 1) and not line.cells:
@@ -47,8 +49,13 @@ def _parts(line: TextLine, double_ended: bool) -> Iterator[TextLine]:
     if len(texts) == 1:
         yield line
         return
+    at = 0
     for i, text in enumerate(texts):
-        yield _part(line, text, first=i == 0, last=i == len(texts) - 1)
+        at = line.text.index(text, at)
+        part = _part(line, text, first=i == 0, last=i == len(texts) - 1)
+        part.indent = line.indent + at if wide else part.indent  # in a row of columns it stands where it stood
+        at += len(text)
+        yield part
 
 
 def _at_joint(text: str) -> list[str]:

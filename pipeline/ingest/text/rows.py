@@ -12,27 +12,20 @@ from statistics import median
 from pipeline.columns import column_role, field_role
 from pipeline.ingest.assemble import BlockKind, Draft
 from pipeline.ingest.text.beside import beside_references
-from pipeline.ingest.text.cells import Manner, Word, cut_row, cut_rows, words_of
+from pipeline.ingest.text.cells import Cut, Manner, Word, cut_row, cut_rows, words_of
 from pipeline.ingest.text.chunked import chunked_table, leads_chunks
 from pipeline.ingest.text.drafts import heading_of, lines_cell, name_cell, words_cell
 from pipeline.ingest.text.forms import is_money, is_state, is_when
 from pipeline.ingest.text.headers import Header, settled_roles, side_by_side, stacked_names
 from pipeline.ingest.text.labelled import part_labels, part_ratings
 from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.references import PARTS, REFERENCE, alike, goes_on, opens_series, shape
 from pipeline.ingest.text.series import Found, Row, chunks_of, fits, lined_rows, strided_rows
 from pipeline.ingest.text.spread import spread_table
 from pipeline.ingest.text.strung import strung_table
 from pipeline.ingest.text.vocabulary import WORDS
-from pipeline.ingest.text.wording import ends_sentence, is_bare_division, is_prose
+from pipeline.ingest.text.wording import ends_sentence, is_bare_division, is_caps, is_prose
 
-_WORDED = r"(?:Action|Task|Item|Step|Project)\s+"
-_REFERENCE = re.compile(
-    rf"(?P<ref>(?:[A-Z]{{1,4}}[ .-]?|{_WORDED})?\d{{1,3}}(?:[./-]\d{{1,3}}){{0,2}}[a-z]?)[.):]?(?=\s|$)"
-)
-_PARTS = re.compile(r"\d+|[A-Za-z]+")
-_FIRST = frozenset(("1", "01", "001", "a", "A"))
-_DIGITS = re.compile(r"\d+")
-_LETTERS = re.compile(r"[A-Za-z]+")
 _INLINE = re.compile(r"(?<=\S)\s+(?P<ref>(?:[A-Z]{1,4}[.-]?)?\d{1,3}(?:[./-]\d{1,3}){0,2})[.)]?\s+(?=[A-Z“\"‘'])")
 _DIVISION = re.compile(rf"(?:{'|'.join(sorted(WORDS.divisions))})\s+(?:\d{{1,2}}|[A-Z]|[IVX]{{1,4}})\b", re.IGNORECASE)
 _REFERS = re.compile(
@@ -49,7 +42,6 @@ _STRAY = 14  # lines between two rows that may belong to the first
 _HEADING_WORDS = 22
 _GOOD = 0.6  # share of the rows that fit their columns
 _CUT_LENGTH = 25  # characters; what is shorter a page break does not cut
-_SKIPPED = 4  # references that a table may leave out
 _PAGE_WIDE = 110  # characters of a line that is no cell by itself
 _MOST_LINES = 2.0  # per column, of the usual row of a table with a cell on every line
 
@@ -100,11 +92,11 @@ def _is_last_name(lines: Sequence[TextLine], at: int, *, apart: bool) -> bool:
     line = lines[at]
     if not line.text[0].isupper() or len(line.text.split()) > _NAME_WORDS or ends_sentence(line.text.rstrip("?")):
         return False
-    if bool(line.gap) != apart or line.cut or line.cells or _REFERENCE.match(line.text):
+    if bool(line.gap) != apart or line.cut or line.cells or REFERENCE.match(line.text):
         return False
     below = lines[at + 1 : at + 1 + _BEFORE]
     if apart:
-        return bool(below) and _REFERENCE.fullmatch(below[0].text) is not None
+        return bool(below) and REFERENCE.fullmatch(below[0].text) is not None
     return any(other.gap for other in below)
 
 
@@ -140,34 +132,13 @@ def _known_rows(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None:
 
 def _stands_alone(lines: Sequence[TextLine]) -> bool:
     """Whether the first reference below names side by side has a line to itself, as the row's other cells will have."""
-    first = next((line for line in lines if _REFERENCE.match(line.text)), None)
-    return first is not None and _REFERENCE.fullmatch(first.text) is not None
+    first = next((line for line in lines if REFERENCE.match(line.text)), None)
+    return first is not None and REFERENCE.fullmatch(first.text) is not None
 
 
 def _stops(lines: Sequence[TextLine], at: int) -> bool:
     line = lines[at]
     return bool(line.level or line.cells or _SECTION.match(line.text)) or _header_at(lines, at) is not None
-
-
-def _shape(reference: str) -> str:
-    return _LETTERS.sub("A", _DIGITS.sub("#", reference))
-
-
-def _goes_on(new: str, old: str, *, strictly: bool) -> bool:
-    """Whether a reference comes soon after another in the same numbering; `strictly`: right after it."""
-    if _shape(new) != _shape(old):
-        return False
-    a, b = _PARTS.findall(old), _PARTS.findall(new)
-    for k, (x, y) in enumerate(zip(a, b, strict=True)):
-        if x == y:
-            continue
-        if not x.isdigit():
-            rest = b[k + 1 :]
-            return len(x) == len(y) and y > x and all(part in _FIRST for part in rest)
-        step = int(y) - int(x)
-        opens = all(part in _FIRST for part in b[k + 1 :])
-        return step == 1 and opens if strictly else 0 < step <= _SKIPPED and (opens or k + 1 == len(b))
-    return False
 
 
 def _referenced(lines: Sequence[TextLine], start: int, stop: int, *, stacked: bool) -> Found | None:
@@ -182,6 +153,8 @@ def _referenced(lines: Sequence[TextLine], start: int, stop: int, *, stacked: bo
         reference = _anchor(line, last, stacked=stacked, first=not last or bool(stray))
         if reference is not None:
             spaced = spaced or (not rows and any(other.gap and not other.cut for other in lines[i + 1 : i + 3]))
+            if stacked and rows and not stray:
+                stray = _band(rows[-1], opens=opens_series(reference.rstrip(".):"), last))
             _place(rows, stray, reference, spaced=stacked and spaced)
             last = _open(rows, line, reference)
             stray = []
@@ -206,9 +179,20 @@ def _referenced(lines: Sequence[TextLine], start: int, stop: int, *, stacked: bo
     return Found(rows, end)
 
 
+def _band(row: Row, *, opens: bool) -> list[TextLine]:
+    """Take from a row its last line where that heads the rows to come: in capitals, or before another series."""
+    if len(row.lines) < _BEFORE or not _heads(row.lines[-1:]):
+        return []
+    text, above = row.lines[-1].text, row.lines[-2].text
+    closed = ends_sentence(above) or is_state(above) or is_when(above)
+    if _is_value(text) or not (opens or is_caps(text)) or not (opens or closed):
+        return []
+    return [row.lines.pop()] if closed or is_caps(text) else []
+
+
 def _anchor(line: TextLine, last: str, *, stacked: bool, first: bool) -> str | None:
     """The reference with which a line begins a row, as printed."""
-    found = _REFERENCE.match(line.text)
+    found = REFERENCE.match(line.text)
     if found is None:
         return None
     rest = line.text[found.end() :].strip()
@@ -216,10 +200,14 @@ def _anchor(line: TextLine, last: str, *, stacked: bool, first: bool) -> str | N
         return None
     if not last:
         return found.group() if rest or stacked else None
-    if _goes_on(found["ref"], last, strictly=False):
-        alone = stacked or (bool(line.gap) and _goes_on(found["ref"], last, strictly=True))
+    if stacked and not rest and alike(found["ref"], last):
+        return found.group()
+    if stacked and rest[:1].isupper() and opens_series(found["ref"], last):
+        return found.group()
+    if goes_on(found["ref"], last, strictly=False):
+        alone = stacked or (bool(line.gap) and goes_on(found["ref"], last, strictly=True))
         return found.group() if rest or alone else None
-    restarts = first and _shape(found["ref"]) == _shape(last) and _PARTS.findall(found["ref"])[-1] in ("1", "01")
+    restarts = first and shape(found["ref"]) == shape(last) and PARTS.findall(found["ref"])[-1] in ("1", "01")
     return found.group() if restarts and rest else None
 
 
@@ -237,14 +225,14 @@ def _extend(rows: list[Row], line: TextLine, last: str) -> str:
     for found in _INLINE.finditer(text):
         before = text[at : found.start()].rsplit(maxsplit=1)
         named = not before or before[-1].lower() in WORDS.connecting or _REFERS.search(before[-1])
-        if _goes_on(found["ref"], last, strictly=True) and not named:
+        if goes_on(found["ref"], last, strictly=True) and not named:
             rows[-1].lines.append(_cut(line, at, found.start(), first=at == 0))
             last = found["ref"]
             rows.append(Row(last))
             at = found.end()
     tail = re.search(r"\s(\S+)$", text[at:])
     named = tail is None or _REFERS.search(text[at : at + tail.start()])
-    if tail and not named and _REFERENCE.fullmatch(tail[1]) and _goes_on(tail[1].rstrip(".)"), last, strictly=True):
+    if tail and not named and REFERENCE.fullmatch(tail[1]) and goes_on(tail[1].rstrip(".)"), last, strictly=True):
         rows[-1].lines.append(_cut(line, at, at + tail.start(), first=at == 0))
         rows.append(Row(tail[1].rstrip(".)")))
         return rows[-1].reference
@@ -362,6 +350,9 @@ def _draft(header: Header, found: Found, manner: Manner) -> tuple[Draft, int] | 
         cells.append(name_cell(width - 1, [told.label]))
     words = [words_of(row.lines) if not row.heading else [] for row in found.rows]
     cuts = cut_rows([some for some in words if some], inner, manner)
+    if manner.stacked and "progress" not in inner and not _enough(inner, cuts):
+        inner = ["progress" if role == "status" else role for role in inner]  # told in words: "Letter sent 2 July"
+        cuts = cut_rows([some for some in words if some], inner, manner)
     waiting = iter(cuts)
     for r, (row, some) in enumerate(zip(found.rows, words, strict=True), 1):
         if row.heading:
@@ -374,11 +365,14 @@ def _draft(header: Header, found: Found, manner: Manner) -> tuple[Draft, int] | 
         for c, (a, b) in enumerate(next(waiting).cells if some else ()):
             if b > a:
                 cells.append(lines_cell(_lines(row.lines, some[a:b]), r, c + first))
-    whole = sum(not row.heading for row in found.rows)
-    good = sum(fits(inner, cut) for cut in cuts)
-    if whole < _FEWEST or good < _GOOD * whole:
+    if len(cuts) < _FEWEST or not _enough(inner, cuts):
         return None
     return Draft(BlockKind.TABLE, children=cells), found.end
+
+
+def _enough(roles: Sequence[str | None], cuts: Sequence[Cut]) -> bool:
+    """Whether enough of the rows fit the columns."""
+    return sum(fits(roles, cut) for cut in cuts) >= _GOOD * len(cuts)
 
 
 def _lines(lines: Sequence[TextLine], words: Sequence[Word]) -> list[TextLine]:

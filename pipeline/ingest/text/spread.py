@@ -141,7 +141,7 @@ def _goes_on_names(layout: _Layout, line: TextLine) -> bool:
 def _rows(lines: Sequence[TextLine], start: int, layout: _Layout) -> tuple[list[_Row], int]:
     rows: list[_Row] = []
     end = i = start
-    waiting: list[TextLine] = []  # lines that are headings if rows follow
+    waiting: list[str] = []  # headings, if rows follow
     numbered = _numbered(lines[start : start + _LOOK], layout)
     while i < len(lines):
         line = lines[i]
@@ -152,7 +152,7 @@ def _rows(lines: Sequence[TextLine], start: int, layout: _Layout) -> tuple[list[
             break
         if len(parts) > 1 and layout.fits(parts):
             if _opens(parts, layout, rows, line, numbered=numbered):
-                rows.extend(_Row(heading=other.text) for other in waiting)
+                rows.extend(_Row(heading=text) for text in waiting)
                 rows.append(_Row())
             elif waiting:
                 break
@@ -160,7 +160,11 @@ def _rows(lines: Sequence[TextLine], start: int, layout: _Layout) -> tuple[list[
         elif _is_below(line, parts, layout, rows) and not waiting:
             _go_on(rows[-1], parts, layout)
         elif _heads(line) and len(waiting) < _LEAST_ROWS:
-            waiting.append(line)
+            waiting.append(line.text)
+            i += 1
+            continue
+        elif waiting and _wraps(line, lines[i - 1]):
+            waiting[-1] = f"{waiting[-1]} {line.text}"
             i += 1
             continue
         else:
@@ -216,6 +220,11 @@ def _go_on(row: _Row, parts: Sequence[_Part], layout: _Layout) -> None:
 
 def _heads(line: TextLine) -> bool:
     return line.text[0].isupper() and len(line.text.split()) <= _HEADING_WORDS and not ends_sentence(line.text)
+
+
+def _wraps(line: TextLine, above: TextLine) -> bool:
+    """Whether a heading goes on in a line, in the width of the column that it stands in."""
+    return not line.gap and line.text[0].islower() and _heads(above) and abs(line.indent - above.indent) <= _SLACK
 
 
 def _draft(layout: _Layout, rows: Sequence[_Row]) -> Draft:

@@ -52,3 +52,16 @@ def test_a_short_form_under_the_same_label_is_the_priority_stated_in_full() -> N
     made = paper("Act early: stop damp before it starts", "Mend the roads", "ACT EARLY", "Roads")
     kept = merged(made, *[Kind.PRIORITY] * 4, labels=("Priority 1", "Priority 2", "PRIORITY 1", "Priority 3"))
     assert [words(made, s) for s in kept] == ["Act early: stop damp before it starts", "Mend the roads", "Roads"]
+
+
+def test_words_over_the_rows_of_a_table_stand_for_the_priorities_listed_before_in_that_order() -> None:
+    made = paper(
+        "Greening the parks", "Mending what is broken in parks", "Opening up places", "GREENING", "PARKS", "PLACES"
+    )
+    rules = ["aim.listed"] * 3 + ["table.heading"] * 3
+    statements = [
+        Statement(Kind.PRIORITY, b.body, b.end, i, rule)
+        for i, (b, rule) in enumerate(zip(made.blocks, rules, strict=True))
+    ]
+    kept = merge_priorities(made, statements)
+    assert [[m.text(made) for m in s.mentions] for s in kept] == [["GREENING"], ["PARKS"], ["PLACES"]]
