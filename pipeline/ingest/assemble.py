@@ -161,11 +161,12 @@ def assemble(
     text = "".join(assembly.parts)
     first = pages[0].number if pages else None
     last = pages[-1].number if pages else None
-    identity = paper_id(source.source_id, first, last) if pack else paper_id(source.source_id)
+    source_id = source.source_id
+    identity = paper_id(source_id, first, last) if pack else paper_id(source_id)
     bodies = (text[b.body : b.end] for b in assembly.blocks if b.kind not in CONTAINERS)
     return Paper(
         paper_id=identity,
-        source_id=source.source_id,
+        source_id=source_id,
         text_id=text_id(bodies),
         file=source.file,
         media_type=media_type,

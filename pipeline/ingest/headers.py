@@ -100,8 +100,11 @@ def _is_label(cell: SetCell) -> bool:
 
 def _is_header(grid: SetGrid, row: int) -> bool:
     own = [c for c in grid.cells if c.row == row and c.text]
-    below = [c for c in grid.cells if c.row > row and c.text]
-    if len(own) < 2 or not below or any(len(c.text.split()) > _SHORT * 2 for c in own):
+    if (
+        len(own) < 2
+        or not any(c.row > row and c.text for c in grid.cells)
+        or any(len(c.text.split()) > _SHORT * 2 for c in own)
+    ):
         return False
     if names_columns(own):
         return True

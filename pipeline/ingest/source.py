@@ -1,19 +1,20 @@
 """A source: bytes with a name, and what can be wrong with them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from schemas.ids import source_id
 from schemas.states import State
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """An input file's name (as the user gave it, `/` as separator) and its bytes."""
 
     file: str
     data: bytes
 
-    @property
+    @cached_property
     def source_id(self) -> str:
         """Hash of the bytes."""
         return source_id(self.data)

@@ -177,7 +177,7 @@ def _mostly_bold(layouts: Sequence[PageLayout], body: float) -> bool:
 def _flow(layouts: Sequence[PageLayout], body: float) -> tuple[list[Para | Grid], list[str]]:
     """Paragraphs and tables of all pages in reading order, joined over columns and pages; repeated header rows."""
     flow: list[Para | Grid] = []
-    grids: list[Grid] = []
+    grown: dict[int, Grid] = {}
     repeated: dict[str, None] = {}
     for page in layouts:
         opening = True
@@ -187,10 +187,10 @@ def _flow(layouts: Sequence[PageLayout], body: float) -> tuple[list[Para | Grid]
                 before = _last(flow)
                 if opening and isinstance(before, Grid) and before.page == page.number - 1 and continues(before, part):
                     repeated.update(dict.fromkeys(join_grids(before, part)))
+                    grown[id(before)] = before
                 else:
                     mark_headers(part)
                     flow.append(part)
-                    grids.append(part)
             else:
                 paras = make_paras(part.rows, part.right, rules=page.rules)
                 for para in paras:
@@ -201,7 +201,7 @@ def _flow(layouts: Sequence[PageLayout], body: float) -> tuple[list[Para | Grid]
                     before.rows.extend(paras.pop(0).rows)
                 flow.extend(paras)
             opening = False
-    for grid in grids:
+    for grid in grown.values():
         mark_headers(grid)
     return flow, list(repeated)
 

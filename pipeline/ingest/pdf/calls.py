@@ -13,7 +13,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-_INT, _ADDRESS = ctypes.c_int, ctypes.c_void_p
+_INT, _ADDRESS, _SIZE = ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t
 
 
 def _declared(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -27,18 +27,46 @@ def handle(pointer: Any) -> int:
     return ctypes.addressof(pointer.contents)
 
 
+def room(size: int) -> tuple[bytearray, int]:
+    """Bytes to be written to, at least one, and their address, which holds as long as they are kept as they are.
+
+    An array of `ctypes` would need a type of its own for each size, which takes far longer to make.
+    """
+    written = bytearray(max(size, 1))
+    return written, ctypes.addressof(ctypes.c_char.from_buffer(written))
+
+
 # Of a text page and a character; what is found is written to the addresses behind them.
 text_object = _declared(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
 """Of a character: the text object that it belongs to; None where it belongs to none."""
+text_of = _declared(pdfium.FPDFText_GetText, _INT, _ADDRESS, _INT, _INT, _ADDRESS)
 font_size = _declared(pdfium.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _INT)
 character_matrix = _declared(pdfium.FPDFText_GetMatrix, _INT, _ADDRESS, _INT, _ADDRESS)
 character_box = _declared(pdfium.FPDFText_GetLooseCharBox, _INT, _ADDRESS, _INT, _ADDRESS)
 character_origin = _declared(pdfium.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
 
-# Of an object on a page, of a font.
-render_mode = _declared(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _ADDRESS)
+# Of a page, or of a form on it, and the number of an object.
+page_object = _declared(pdfium.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
+form_object = _declared(pdfium.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ctypes.c_ulong)
+
+# Of an object.
+kind_of = _declared(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)
+object_matrix = _declared(pdfium.FPDFPageObj_GetMatrix, _INT, _ADDRESS, _ADDRESS)
+object_bounds = _declared(pdfium.FPDFPageObj_GetBounds, _INT, *[_ADDRESS] * 5)
 fill_colour = _declared(pdfium.FPDFPageObj_GetFillColor, _INT, *[_ADDRESS] * 5)
+members_of = _declared(pdfium.FPDFFormObj_CountObjects, _INT, _ADDRESS)
+
+# Of a text object, of its font.
+render_mode = _declared(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _ADDRESS)
 font_of = _declared(pdfium.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
-font_name = _declared(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, _ADDRESS, _ADDRESS, ctypes.c_size_t)
+font_name = _declared(pdfium.FPDFFont_GetBaseFontName, _SIZE, _ADDRESS, _ADDRESS, _SIZE)
 font_flags = _declared(pdfium.FPDFFont_GetFlags, _INT, _ADDRESS)
 font_weight = _declared(pdfium.FPDFFont_GetWeight, _INT, _ADDRESS)
+
+# Of a path, of its segments.
+segments_of = _declared(pdfium.FPDFPath_CountSegments, _INT, _ADDRESS)
+draw_mode = _declared(pdfium.FPDFPath_GetDrawMode, _INT, *[_ADDRESS] * 3)
+path_segment = _declared(pdfium.FPDFPath_GetPathSegment, _ADDRESS, _ADDRESS, _INT)
+segment_kind = _declared(pdfium.FPDFPathSegment_GetType, _INT, _ADDRESS)
+segment_point = _declared(pdfium.FPDFPathSegment_GetPoint, _INT, *[_ADDRESS] * 3)
+segment_closes = _declared(pdfium.FPDFPathSegment_GetClose, _INT, _ADDRESS)

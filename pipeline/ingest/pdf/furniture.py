@@ -106,17 +106,19 @@ def _keys(row: Row, page: int) -> list[str]:
 def _running(pages: Sequence[PageLayout], zones: Sequence[Sequence[Row]]) -> set[int]:
     """Identities of rows that stand at the same height with the same words on many pages."""
     seen: dict[str, list[tuple[int, Row]]] = defaultdict(list)
-    within: Counter[str] = Counter()
-    for n, page in enumerate(pages):
-        margin = {id(row) for row in zones[n]}
-        for row in page.rows:
+    margins = [{id(row) for row in rows} for rows in zones]
+    for n, rows in enumerate(zones):
+        for row in rows:
             for key in _keys(row, n):
-                if id(row) in margin:
-                    seen[key].append((n, row))
-                else:
-                    within[key] += 1
+                seen[key].append((n, row))
+    again = {key: places for key, places in seen.items() if len({n for n, _ in places}) > 1}
+    if not again:
+        return set()
+    within = Counter(
+        key for n, page in enumerate(pages) for row in page.rows if id(row) not in margins[n] for key in _keys(row, n)
+    )
     running: set[int] = set()
-    for key, places in seen.items():
+    for key, places in again.items():
         if within[key] * 2 > len(places):
             continue  # words of the text that happen to stand at the edge
         for n, row in places:

@@ -8,6 +8,7 @@ its rows part is told in `row_cuts`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, partial
 
 from pipeline.ingest.pdf.bands import band_lines, within
 from pipeline.ingest.pdf.cell_runs import blocks, each, place_of, shared
@@ -32,7 +33,7 @@ def take_headed(layouts: Sequence[PageLayout]) -> None:
 def _take(page: PageLayout, before: Columns | None) -> Columns | None:
     """Move the rows of a page's tables into grids; the columns of the one that reaches its foot, if one does."""
     lines = by_baseline([row for row in page.rows if not row.turned])
-    bands = band_lines(lines, page.shades)
+    bands = cache(partial(band_lines, lines, page.shades))  # asked for on few pages
     taken: set[int] = set()
     columns: Columns | None = None
     body: Body | None = None
@@ -41,10 +42,10 @@ def _take(page: PageLayout, before: Columns | None) -> Columns | None:
         columns, body, end = None, None, at + 1
         header = find_header(lines, at)
         if header is not None:
-            body = find_body(lines, header, bands)
+            body = find_body(lines, header, bands())
             columns = columns_of(header, body, before) if body else None
         elif at == 0 and before is not None:
-            body, columns = find_rest(lines, before, bands), before
+            body, columns = find_rest(lines, before, bands()), before
         least = 1 if before is not None and columns is before else _LEAST_ROWS
         grid = _grid(page, columns, header, body, least) if columns and body else None
         if grid is None or body is None:

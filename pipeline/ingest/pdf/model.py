@@ -200,13 +200,18 @@ class Para:
     @property
     def text(self) -> str:
         """Its words, a blank between lines."""
-        return " ".join(row.text for row in self.rows)
+        return " ".join([row.text for row in self.rows])
 
     @property
     def bold(self) -> bool:
         """Whether all of it is set in bold."""
-        words = [row for row in self.rows if row.text]
-        return bool(words) and all(row.bold for row in words)
+        bold = False
+        for row in self.rows:
+            if row.text:
+                if not row.bold:
+                    return False
+                bold = True
+        return bold
 
     @property
     def size(self) -> float:
@@ -230,7 +235,7 @@ class Cell:
     @property
     def text(self) -> str:
         """Its words with their markers."""
-        return " ".join(f"{p.marker.marker} {p.text}" if p.marker else p.text for p in self.paras).strip()
+        return " ".join([f"{p.marker.marker} {p.text}" if p.marker else p.text for p in self.paras]).strip()
 
 
 @dataclass(slots=True)

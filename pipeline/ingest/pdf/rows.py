@@ -22,16 +22,19 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 def underlines(edges: Sequence[Edge], spans: Sequence[Span]) -> list[Edge]:
     """Mark the spans that are underlined; the edges that are no underlines."""
-    order = sorted(range(len(spans)), key=lambda i: spans[i].base)
-    bases = [spans[i].base for i in order]
+    order: list[Span] = []
+    bases: list[float] = []
     ends = {(round(e.x0 / 4), round(y / 4)) for e in edges if not e.level for y in (e.y0, e.y1)}
     rest: list[Edge] = []
     for edge in edges:
         if not edge.level or any((round(x / 4), round(edge.y0 / 4)) in ends for x in (edge.x0, edge.x1)):
             rest.append(edge)
             continue
+        if not order:  # most pages have no rule that may underline words
+            order = sorted(spans, key=lambda s: s.base)
+            bases = [s.base for s in order]
         low = bisect.bisect_left(bases, edge.y0 - 8)
-        over = [spans[i] for i in order[low : bisect.bisect_right(bases, edge.y0 + 0.5)]]
+        over = order[low : bisect.bisect_right(bases, edge.y0 + 0.5)]
         over = [s for s in over if edge.y0 - s.base <= 0.3 * s.size and s.x1 > edge.x0 and s.x0 < edge.x1]
         if not over or min(s.x0 for s in over) > edge.x0 + 3 or max(s.x1 for s in over) < edge.x1 - 3:
             rest.append(edge)
@@ -44,6 +47,8 @@ def underlines(edges: Sequence[Edge], spans: Sequence[Span]) -> list[Edge]:
 
 def lines_of(spans: Sequence[Span]) -> list[list[Span]]:
     """Spans of each baseline from top to bottom, from left to right; superscripts stand with their line."""
+    if len(spans) == 1:
+        return [list(spans)]
     lines: list[list[Span]] = []
     for span in sorted(spans, key=lambda s: (s.base, s.x0)):
         for line in lines[-3:]:

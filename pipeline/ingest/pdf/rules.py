@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import struct
 from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from pipeline.ingest.pdf.model import BBox, Edge, Frame
+from pipeline.ingest.pdf import calls
+from pipeline.ingest.pdf.model import BBox, Edge, Frame, around
 
 _THIN = 3.0  # a box thinner than this (points) is a rule
 _SHORT = 4.0  # a shorter rule is no edge
@@ -19,17 +21,20 @@ _DEPTH = 4  # of forms within forms
 
 Matrix = tuple[float, float, float, float, float, float]
 _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_TWO_INTS, _TWO_FLOATS, _FOUR_FLOATS, _SIX_FLOATS = (
+    struct.Struct(form).unpack_from for form in ("2i", "2f", "4f", "6f")
+)
 
 
 def read_rules(page: Any, frame: Frame) -> tuple[list[Edge], list[BBox]]:
     """Edges (rules, and sides of boxes that are drawn) and filled boxes of an open page."""
-    edges: list[Edge] = []
-    fills: list[BBox] = []
+    drawing = _Drawing(frame)
     count = pdfium.FPDFPage_CountObjects(page)
     if count <= _MOST_OBJECTS:
+        at = calls.handle(page)
         for i in range(count):
-            _walk(pdfium.FPDFPage_GetObject(page, i), _UNIT, frame, edges, fills, _DEPTH)
-    return edges, fills
+            drawing.add(calls.page_object(at, i), _UNIT, _DEPTH)
+    return drawing.edges, drawing.fills
 
 
 def is_pictured(page: Any, frame: Frame, *, blank: bool) -> bool:
@@ -47,71 +52,104 @@ def is_pictured(page: Any, frame: Frame, *, blank: bool) -> bool:
     return drawn > _PICTURE * frame.width * frame.height
 
 
-def _walk(item: Any, outer: Matrix, frame: Frame, edges: list[Edge], fills: list[BBox], depth: int) -> None:
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_PATH:
-        _path(item, outer, frame, edges, fills)
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
-        inner = _times(_matrix(item), outer)
-        for i in range(min(pdfium.FPDFFormObj_CountObjects(item), _MOST_OBJECTS)):
-            _walk(pdfium.FPDFFormObj_GetObject(item, i), inner, frame, edges, fills, depth - 1)
+class _Drawing:
+    """Gathers the edges and fills of the objects of a page."""
 
+    def __init__(self, frame: Frame) -> None:
+        self.edges: list[Edge] = []
+        self.fills: list[BBox] = []
+        self._frame = frame
+        # What PDFium writes its answers to: four numbers of four bytes, and their addresses; a matrix.
+        self._written, first = calls.room(16)
+        self._at = [first + 4 * n for n in range(4)]
+        self._matrix, self._matrix_at = calls.room(24)
 
-def _matrix(item: Any) -> Matrix:
-    m = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, m)
-    return m.a, m.b, m.c, m.d, m.e, m.f
+    def add(self, item: int, outer: Matrix, depth: int) -> None:
+        """Add what an object draws; `outer` leads from its space to the user's, `depth` is of forms still to enter."""
+        kind = calls.kind_of(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            self._path(item, outer)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
+            inner = _times(self._matrix_of(item), outer)
+            for i in range(min(calls.members_of(item), _MOST_OBJECTS)):
+                self.add(calls.form_object(item, i), inner, depth - 1)
+
+    def _matrix_of(self, item: int) -> Matrix:
+        calls.object_matrix(item, self._matrix_at)
+        a, b, c, d, e, f = _SIX_FLOATS(self._matrix)
+        return a, b, c, d, e, f
+
+    def _path(self, item: int, outer: Matrix) -> None:
+        segments = calls.segments_of(item)
+        if not 2 <= segments <= _MOST_SEGMENTS:
+            return
+        calls.draw_mode(item, *self._at[:2])
+        fill, stroke = _TWO_INTS(self._written)
+        if not fill and not stroke:
+            return
+        if fill and not stroke and self._thin_box(item, outer):
+            return
+        to_layout = self._frame.to_layout
+        for points in self._polylines(item, segments, _times(self._matrix_of(item), outer)):
+            boxes = [
+                to_layout(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+                for a, b in pairwise(points)
+            ]
+            x0, y0, x1, y1 = around(boxes) if len(boxes) > 1 else boxes[0]
+            if fill and min(x1 - x0, y1 - y0) <= _THIN:
+                _rule(x0, y0, x1, y1, self.edges)
+                continue
+            width, height = self._frame.layout_size
+            if (x1 - x0) * (y1 - y0) > 0.8 * width * height:
+                continue  # a background
+            if any(min(b[2] - b[0], b[3] - b[1]) > 0.7 for b in boxes):
+                continue  # a drawing
+            if fill and len(boxes) >= 3:
+                self.fills.append((x0, y0, x1, y1))
+                if stroke:
+                    self.edges.extend(sides((x0, y0, x1, y1)))
+            else:
+                for box in boxes:
+                    _rule(*box, self.edges)
+
+    def _thin_box(self, item: int, outer: Matrix) -> bool:
+        """Whether a filled path is a rule (as word processors draw them), which then joins the edges."""
+        if outer != _UNIT or not calls.object_bounds(item, *self._at):
+            return False
+        left, bottom, right, top = _FOUR_FLOATS(self._written)
+        if min(right - left, top - bottom) > _THIN:
+            return False
+        _rule(*self._frame.to_layout(left, bottom, right, top), self.edges)
+        return True
+
+    def _polylines(self, item: int, segments: int, matrix: Matrix) -> list[list[tuple[float, float]]]:
+        """The subpaths that consist of straight lines, in user space."""
+        a, b, c, d, e, f = matrix
+        x_at, y_at = self._at[:2]
+        lines: list[list[tuple[float, float]]] = []
+        curved: set[int] = set()
+        for i in range(segments):
+            segment = calls.path_segment(item, i)
+            kind = calls.segment_kind(segment)
+            calls.segment_point(segment, x_at, y_at)
+            x, y = _TWO_FLOATS(self._written)
+            point = (a * x + c * y + e, b * x + d * y + f)
+            if kind == pdfium.FPDF_SEGMENT_MOVETO or not lines:
+                lines.append([])
+            elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+                curved.add(len(lines) - 1)
+            lines[-1].append(point)
+            if calls.segment_closes(segment) and lines[-1][0] != point:
+                lines[-1].append(lines[-1][0])
+        return [line for i, line in enumerate(lines) if i not in curved and len(line) > 1]
 
 
 def _times(one: Matrix, other: Matrix) -> Matrix:
+    if other == _UNIT:
+        return one
     a, b, c, d, e, f = one
     g, h, i, j, k, m = other
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def _path(item: Any, outer: Matrix, frame: Frame, edges: list[Edge], fills: list[BBox]) -> None:
-    segments = pdfium.FPDFPath_CountSegments(item)
-    if not 2 <= segments <= _MOST_SEGMENTS:
-        return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    if not fill.value and not stroke.value:
-        return
-    if fill.value and not stroke.value and _thin_box(item, outer, frame, edges):
-        return
-    matrix = _times(_matrix(item), outer)
-    for points in _polylines(item, segments, matrix):
-        boxes = [frame.to_layout(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
-                 for a, b in pairwise(points)]  # fmt: skip
-        x0, y0 = min(b[0] for b in boxes), min(b[1] for b in boxes)
-        x1, y1 = max(b[2] for b in boxes), max(b[3] for b in boxes)
-        if fill.value and min(x1 - x0, y1 - y0) <= _THIN:
-            _rule(x0, y0, x1, y1, edges)
-            continue
-        width, height = frame.layout_size
-        if (x1 - x0) * (y1 - y0) > 0.8 * width * height:
-            continue  # a background
-        straight = [b for b in boxes if min(b[2] - b[0], b[3] - b[1]) <= 0.7]
-        if len(straight) < len(boxes):
-            continue  # a drawing
-        if fill.value and len(boxes) >= 3:
-            fills.append((x0, y0, x1, y1))
-            if stroke.value:
-                edges.extend(sides((x0, y0, x1, y1)))
-        else:
-            for box in straight:
-                _rule(*box, edges)
-
-
-def _thin_box(item: Any, outer: Matrix, frame: Frame, edges: list[Edge]) -> bool:
-    """Whether a filled path is a rule (as word processors draw them), which then joins the edges."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if outer != _UNIT or not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-        return False
-    if min(right.value - left.value, top.value - bottom.value) > _THIN:
-        return False
-    _rule(*frame.to_layout(left.value, bottom.value, right.value, top.value), edges)
-    return True
 
 
 def sides(box: BBox) -> list[Edge]:
@@ -129,24 +167,3 @@ def _rule(x0: float, y0: float, x1: float, y1: float, edges: list[Edge]) -> None
             edges.append(Edge(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2))
     elif y1 - y0 >= _SHORT:
         edges.append(Edge((x0 + x1) / 2, y0, (x0 + x1) / 2, y1))
-
-
-def _polylines(item: Any, segments: int, matrix: Matrix) -> list[list[tuple[float, float]]]:
-    """The subpaths that consist of straight lines, in user space."""
-    a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    lines: list[list[tuple[float, float]]] = []
-    curved: set[int] = set()
-    for i in range(segments):
-        segment = pdfium.FPDFPath_GetPathSegment(item, i)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO or not lines:
-            lines.append([])
-        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
-            curved.add(len(lines) - 1)
-        lines[-1].append(point)
-        if pdfium.FPDFPathSegment_GetClose(segment) and lines[-1][0] != point:
-            lines[-1].append(lines[-1][0])
-    return [line for i, line in enumerate(lines) if i not in curved and len(line) > 1]

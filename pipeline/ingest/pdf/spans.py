@@ -22,6 +22,7 @@ from pipeline.ingest.pdf.symbols import SYMBOL_FONTS, clean
 
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "extrabd")
 _BOLD_WEIGHT = 600
+_FONT_NAME = 256  # bytes: a longer name is not read
 _FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123
 _ITALIC = 1 << 6
 _INVISIBLE = 3  # text rendering mode of a text layer behind a scanned image
@@ -49,10 +50,9 @@ class TextReader:
     def _read_text(self) -> str:
         if not self._count:
             return ""
-        buffer = ctypes.create_string_buffer(2 * self._count + 2)
-        pointer = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-        written = pdfium.FPDFText_GetText(self._page, 0, self._count, pointer)
-        text = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+        units, address = calls.room(2 * self._count + 2)
+        written = calls.text_of(self._handle, 0, self._count, address)
+        text = units[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
         if written - 1 == self._count == len(text):
             return text
         codes = (pdfium.FPDFText_GetUnicode(self._page, i) for i in range(self._count))
@@ -101,9 +101,9 @@ class TextReader:
             return False, False, False
         known = self._fonts.get(font)
         if known is None:
-            buffer = ctypes.create_string_buffer(256)
-            calls.font_name(font, ctypes.addressof(buffer), 256)
-            name = buffer.value.decode("utf-8", "replace").lower()
+            written, address = calls.room(_FONT_NAME)
+            calls.font_name(font, address, _FONT_NAME)
+            name = written.split(b"\0", 1)[0].decode("utf-8", "replace").lower()
             flags = calls.font_flags(font)
             bold = (
                 any(word in name for word in _BOLD_NAMES)
