@@ -1,14 +1,16 @@
 """Frozen papers on disk: `papers/<paper_id>.json.gz`, the same bytes for the same paper."""
 
 import gzip
-import io
 import json
+import struct
+import zlib
 from pathlib import Path
 
 from pipeline.export.files import write_whole
 from schemas.paper import Paper
 
 _GZIP = b"\x1f\x8b"
+_HEADER = _GZIP + b"\x08\0\0\0\0\0\0\xff"  # deflated, without name, time and system (RFC 1952)
 
 
 class FrozenPaperError(ValueError):
@@ -18,11 +20,11 @@ class FrozenPaperError(ValueError):
 def freeze(paper: Paper) -> bytes:
     """A paper as compressed JSON: sorted keys, no time stamp, no file name."""
     data = json.dumps(paper.to_json(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    buffer = io.BytesIO()
+    plain = data.encode("utf-8")
+    packer = zlib.compressobj(level=6, wbits=-zlib.MAX_WBITS)
     # Not gzip.compress, whose header names the system in some versions of Python and not in others.
-    with gzip.GzipFile(filename="", mode="wb", fileobj=buffer, compresslevel=6, mtime=0) as stream:
-        stream.write(data.encode("utf-8"))
-    return buffer.getvalue()
+    ending = struct.pack("<2L", zlib.crc32(plain), len(plain) & 0xFFFFFFFF)
+    return b"".join((_HEADER, packer.compress(plain), packer.flush(), ending))
 
 
 def thaw(data: bytes) -> Paper:

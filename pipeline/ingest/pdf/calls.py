@@ -13,7 +13,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-_INT, _ADDRESS, _SIZE = ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t
+_INT, _LONG, _SIZE, _ADDRESS = ctypes.c_int, ctypes.c_ulong, ctypes.c_size_t, ctypes.c_void_p
 
 
 def _declared(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -36,6 +36,21 @@ def room(size: int) -> tuple[bytearray, int]:
     return written, ctypes.addressof(ctypes.c_char.from_buffer(written))
 
 
+def string(function: Callable[..., int], *asked: Any) -> str:
+    """What a function says that writes a string in UTF-16 to an address, if there is room, and returns its bytes."""
+    size = function(*asked, None, 0)
+    if size <= 2:
+        return ""  # the end of a string alone
+    written, address = room(size)
+    function(*asked, address, size)
+    return written[:-2].decode("utf-16-le", "replace")
+
+
+# Of a document; for `string`.
+page_label = _declared(pdfium.FPDF_GetPageLabel, _LONG, _ADDRESS, _INT, _ADDRESS, _LONG)
+meta_text = _declared(pdfium.FPDF_GetMetaText, _LONG, _ADDRESS, ctypes.c_char_p, _ADDRESS, _LONG)
+bookmark_title = _declared(pdfium.FPDFBookmark_GetTitle, _LONG, _ADDRESS, _ADDRESS, _LONG)
+
 # Of a text page and a character; what is found is written to the addresses behind them.
 text_object = _declared(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
 """Of a character: the text object that it belongs to; None where it belongs to none."""
@@ -47,7 +62,7 @@ character_origin = _declared(pdfium.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT
 
 # Of a page, or of a form on it, and the number of an object.
 page_object = _declared(pdfium.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
-form_object = _declared(pdfium.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ctypes.c_ulong)
+form_object = _declared(pdfium.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, _LONG)
 
 # Of an object.
 kind_of = _declared(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)

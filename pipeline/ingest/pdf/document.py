@@ -13,6 +13,7 @@ import pypdfium2 as pypdfium
 import pypdfium2.raw as pdfium
 
 from pipeline.config import IngestSettings
+from pipeline.ingest.pdf import calls
 from pipeline.ingest.pdf.model import PageLayout
 from pipeline.ingest.source import ReadError, Source
 from schemas.states import State
@@ -70,8 +71,8 @@ def opened(source: Source, settings: IngestSettings) -> Iterator[pypdfium.PdfDoc
 
 def read_meta(document: pypdfium.PdfDocument) -> list[tuple[str, str]]:
     """What the file says of itself, as pairs with lower-case names."""
-    found = document.get_metadata_dict()
-    return [(name.lower(), found[name].strip()) for name in _META if found.get(name, "").strip()]
+    found = ((name, calls.string(calls.meta_text, calls.handle(document.raw), name.encode()).strip()) for name in _META)
+    return [(name.lower(), words) for name, words in found if words]
 
 
 def read_bookmarks(document: pypdfium.PdfDocument) -> list[Bookmark]:
@@ -93,10 +94,7 @@ def _bookmarks(document: pypdfium.PdfDocument, parent: Any) -> list[tuple[Bookma
         if address in seen:
             break  # a damaged outline that leads back to itself
         seen.add(address)
-        length = pdfium.FPDFBookmark_GetTitle(handle, None, 0)
-        buffer = ctypes.create_string_buffer(max(length, 2))
-        pdfium.FPDFBookmark_GetTitle(handle, buffer, length)
-        title = buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "replace")
+        title = calls.string(calls.bookmark_title, address)
         to = pdfium.FPDFBookmark_GetDest(document.raw, handle)
         page = pdfium.FPDFDest_GetDestPageIndex(document.raw, to) if to else -1
         found.append((Bookmark(" ".join(title.split()), page if 0 <= page < len(document) else None), handle))

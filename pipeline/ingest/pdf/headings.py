@@ -104,7 +104,7 @@ def _is_heading(para: Para, body: Body, following: Para | None) -> bool:
     words = len(text.split())
     if words > _LONGEST or len(para.rows) > 4 or para.first.turned or para.first.parts > 1:
         return False
-    letters = sum(c.isalpha() for c in text)
+    letters = sum(map(str.isalpha, text))
     if not letters or (para.marker and para.marker.kind is MarkerKind.BULLET) or para.size < _SMALLER * body.size:
         return False
     opens = _opens(para, following)

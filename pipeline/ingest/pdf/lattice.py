@@ -112,7 +112,7 @@ def tables_of(cells: Sequence[BBox]) -> list[list[BBox]]:
         table = [cell]
         for member in table:  # grows as it goes
             for corner in _corners(member):
-                for other in by_corner[corner]:
+                for other in by_corner.pop(corner, ()):
                     if other not in seen:
                         seen.add(other)
                         table.append(other)

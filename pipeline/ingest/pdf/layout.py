@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 from dataclasses import replace
 from typing import Any
 
 import pypdfium2 as pypdfium
 import pypdfium2.raw as pdfium
 
+from pipeline.ingest.pdf import calls
 from pipeline.ingest.pdf.grids import RawGrid, find_grids
 from pipeline.ingest.pdf.model import BBox, Cell, Edge, Frame, Grid, PageLayout, Row, Span
 from pipeline.ingest.pdf.paragraphs import make_paras
@@ -110,12 +110,7 @@ def from_spans(
 
 
 def _label(document: Any, index: int) -> str:
-    length = pdfium.FPDF_GetPageLabel(document.raw, index, None, 0)
-    if length <= 2:
-        return ""
-    buffer = ctypes.create_string_buffer(length)
-    pdfium.FPDF_GetPageLabel(document.raw, index, buffer, length)
-    return buffer.raw[: length - 2].decode("utf-16-le", "replace").strip()
+    return calls.string(calls.page_label, calls.handle(document.raw), index).strip()
 
 
 def _grid(grid: RawGrid, page: int, fills: list[BBox]) -> Grid:
