@@ -1,7 +1,12 @@
-"""A call in a process of its own, which gives its memory back when it ends, and ends with the process that asked."""
+"""Processes beside this one, which end with it.
+
+`Call` is a call in a process of its own, which gives its memory back when it ends. `Standby` is a process that starts
+before it is known what for.
+"""
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import pickle
@@ -79,10 +84,66 @@ def call(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return one.result()
 
 
+class Standby:
+    """A process that makes itself ready until it is told what to do. Use as a context manager; leaving it ends it.
+
+    Args:
+        function: what it calls, with its end of a connection: a function by its module's name and its own, so that who
+            starts it need not import it.
+        name: what the process is called.
+
+    Attributes:
+        connection: this end of the connection; the process is to end when it is closed.
+    """
+
+    def __init__(self, function: str, name: str) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        with theirs:
+            self._process = context.Process(target=_call_by_name, args=(function, theirs), daemon=True, name=name)
+            self._process.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.end()
+
+    @property
+    def lives(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.is_alive()
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        return self._process.pid or 0
+
+    def end(self) -> None:
+        """End it now, whatever it is at."""
+        self._process.kill()
+        self._process.join()
+        self.connection.close()
+
+
+def nurse_ahead() -> Standby:
+    """The process that workers are forked from (`pipeline/batch/nursery.py`), before it is known what they need."""
+    return Standby("pipeline.batch.nursery.nurse", "papers-nursery")
+
+
 def serve_parent() -> None:
     """Make this process one that its parent alone ends: not Ctrl-C, but the end of the parent, however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _call_by_name(function: str, connection: Connection) -> None:
+    """Main function of a `Standby`."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the end of the connection ends it, not Ctrl-C
+    module, _, name = function.rpartition(".")
+    getattr(importlib.import_module(module), name)(connection)
 
 
 def _end_with_parent() -> None:

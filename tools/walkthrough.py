@@ -61,7 +61,7 @@ def tables_made(page: str) -> None:
 
 
 def _command(line: str) -> None:
-    from pipeline.cli import cli
+    from pipeline.cli.commands import cli
 
     name, *words = shlex.split(line)
     if name != "papers":

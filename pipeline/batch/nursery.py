@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
+import importlib
 import itertools
 import multiprocessing
 import signal
@@ -22,11 +23,14 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.batch.store import Store
-from pipeline.batch.worker import Extracts, Loader, prepared, work
+from pipeline.batch.worker import NEEDED, Extracts, Loader, one_thread, prepared, work
 from pipeline.config import Settings
+from pipeline.processes import Standby, nurse_ahead
 
 ANSWER_SECONDS = 30.0
 """How long the process that workers are forked from may take to end one of them."""
+_AHEAD = (*NEEDED, "pipeline.extract.extractor")
+"""What loading will ask for, whatever the settings."""
 _PR_SET_PDEATHSIG = 1
 """Of prctl(2): the signal that a process gets when the one that forked it ends."""
 
@@ -48,9 +52,13 @@ class Source(Protocol):
         """Give back what starting workers took, once they have ended."""
 
 
-def source_of(settings: Settings, store: Store, load: Loader) -> Source:
-    """Where workers come from on this system."""
-    return (Nursery if sys.platform == "linux" else Spawning)(settings, store, load)
+def source_of(settings: Settings, store: Store, load: Loader, ahead: Standby | None = None) -> Source:
+    """Where workers come from on this system.
+
+    Args:
+        ahead: a process that was started for this before (`processes.nurse_ahead`), and is ended by who started it.
+    """
+    return Nursery(settings, store, load, ahead) if sys.platform == "linux" else Spawning(settings, store, load)
 
 
 class Spawning:
@@ -74,14 +82,16 @@ class Spawning:
 class Nursery:
     """Workers forked from one process that has loaded all they need. It is started with the first. See `Source`."""
 
-    def __init__(self, settings: Settings, store: Store, load: Loader) -> None:
+    def __init__(self, settings: Settings, store: Store, load: Loader, ahead: Standby | None = None) -> None:
         self._arguments = settings, store, load
+        self._ahead = ahead
         self._nurse: _Nurse | None = None
 
     def start(self, connection: Connection) -> Process:
         """See `Source`. Where the process that workers are forked from was lost, there is another."""
         if self._nurse is None or not self._nurse.lives:
-            self._nurse = _Nurse(*self._arguments)
+            process, self._ahead = self._ahead or nurse_ahead(), None
+            self._nurse = _Nurse(process, *self._arguments)
         return self._nurse.start(connection)
 
     def close(self) -> None:
@@ -93,19 +103,16 @@ class Nursery:
 class _Nurse:
     """The process that workers are forked from, as seen from the run."""
 
-    def __init__(self, settings: Settings, store: Store, load: Loader) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._control, theirs = context.Pipe()
+    def __init__(self, process: Standby, *arguments: object) -> None:
+        self._process = process
+        self._control = process.connection
         self._numbers = itertools.count(1)
-        with theirs:
-            self._process = context.Process(
-                target=_nurse, args=(theirs, settings, store, load), daemon=True, name="papers-nursery"
-            )
-            self._process.start()
+        with contextlib.suppress(OSError):  # it has just died: then its workers' connections end, too
+            self._control.send(arguments)
 
     @property
     def lives(self) -> bool:
-        return self._process.is_alive()
+        return self._process.lives
 
     def start(self, connection: Connection) -> Process:
         number = next(self._numbers)
@@ -127,8 +134,7 @@ class _Nurse:
         return None
 
     def kill(self) -> None:
-        self._process.kill()
-        self._process.join()
+        self._process.end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +161,21 @@ class _Child:
         return self.process.exitcode
 
 
-def _nurse(control: Connection, settings: Settings, store: Store, load: Loader) -> None:
+def nurse(control: Connection) -> None:
     """Main function of the process that workers are forked from.
 
-    It is told the number of a worker to start, with its connection, or of one to end, with the patience to have. It
-    ends with the connection over which it is told, and its workers end with it.
+    It is told settings, store and loader, and until then imports what loading will need. Then it is told the number of
+    a worker to start, with its connection, or of one to end, with the patience to have. It ends with the connection
+    over which it is told, and its workers end with it.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     multiprocessing.current_process().daemon = False  # daemons may have no children, lest these outlive them
+    gc.disable()  # a tenth of the time that loading takes, for next to no garbage
+    one_thread()
+    try:
+        _import_ahead(control)
+        settings, store, load = control.recv()
+    except EOFError:
+        return
     loaded: Loader = load
     with contextlib.suppress(Exception):  # what fails here fails again in the worker, which says so
         loaded = _Loaded(prepared(settings, load))
@@ -171,6 +184,7 @@ def _nurse(control: Connection, settings: Settings, store: Store, load: Loader) 
     context = multiprocessing.get_context("fork") if alone else multiprocessing.get_context("spawn")
     gc.collect()
     gc.freeze()  # what the collector leaves alone stays shared
+    gc.enable()
     workers: dict[int, BaseProcess] = {}
     while True:
         try:
@@ -186,6 +200,15 @@ def _nurse(control: Connection, settings: Settings, store: Store, load: Loader) 
         else:
             number, patience = message
             control.send(_Child(workers.pop(number)).end(patience) if number in workers else None)
+
+
+def _import_ahead(control: Connection) -> None:
+    """Import what loading will need, until there is word of what to load."""
+    for module in _AHEAD:
+        if control.poll():
+            return
+        with contextlib.suppress(Exception):  # see `nurse`
+            importlib.import_module(module)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pipeline.batch.nursery import Process, source_of
 from pipeline.batch.store import Outcome, Store, StoreError
 from pipeline.batch.worker import Job, Loader, Reply
 from pipeline.config import Settings
+from pipeline.processes import Standby
 from schemas.states import State
 
 START_SECONDS = 300.0
@@ -53,12 +54,18 @@ class _Worker:
 
 
 class Pool:
-    """Worker processes. Use as a context manager; leaving it ends them all."""
+    """Worker processes. Use as a context manager; leaving it ends them all.
 
-    def __init__(self, workers: int, settings: Settings, store: Store, load: Loader) -> None:
+    Args:
+        ahead: a process that was started for this before (see `source_of`).
+    """
+
+    def __init__(
+        self, workers: int, settings: Settings, store: Store, load: Loader, ahead: Standby | None = None
+    ) -> None:
         self._count = workers
         self._settings = settings
-        self._source = source_of(settings, store, load)
+        self._source = source_of(settings, store, load, ahead)
         self._workers: list[_Worker] = []
         self._queue: deque[Job] = deque()
         self._crashes: Counter[int] = Counter()

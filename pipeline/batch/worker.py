@@ -30,13 +30,14 @@ from schemas.states import FieldSource, State
 
 READY = -1
 """What a worker sends, in place of a job's index, once it can take jobs."""
-_NEEDED = (
+NEEDED = (
     "pipeline.ingest",
     "pipeline.ingest.pdf",
     "pipeline.ingest.text",
     "pipeline.export.frozen",
     "pipeline.export.tables",
 )
+"""Modules that a worker imports before any time limit runs."""
 _SPECIMENS = Path(__file__).with_name("specimens")
 """Invented papers with a little of all that papers hold."""
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -118,12 +119,17 @@ def work(connection: Connection, settings: Settings, store: Store, load: Loader)
 
 def prepared(settings: Settings, load: Loader) -> Extracts:
     """Make this process one that works on papers: what that takes is loaded before any time limit runs."""
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
-        os.environ[variable] = "1"  # one core a worker
+    one_thread()
     _limit_memory(settings.ingest.max_memory_mb)
-    for module in _NEEDED:
+    for module in NEEDED:
         importlib.import_module(module)
     return load(settings)
+
+
+def one_thread() -> None:
+    """One core a worker: said before what heeds it is imported."""
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
+        os.environ[variable] = "1"
 
 
 def unwritable(error: OSError) -> str:

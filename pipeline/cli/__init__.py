@@ -1,64 +1,19 @@
-"""The command `papers`: thin click commands over the functions of the pipeline."""
+"""The command `papers`: thin click commands over the functions of the pipeline.
+
+Commands are imported when the program runs, and not when the processes that it starts look where they come from.
+"""
 
 import io
 import sys
 
-import click
-
-from pipeline import __version__
-from pipeline.cli.alignment import evaluate_alignment
-from pipeline.cli.authorities import authorities
-from pipeline.cli.cache import cache
-from pipeline.cli.config import config
-from pipeline.cli.evaluate import agreement, evaluate
-from pipeline.cli.explain import explain
-from pipeline.cli.export import export, schemas
-from pipeline.cli.inspect import inspect
-from pipeline.cli.run import run
-from pipeline.cli.stages import compare, extract, ingest
-from pipeline.cli.status import status
-from pipeline.cli.terminal import INTERRUPTED, pipe_closed
-from pipeline.cli.train import train
-
-EPILOG = """\b
-Example:
-  papers run meeting-papers/ --out results
-"""
-
-
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="papers")
-def cli() -> None:
-    """Read committee papers of UK councils into tables of priorities, actions and progress, and compare authorities.
-
-    Data goes to standard output, messages and progress to standard error. Exit codes: 0 all well; 1 finished, but some
-    input is not ok (ledger.csv says which and why); 2 wrong usage or configuration, or no input there; 130 interrupted.
-    """
-
-
-for command in (
-    run,
-    status,
-    ingest,
-    extract,
-    compare,
-    export,
-    inspect,
-    explain,
-    evaluate,
-    evaluate_alignment,
-    agreement,
-    train,
-    authorities,
-    config,
-    cache,
-    schemas,
-):
-    cli.add_command(command)
-
 
 def main() -> None:
     """Entry point of `papers`: UTF-8 out whatever the locale, and exit codes that are part of the interface."""
+    import click
+
+    from pipeline.cli.commands import cli
+    from pipeline.cli.terminal import INTERRUPTED, pipe_closed
+
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from pipeline.batch import Summary
     from pipeline.batch.engine import MakeEngine
+    from pipeline.processes import Standby
 
 EPILOG = """\b
 Example:
@@ -115,32 +119,33 @@ def run(
         raise click.UsageError("--scheduler goes with --engine dask.")
     if scheduler and workers:
         raise click.UsageError("--workers is for work on this computer; a cluster has the workers that it has.")
-    from pipeline.batch import Reuse, read_list, read_manifest
-    from pipeline.batch import run as run_batch
+    with _loading(engine, out) as ahead:
+        from pipeline.batch import Reuse, read_list, read_manifest
+        from pipeline.batch import run as run_batch
 
-    settings = settings_of(config, registers, keep_duplicates=keep_duplicates)
-    read = read_manifest(manifest) if manifest else None
-    named: list[Path | str] = [*inputs, *(name for path in lists for name in read_list(path))]
-    if not named:
-        if read is None:
-            raise click.UsageError("Name an INPUT, or give --from-list or --manifest.")
-        named = read.places()
-    console = message_console()
-    with reporter(console, quiet=quiet, json_log=json_log) as report:
-        summary = run_batch(
-            named,
-            out,
-            settings,
-            manifest=read,
-            workers=workers,
-            safe_cells=safe_cells,
-            reuse=Reuse(cache, keep=not no_cache, again=[State(value) for value in retry], only_failed=only_failed),
-            command=("papers", *sys.argv[1:]),
-            charts=charts,
-            progress=report.step,
-            comparing=report.comparing,
-            engine=_engine(engine, scheduler),
-        )
+        settings = settings_of(config, registers, keep_duplicates=keep_duplicates)
+        read = read_manifest(manifest) if manifest else None
+        named: list[Path | str] = [*inputs, *(name for path in lists for name in read_list(path))]
+        if not named:
+            if read is None:
+                raise click.UsageError("Name an INPUT, or give --from-list or --manifest.")
+            named = read.places()
+        console = message_console()
+        with reporter(console, quiet=quiet, json_log=json_log) as report:
+            summary = run_batch(
+                named,
+                out,
+                settings,
+                manifest=read,
+                workers=workers,
+                safe_cells=safe_cells,
+                reuse=Reuse(cache, keep=not no_cache, again=[State(value) for value in retry], only_failed=only_failed),
+                command=("papers", *sys.argv[1:]),
+                charts=charts,
+                progress=report.step,
+                comparing=report.comparing,
+                engine=_engine(engine, scheduler, ahead),
+            )
     report.ended(summary)
     if json_log:
         context.exit(1 if summary.failures else 0)
@@ -155,14 +160,26 @@ def run(
     context.exit(1 if summary.failures else 0)
 
 
-def _engine(name: str, scheduler: str | None) -> MakeEngine:
+@contextmanager
+def _loading(engine: str, out: Path) -> Iterator[Standby | None]:
+    """The process that workers are forked from, which begins to load at once; None where it may not be needed."""
+    if engine != "local" or sys.platform != "linux" or (out / "run.json").exists():  # done before: all may be known
+        yield None
+        return
+    from pipeline.processes import nurse_ahead
+
+    with nurse_ahead() as nurse:
+        yield nurse
+
+
+def _engine(name: str, scheduler: str | None, ahead: Standby | None) -> MakeEngine:
     if name == "dask":
         from pipeline.batch.cluster import dask_engine
 
         return dask_engine(scheduler)
     from pipeline.batch.pool import Pool
 
-    return Pool
+    return partial(Pool, ahead=ahead)
 
 
 def _summarise(console: Console, summary: Summary) -> None:

@@ -18,7 +18,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.batch import pool, run
-from pipeline.cli import cli
+from pipeline.cli.commands import cli
 from pipeline.config import Settings
 from schemas.states import State
 

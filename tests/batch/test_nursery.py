@@ -6,12 +6,17 @@ import signal
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from pipeline.batch import run
+from pipeline.batch.pool import Pool
+from pipeline.cli.commands import cli
 from pipeline.config import Settings
+from pipeline.processes import nurse_ahead
 from soak.broken_off import output
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -67,6 +72,27 @@ def test_a_run_that_loses_it_goes_on() -> None:
 def test_what_workers_need_is_loaded_once() -> None:
     run(["in"], Path("out"), QUICK, workers=3, load=load_telling)
     assert len(list(Path("loaded").iterdir())) == 1
+
+
+def test_one_that_was_started_ahead_is_the_one_that_loads() -> None:
+    with nurse_ahead() as ahead:
+        run(["in"], Path("out"), QUICK, workers=2, load=load_telling, engine=partial(Pool, ahead=ahead))
+        assert [file.name for file in Path("loaded").iterdir()] == [str(ahead.pid)]
+    assert nurses() == []
+    assert output(Path("out")) == output(Path("whole"))
+
+
+def test_one_that_was_lost_before_its_run_began_is_replaced() -> None:
+    with nurse_ahead() as ahead:
+        os.kill(ahead.pid, signal.SIGKILL)
+        run(["in"], Path("out"), QUICK, workers=2, load=load, engine=partial(Pool, ahead=ahead))
+    assert output(Path("out")) == output(Path("whole"))
+
+
+def test_one_that_was_started_for_a_run_that_is_refused_ends(folder: Path) -> None:
+    result = CliRunner().invoke(cli, ["run", "nowhere.pdf", "--config", str(folder / "in/0.txt"), "--out", "out"])
+    assert result.exit_code == 2
+    assert nurses() == []
 
 
 def test_a_library_that_keeps_a_thread_is_not_forked() -> None:

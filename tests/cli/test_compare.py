@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline.cli import cli
+from pipeline.cli.commands import cli
 from pipeline.export.tables import write_table
 from schemas.dataset import Dataset, Records
 from schemas.tables import COMPARISON, TABLES

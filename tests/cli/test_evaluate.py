@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipeline.cli import cli
+from pipeline.cli.commands import cli
 
 ROOT = Path(__file__).parents[2]
 STEM = "hartsmere-2024-transport-strategy"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline.cli import cli
+from pipeline.cli.commands import cli
 
 ROOT = Path(__file__).parents[2]
 REGISTER = ROOT / "corpus/authorities.csv"

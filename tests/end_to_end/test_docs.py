@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline.cli import cli
+from pipeline.cli.commands import cli
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(

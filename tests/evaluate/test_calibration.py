@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipeline.cli import cli
+from pipeline.cli.commands import cli
 from pipeline.evaluate.calibration import Outcome, best_strength, fit, left_out, outcomes, quality
 from pipeline.extract.confidence import load_calibration
 from pipeline.extract.statements.model import Kind
