@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
@@ -93,6 +95,24 @@ def describe_calibration(path: str = "") -> ModelInfo:
             f"{file}: {error.strerror}. Name a file of `papers train --calibrate` as extract.confidence."
         ) from error
     return ModelInfo("calibration", "" if path else __version__, digest, checked=not path)
+
+
+def import_spacy() -> None:
+    """Import spaCy without its command line: HTTP clients, a template engine and more, a third of what it imports.
+
+    For processes of our own: the package asks its command line for one function, `spacy.info`, which is not there then.
+    """
+    if "spacy" in sys.modules:
+        return
+    command_line, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    info.__dict__["info"] = None
+    stand_ins = {module.__name__: module for module in (command_line, info)}
+    sys.modules.update(stand_ins)
+    try:
+        importlib.import_module("spacy")
+    finally:
+        for name in stand_ins:
+            del sys.modules[name]
 
 
 def load_model(name: str, exclude: Iterable[str] = ()) -> Language:

@@ -23,14 +23,12 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.batch.store import Store
-from pipeline.batch.worker import NEEDED, Extracts, Loader, one_thread, prepared, work
+from pipeline.batch.worker import NEEDED, Extracts, Loader, import_extraction, one_thread, prepared, work
 from pipeline.config import Settings
 from pipeline.processes import Standby, nurse_ahead
 
 ANSWER_SECONDS = 30.0
 """How long the process that workers are forked from may take to end one of them."""
-_AHEAD = (*NEEDED, "pipeline.extract.extractor")
-"""What loading will ask for, whatever the settings."""
 _PR_SET_PDEATHSIG = 1
 """Of prctl(2): the signal that a process gets when the one that forked it ends."""
 
@@ -204,11 +202,11 @@ def nurse(control: Connection) -> None:
 
 def _import_ahead(control: Connection) -> None:
     """Import what loading will need, until there is word of what to load."""
-    for module in _AHEAD:
+    for module in (*NEEDED, ""):
         if control.poll():
             return
         with contextlib.suppress(Exception):  # see `nurse`
-            importlib.import_module(module)
+            importlib.import_module(module) if module else import_extraction()
 
 
 @dataclass(frozen=True, slots=True)

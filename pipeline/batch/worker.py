@@ -22,6 +22,7 @@ from typing import Protocol
 from pipeline.batch.inputs import address_name, check_file
 from pipeline.batch.store import Outcome, Piece, Store
 from pipeline.config import Settings
+from pipeline.models import import_spacy
 from pipeline.processes import serve_parent
 from schemas.dataset import Records
 from schemas.paper import Paper
@@ -55,6 +56,7 @@ Loader = Callable[[Settings], Extracts]
 
 def load_extractor(settings: Settings) -> Extracts:
     """The product's own extractor, its models loaded; what is made at first use is made, by invented papers."""
+    import_extraction()
     from pipeline.extract.extractor import Extractor
     from pipeline.ingest import Source, read
 
@@ -124,6 +126,12 @@ def prepared(settings: Settings, load: Loader) -> Extracts:
     for module in NEEDED:
         importlib.import_module(module)
     return load(settings)
+
+
+def import_extraction() -> None:
+    """Import what extracts."""
+    import_spacy()
+    importlib.import_module("pipeline.extract.extractor")
 
 
 def one_thread() -> None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.extract.caseless import Caseless
+from pipeline.extract.caseless import Caseless, Match
 from pipeline.extract.vocabulary import load
 from schemas import states
 
@@ -101,7 +101,7 @@ _FIRM = re.compile(r"\b(?:will|shall|is\s+to|are\s+to|has\s+been|have\s+been|is\
 _WEAK = re.compile(r"(?:propos|recommend|suggest|should|felt|might|could|may\b|would)", re.IGNORECASE)
 
 
-def _later(text: str, match: re.Match[str]) -> bool:
+def _later(text: str, match: Match) -> bool:
     """Whether a weak sign of a proposal ("explore", "potential") comes after, or a noun of it after a firm verb."""
     firm = _FIRM.search(text)
     return bool(

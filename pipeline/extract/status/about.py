@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extract.caseless import Caseless
+from pipeline.extract.caseless import Caseless, Match
 from pipeline.extract.status.shares import NUMBER, number_value
 from pipeline.extract.status.vocabulary import patterns
 from schemas.states import Status
@@ -115,7 +115,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(w[:5].lower() for w in re.findall(r"[A-Za-z]{3,}", text))
 
 
-def only_a_step(report: str, about: str) -> re.Match[str] | None:
+def only_a_step(report: str, about: str) -> Match | None:
     """The words by which a report tells of a step toward an action that is about more than this step, or None.
 
     Every clause that tells of something done has to be one: "Tenders are back and the roof is on" is more.

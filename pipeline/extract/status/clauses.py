@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipeline.extract.caseless import Caseless
+from pipeline.extract.caseless import Caseless, Match
 
 _REACH = 60
 """Code points before a verb in which the word stands that makes its clause depend on another."""
@@ -45,7 +45,7 @@ TO_COME = re.compile(
 )
 
 
-def main_clause(pattern: re.Pattern[str] | Caseless, text: str, start: int, end: int) -> re.Match[str] | None:
+def main_clause(pattern: re.Pattern[str] | Caseless, text: str, start: int, end: int) -> Match | None:
     """The first match in text[start:end] that is not the verb of a dependent clause."""
     for match in pattern.finditer(text, start, end):
         if not _DEPENDENT.search(text, max(start, match.start() - _REACH), match.start()):
@@ -53,7 +53,7 @@ def main_clause(pattern: re.Pattern[str] | Caseless, text: str, start: int, end:
     return None
 
 
-def not_by_the_way(pattern: Caseless, text: str) -> re.Match[str] | None:
+def not_by_the_way(pattern: Caseless, text: str) -> Match | None:
     """The first match in a text that is not told of something else by the way."""
     found = pattern.finditer(text)
     return next((m for m in found if not _BY_THE_WAY.search(text, max(0, m.start() - _REACH), m.start())), None)
@@ -71,7 +71,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
 
 
-def told(text: str, start: int) -> re.Match[str] | None:
+def told(text: str, start: int) -> Match | None:
     """The finite verb by which the first clause behind `start` tells what is, or was, instead of what to do."""
     clause = _CLAUSE_END.search(text, start)
     return main_clause(_AUXILIARY, text, start, clause.start() if clause else len(text))

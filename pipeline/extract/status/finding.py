@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from pipeline.extract.caseless import Match
 from schemas.states import Status
 
 Kind = Literal["action", "progress", "cell"]
@@ -30,6 +30,6 @@ class StatusFinding:
     certainty: Certainty
 
 
-def finding(status: Status, match: re.Match[str], certainty: Certainty = Certainty.STATED) -> StatusFinding:
+def finding(status: Status, match: Match, certainty: Certainty = Certainty.STATED) -> StatusFinding:
     """The status that the words of a match say."""
     return StatusFinding(status, match.span(), " ".join(match[0].split()), certainty)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.extract.caseless import Caseless
+from pipeline.extract.caseless import Caseless, Match
 from pipeline.extract.status.about import against_target, counted, only_a_step
 from pipeline.extract.status.cells import NEGATION, cell_word, verdict
 from pipeline.extract.status.clauses import SENTENCE_END, TO_COME, body_of, main_clause, not_by_the_way, sentences
@@ -137,7 +137,7 @@ def _by_share(percent: int) -> Status:
     return Status.IN_PROGRESS if percent > 0 else Status.NOT_STARTED
 
 
-def _done(text: str, start: int, end: int) -> re.Match[str] | None:
+def _done(text: str, start: int, end: int) -> Match | None:
     """What says that something is done; "has been asked to" is no such thing."""
     known = patterns()
     match = main_clause(known.stated[Status.COMPLETED], text, start, end)
@@ -165,7 +165,7 @@ def _broken_off(text: str) -> StatusFinding | None:
     return finding(Status.BEHIND if retried else Status.STOPPED, match)
 
 
-def _unfinished(text: str, done: re.Match[str]) -> re.Match[str] | None:
+def _unfinished(text: str, done: Match) -> Match | None:
     """What shows that more remains of the work of which a part is `done`."""
     known = patterns()
     found = part_done(text) or known.remaining.search(text)
@@ -197,7 +197,8 @@ def _progress(text: str, about: str = "") -> StatusFinding:
         return finding(Status.BEHIND, match)
     if (aimed := against_target(text)) and aimed[0] is Status.BEHIND:
         return StatusFinding(aimed[0], aimed[1], text[slice(*aimed[1])], Certainty.STATED)
-    ongoing = done = implied = future = waiting = None
+    done: Match | None = None
+    ongoing = implied = future = waiting = None
     for start, end in sentences(text):
         body = body_of(text, start, end)
         waiting = waiting or known.stated[Status.NOT_STARTED].search(text, start, end)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from pipeline.extract.caseless import Caseless
+from pipeline.extract.caseless import Caseless, Match
 
 _UNITS = (
     "none",
@@ -67,7 +66,7 @@ def number_value(words: str) -> int:
     return int(plain) if plain.isdigit() else _NUMBERS[plain]
 
 
-def part_done(text: str) -> re.Match[str] | None:
+def part_done(text: str) -> Match | None:
     """The words that count a part of a whole ("nine of the 15", "most of the", "all but two"), or None.
 
     A part as large as its whole ("12 of the 12"), and one of a list ("one of three sites"), are no part done.

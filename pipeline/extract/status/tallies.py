@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.caseless import Caseless
+from pipeline.extract.caseless import Caseless, Match
 
 # "24 are on track, five are complete and three are behind": how a whole programme stands.
 _TALLY = Caseless(
@@ -23,6 +23,6 @@ _TALLIED = re.compile(
 )
 
 
-def tally_in(text: str) -> re.Match[str] | None:
+def tally_in(text: str) -> Match | None:
     """The words that count done parts beside late ones ("24 are on track, five are complete and three are behind")."""
     return _TALLY.search(text) or _TALLIED.match(text)
