@@ -167,7 +167,7 @@ def _fill(grid: RawGrid, spans: Sequence[Span], reader: TextReader | None, frame
     def cell_at(x: float, y: float) -> RawCell | None:
         if not (x0 <= x <= x1 and y0 - 1 <= y <= y1 + 1):
             return None
-        return lookup[max(bisect_right(tops, y) - 1, 0), max(bisect_right(lefts, x) - 1, 0)]
+        return lookup[bisect_right(tops, y, 1) - 1, bisect_right(lefts, x, 1) - 1]
 
     rest: list[Span] = []
     for span in spans:

@@ -57,15 +57,22 @@ def lines_of(spans: Sequence[Span]) -> list[list[Span]]:
                 break
         else:
             lines.append([span])
+    sizes = [span.size for span in spans]
+    if sizes and min(sizes) < _SMALL * max(sizes):  # else nothing is small enough
+        _raise_all(lines)
+    ordered = [sorted(line, key=lambda s: (s.x0, s.first)) if len(line) > 1 else line for line in lines if line]
+    return sorted(ordered, key=lambda line: (_main(line).base, line[0].x0))
+
+
+def _raise_all(lines: list[list[Span]]) -> None:
+    """Put superscripts and subscripts into the lines that they touch."""
     largest = [max([span.size for span in line]) for line in lines]
     for i, line in enumerate(lines):
         above = max(i - 3, 0)
         limit = _SMALL * max(largest[above:i] + largest[i + 1 : i + 4], default=0)
-        if min([span.size for span in line]) < limit:  # on most pages nothing is small enough
+        if min([span.size for span in line]) < limit:
             near = lines[above:i] + lines[i + 1 : i + 4]
             lines[i] = [span for span in line if span.size >= limit or not _raise(span, near)]
-    ordered = [sorted(line, key=lambda s: (s.x0, s.first)) if len(line) > 1 else line for line in lines if line]
-    return sorted(ordered, key=lambda line: (_main(line).base, line[0].x0))
 
 
 def by_baseline(rows: Sequence[Row]) -> list[list[Row]]:
