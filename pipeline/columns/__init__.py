@@ -97,6 +97,12 @@ def _exact() -> dict[str, str]:
     return {words: role.name for role in reversed(_columns().role) for words in role.exact}
 
 
+@lru_cache(maxsize=1)
+def _contained() -> tuple[tuple[str, str], ...]:
+    """Words that tell a role wherever they stand in a name, with a blank at either end."""
+    return tuple((f" {words} ", role.name) for role in _columns().role for words in role.contains)
+
+
 def _folded(name: str) -> str:
     """A name as the vocabulary has it, its contractions written out ("What we'll do")."""
     if "’" in name or "'" in name:
@@ -179,12 +185,7 @@ def column_role(header: str) -> str | None:
         if folded in role.exact or (len(squeezed) > _SHORTEST_SQUEEZED and squeezed in role.exact):
             return role.name
     padded = f" {folded} "
-    found = [
-        (padded.find(f" {word} "), role.name)
-        for role in _columns().role
-        for word in role.contains
-        if f" {word} " in padded
-    ]
+    found = [(padded.find(words), name) for words, name in _contained() if words in padded]
     return min(found, key=lambda hit: hit[0])[1] if found else None  # of equals the more telling role
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pipeline.ingest.packs.agenda import Start, find_agenda
 from pipeline.ingest.packs.lines import Numbering, page_lines
 from pipeline.ingest.packs.signs import from_bookmarks, from_headers, from_stamps, stamped
-from pipeline.ingest.packs.vocabulary import IS_BLANK
+from pipeline.ingest.packs.vocabulary import IS_BLANK, LETTERS_OF_BLANK
 from pipeline.ingest.pdf.document import Bookmark
-from pipeline.ingest.pdf.model import PageLayout
+from pipeline.ingest.pdf.model import PageLayout, Row
 
 __all__ = ["Numbering", "Part", "find_parts", "take_fillers", "take_stamps"]
 
@@ -75,7 +75,17 @@ def take_fillers(pages: Sequence[PageLayout]) -> list[str]:
     """Take the words out of pages that say nothing but that they are blank; each once."""
     found: dict[str, None] = {}
     for page in pages:
-        if not page.grids and page.rows and IS_BLANK.fullmatch(" ".join(page_lines(page))):
+        if (
+            not page.grids
+            and page.rows
+            and not _says_more(page.rows)
+            and IS_BLANK.fullmatch(" ".join(page_lines(page)))
+        ):
             found.update(dict.fromkeys(row.printed for row in page.rows))
             page.rows = []
     return list(found)
+
+
+def _says_more(rows: Sequence[Row]) -> bool:
+    """Whether a line has more letters than all the words by which a blank page is known: most pages show it soon."""
+    return any(sum(map(str.isalpha, row.text)) > LETTERS_OF_BLANK for row in rows)

@@ -39,6 +39,8 @@ STAMP = re.compile(rf"(?:{_any(_WORDS.stamps)})\s+(?P<number>\d{{1,3}}[a-z]?)", 
 
 IS_BLANK = re.compile(rf"\W*(?:{_any(_WORDS.blank)})\W*", re.IGNORECASE)
 """Matches all the words of a page put in to fill up the sheet."""
+LETTERS_OF_BLANK = max(sum(map(str.isalpha, words)) for words in _WORDS.blank)
+"""How many letters such a page has at most."""
 
 _KINDS = {" ".join(word.split()): kind for kind, words in _WORDS.labels.items() for word in words}
 _ALL = _any(tuple(_KINDS))

@@ -51,9 +51,15 @@ page_label = _declared(pdfium.FPDF_GetPageLabel, _LONG, _ADDRESS, _INT, _ADDRESS
 meta_text = _declared(pdfium.FPDF_GetMetaText, _LONG, _ADDRESS, ctypes.c_char_p, _ADDRESS, _LONG)
 bookmark_title = _declared(pdfium.FPDFBookmark_GetTitle, _LONG, _ADDRESS, _ADDRESS, _LONG)
 
+# Of a page: what it says, which must be closed.
+load_text = _declared(pdfium.FPDFText_LoadPage, _ADDRESS, _ADDRESS)
+close_text = _declared(pdfium.FPDFText_ClosePage, None, _ADDRESS)
+
 # Of a text page and a character; what is found is written to the addresses behind them.
 text_object = _declared(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
 """Of a character: the text object that it belongs to; None where it belongs to none."""
+characters_of = _declared(pdfium.FPDFText_CountChars, _INT, _ADDRESS)
+code_point = _declared(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _ADDRESS, _INT)
 text_of = _declared(pdfium.FPDFText_GetText, _INT, _ADDRESS, _INT, _INT, _ADDRESS)
 font_size = _declared(pdfium.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _INT)
 character_matrix = _declared(pdfium.FPDFText_GetMatrix, _INT, _ADDRESS, _INT, _ADDRESS)

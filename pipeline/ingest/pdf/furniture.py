@@ -93,7 +93,7 @@ def _is_sideways(page: PageLayout, row: Row) -> bool:
 
 def _keys(row: Row, page: int) -> list[str]:
     """By what a line is known on other pages: its words, and those around a number that counts with the pages."""
-    words = " ".join(row.printed.casefold().split())
+    words = row.printed.casefold()
     keys = [words]
     may_count = words[:1].isdigit() or words[-1:].isdigit() or "page" in words
     counted = _COUNTED.search(words) if may_count else None
@@ -114,9 +114,12 @@ def _running(pages: Sequence[PageLayout], zones: Sequence[Sequence[Row]]) -> set
     again = {key: places for key, places in seen.items() if len({n for n, _ in places}) > 1}
     if not again:
         return set()
-    within = Counter(
-        key for n, page in enumerate(pages) for row in page.rows if id(row) not in margins[n] for key in _keys(row, n)
-    )
+    within: Counter[str] = Counter()
+    for n, page in enumerate(pages):
+        for row in page.rows:
+            if id(row) not in margins[n]:
+                for key in _keys(row, n):
+                    within[key] += key in again
     running: set[int] = set()
     for key, places in again.items():
         if within[key] * 2 > len(places):

@@ -27,11 +27,13 @@ def read_page(document: pypdfium.PdfDocument, index: int) -> PageLayout:
     except pypdfium.PdfiumError:
         return _unread(document, index)
     try:
-        text_page = page.get_textpage()
+        text_page = calls.load_text(calls.handle(page.raw))
+        if not text_page:
+            return _unread(document, index)
         try:
             return _read(page, text_page, document, index)
         finally:
-            text_page.close()
+            calls.close_text(text_page)
     except pypdfium.PdfiumError:
         return _unread(document, index)
     finally:
@@ -60,7 +62,8 @@ def _unread(document: pypdfium.PdfDocument, index: int) -> PageLayout:
 
 def _visible(page: pypdfium.PdfPage) -> BBox:
     """The crop box within the media box: left, bottom, right, top."""
-    crop, media = page.get_cropbox(), page.get_mediabox()
+    media = page.get_mediabox()
+    crop = page.get_cropbox(fallback_ok=False) or media
     left, bottom = max(crop[0], media[0]), max(crop[1], media[1])
     right, top = min(crop[2], media[2]), min(crop[3], media[3])
     if right - left > 1 and top - bottom > 1:
@@ -68,16 +71,14 @@ def _visible(page: pypdfium.PdfPage) -> BBox:
     return media[0], media[1], media[2], media[3]
 
 
-def _read(
-    page: pypdfium.PdfPage, text_page: pypdfium.PdfTextPage, document: pypdfium.PdfDocument, index: int
-) -> PageLayout:
+def _read(page: pypdfium.PdfPage, text_page: int, document: pypdfium.PdfDocument, index: int) -> PageLayout:
     left, bottom, right, top = _visible(page)
     shown = page.get_rotation()
 
     def frame_of(upright: int | None) -> Frame:
         return Frame(left, bottom, right - left, top - bottom, shown, shown if upright is None else upright)
 
-    reader = TextReader(text_page.raw)
+    reader = TextReader(text_page)
     spans, frame, hidden, aslant = read_spans(reader, frame_of)
     edges, fills = read_rules(page.raw, frame) if spans else ([], [])
     edges = underlines(edges, spans)

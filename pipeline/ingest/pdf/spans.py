@@ -12,7 +12,6 @@ import struct
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
 
 import pypdfium2.raw as pdfium
 
@@ -33,13 +32,12 @@ _FOUR_FLOATS = struct.Struct("4f").unpack_from
 
 
 class TextReader:
-    """Reads the spans of one open text page; fonts are remembered for that page only."""
+    """Reads the spans of one open text page, by its handle; fonts are remembered for that page only."""
 
-    def __init__(self, text_page: Any) -> None:
+    def __init__(self, text_page: int) -> None:
         self._page = text_page
-        self._handle = calls.handle(text_page)
         self._fonts: dict[int, tuple[bool, bool, bool]] = {}
-        self._count = max(pdfium.FPDFText_CountChars(text_page), 0)
+        self._count = max(calls.characters_of(text_page), 0)
         self._text = self._read_text()
         # What PDFium writes its answers to, with their addresses.
         self._box, self._matrix, self._point = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), (ctypes.c_double * 2)()
@@ -51,18 +49,18 @@ class TextReader:
         if not self._count:
             return ""
         units, address = calls.room(2 * self._count + 2)
-        written = calls.text_of(self._handle, 0, self._count, address)
+        written = calls.text_of(self._page, 0, self._count, address)
         text = units[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
         if written - 1 == self._count == len(text):
             return text
-        codes = (pdfium.FPDFText_GetUnicode(self._page, i) for i in range(self._count))
+        codes = (calls.code_point(self._page, i) for i in range(self._count))
         return "".join(chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
 
     def runs(self) -> list[tuple[int, int, int]]:
         """Character ranges [first, last] of the text objects, in the file's order, with the object's handle."""
         found = []
         at, line_end = 0, -1
-        page, count, text = self._handle, self._count, self._text
+        page, count, text = self._page, self._count, self._text
         while at < count:
             if text[at] in "\r\n":
                 at += 1
@@ -81,7 +79,7 @@ class TextReader:
 
     def _last(self, owner: int, at: int, limit: int) -> int:
         """The last character of the text object that holds character `at`, up to `limit`."""
-        page, object_at = self._handle, calls.text_object
+        page, object_at = self._page, calls.text_object
         if limit <= at or object_at(page, limit) == owner:
             return max(at, limit)
         last, leap = at, 8
@@ -119,15 +117,15 @@ class TextReader:
         """Whether the text object of a character has the blue of links."""
         colour = (ctypes.c_uint * 4)()
         addresses = (ctypes.addressof(colour) + n * ctypes.sizeof(ctypes.c_uint) for n in range(4))
-        if not calls.fill_colour(calls.text_object(self._handle, index), *addresses):
+        if not calls.fill_colour(calls.text_object(self._page, index), *addresses):
             return False
         red, green, blue, _ = colour
         return blue > red + 70 and blue > green + 40
 
     def turn(self, index: int) -> tuple[int, float]:
         """The clockwise turn that sets a character upright (-1: it is aslant), and its type size in points."""
-        size: float = calls.font_size(self._handle, index)
-        if not calls.character_matrix(self._handle, index, self._matrix_at):
+        size: float = calls.font_size(self._page, index)
+        if not calls.character_matrix(self._page, index, self._matrix_at):
             return 0, size
         a, b, c, d = _FOUR_FLOATS(self._matrix)
         scale = math.hypot(c, d) or 1.0
@@ -139,7 +137,7 @@ class TextReader:
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """Left, bottom, right, top of a character in user space, ascent and descent of its font included."""
-        calls.character_box(self._handle, index, self._box_at)
+        calls.character_box(self._page, index, self._box_at)
         left, top, right, bottom = _FOUR_FLOATS(self._box)
         return left, bottom, right, top
 
@@ -153,7 +151,7 @@ class TextReader:
 
     def origin(self, index: int) -> tuple[float, float]:
         """The point on the baseline where a character starts, in user space."""
-        calls.character_origin(self._handle, index, self._x_at, self._y_at)
+        calls.character_origin(self._page, index, self._x_at, self._y_at)
         x, y = self._point
         return x, y
 
