@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.extract.openings import Openings
 from pipeline.extract.statements.enumerated import enumerated
 from pipeline.extract.statements.numbering import number_told
 from pipeline.extract.statements.series import by_semicolons, counted, parts_of
@@ -64,6 +65,11 @@ class _Aims(WordedForms):
 @lru_cache(maxsize=1)
 def _aims() -> _Aims:
     return load(__package__, "aims.toml", _Aims)
+
+
+@lru_cache(maxsize=1)
+def _clauses() -> Openings:
+    return Openings(_aims().clause)
 
 
 def _enclosed(text: str, lower: str) -> list[Aim]:
@@ -207,8 +213,8 @@ def find_aims(text: str, before: str = "", above: str = "") -> tuple[str, list[A
         return "", []
     if not aims.denied.search(lower) and any(p.search(lower) for p in aims.whole):
         return "whole", [_cut(text, lower, 0, len(text))]
-    for pattern in aims.clause:
-        if (match := pattern.search(lower)) and not aims.denied.search(lower, 0, match.start("aim")):
+    for match in _clauses().search(lower).values():
+        if not aims.denied.search(lower, 0, match.start("aim")):
             aim = _cut(text, lower, *match.span("aim"))
             return "clause", _two(lower, aim) or [aim]
     return "", []

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.extract.openings import Openings
 from pipeline.extract.vocabulary import load
 
 
@@ -46,17 +47,15 @@ _FIGURES = re.compile(rf"[\w)%](?:\s+{_VALUE}){{3,}}\s*$")
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return load(__package__, "asides.toml", _Asides).patterns()
+def _openings() -> Openings:
+    return Openings(load(__package__, "asides.toml", _Asides).patterns())
 
 
 def aside_words(text: str) -> str:
     """The words by which a sentence speaks of the item, its meeting or a part of the paper, or announces aims that are
     stated elsewhere; "" where it does none of it.
     """
-    lower = text.lower()
-    found = next((match for pattern in _patterns() if (match := pattern.search(lower))), None)
-    return found.group() if found else ""
+    return next((match.group() for match in _openings().search(text.lower()).values()), "")
 
 
 def is_aside(text: str) -> bool:

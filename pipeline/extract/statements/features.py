@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from pipeline.extract.openings import Openings
 from pipeline.extract.vocabulary import load
 
 _WORD = re.compile(r"[a-z][a-z’'-]+")
@@ -33,6 +34,12 @@ class _Cues(BaseModel):
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, re.Pattern[str]]:
     return load(__package__, "cues.toml", _Cues).patterns
+
+
+@lru_cache(maxsize=1)
+def _all_cues() -> tuple[tuple[str, ...], Openings]:
+    """The names of the cues, and what finds them all at once."""
+    return tuple(_cues()), Openings(tuple(_cues().values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,8 @@ def shows(text: str, name: str) -> bool:
 def language_features(text: str) -> list[str]:
     """Names of the cues that a sentence shows, with its length and form."""
     lower = text.lower()
-    found = [name for name, pattern in _cues().items() if pattern.search(lower)]
+    names, cues = _all_cues()
+    found = [names[i] for i in cues.search(lower)]
     words = lower.split()
     found.append(f"length>{max((n for n in (0, *_LENGTHS) if len(words) > n), default=0)}")
     if text[:1].islower():

@@ -77,9 +77,13 @@ def own_reports(paper: Paper, found: Sequence[Statement], likely: dict[int, floa
         text = paper.text[action.start : action.end]
         finding = status_of(text, kind="action")
         if finding.status is not Status.IN_PROGRESS or finding.certainty is not Certainty.STATED:
+            if likely.get(action.start, 0.0) < _NEARLY:
+                continue
             finding = status_of(text, kind="progress")
-            done = finding.status in (Status.COMPLETED, Status.IN_PROGRESS) and finding.certainty is Certainty.STATED
-            if not done or likely.get(action.start, 0.0) < _NEARLY:
+            if (
+                finding.status not in (Status.COMPLETED, Status.IN_PROGRESS)
+                or finding.certainty is not Certainty.STATED
+            ):
                 continue
         yield Statement(
             Kind.PROGRESS,
