@@ -216,7 +216,8 @@ def _inline(text: str, start: int) -> Iterator[tuple[int, int, str]]:
         for word in _CAPITAL.finditer(text, begin, colon.start()):
             label = text[word.start() : colon.start()]
             found = _NUMBERED.match(label)
-            if fold(label) in known_labels() or (found and fold(found["words"]) in known_labels()):
+            known = (label, found["words"] if found else "", _DATED.sub("", label))
+            if any(fold(words) in known_labels() for words in known):
                 role = _role(label, loose=False)
                 if role:
                     yield word.start(), colon.end(), role

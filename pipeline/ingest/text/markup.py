@@ -6,6 +6,7 @@ Only recognised tags go; ``<5 %`` stays. Bold and headings are kept as propertie
 import html
 import re
 
+from pipeline.ingest.text.drawn import draw_rows
 from pipeline.ingest.text.lines import TextLine
 
 # Stand for markup while lines are being split; decoding removed these characters from the text itself.
@@ -92,7 +93,7 @@ def read_lines(text: str) -> list[TextLine]:
     gap, cut = 0, False
     for page_number, page in enumerate(_inline(text).split("\f")):
         cut = cut or page_number > 0
-        for raw in page.split("\n"):
+        for raw in draw_rows(page.split("\n")) if "|" in page else page.split("\n"):
             for line in _split(raw):
                 if line is None:
                     gap += 1

@@ -9,6 +9,7 @@ from pipeline.ingest.text.headers import Header
 from pipeline.ingest.text.lines import TextLine
 
 _FEWEST = 2  # rows
+_FEWEST_UNSURE = 3  # rows of which but one column shows whether its cells are such
 _MOST_LINES = 3  # of a row on lines of its own
 _MOST_ROWS = 60
 _CHECKED = frozenset({"due", "lead", "status"})  # columns whose cells show whether they are such
@@ -69,7 +70,8 @@ def _in_series(cells: Sequence[Sequence[TextLine]], start: int, header: Header) 
             break
         rows.append(Row("", [line for cell in row for line in cell]))
         end += sum(map(len, row))
-    return Found(rows, end) if len(rows) >= _FEWEST and len(checked) > 1 else None
+    least = _FEWEST if len(checked) > 1 else _FEWEST_UNSURE
+    return Found(rows, end) if len(rows) >= least and checked else None
 
 
 def lined_rows(lines: Sequence[TextLine], start: int, stop: int, header: Header) -> Found | None:

@@ -143,6 +143,7 @@ def _rows(lines: Sequence[TextLine], start: int, layout: _Layout) -> tuple[list[
     end = i = start
     waiting: list[str] = []  # headings, if rows follow
     numbered = _numbered(lines[start : start + _LOOK], layout)
+    spaced = _spaced(lines[start : start + _LOOK], layout)
     while i < len(lines):
         line = lines[i]
         if line.cells or line.level or (line.gap > _MOST_GAP and not line.cut) or _ELSEWHERE.match(line.text):
@@ -151,13 +152,15 @@ def _rows(lines: Sequence[TextLine], start: int, layout: _Layout) -> tuple[list[
         if len(parts) >= _LEAST_COLUMNS and sum(named_role(part.text) is not None for part in parts) >= _KNOWN:
             break
         if len(parts) > 1 and layout.fits(parts):
-            if _opens(parts, layout, rows, line, numbered=numbered):
+            if _opens(parts, layout, rows, line, numbered=numbered, spaced=spaced):
                 rows.extend(_Row(heading=text) for text in waiting)
                 rows.append(_Row())
             elif waiting:
                 break
             _fill(rows[-1], parts, layout)
-        elif _is_below(line, parts, layout, rows) and not waiting:
+        elif not waiting and spaced and _is_in_cell(line, parts, layout, rows):
+            _fill(rows[-1], parts, layout)
+        elif not waiting and _is_below(line, parts, layout, rows):
             _go_on(rows[-1], parts, layout)
         elif _heads(line) and len(waiting) < _LEAST_ROWS:
             waiting.append(line.text)
@@ -181,14 +184,25 @@ def _numbered(lines: Sequence[TextLine], layout: _Layout) -> bool:
     return bool(first) and 2 * sum(_REFERENCE.match(part.text) is not None for part in first) > len(first)
 
 
-def _opens(parts: Sequence[_Part], layout: _Layout, rows: Sequence[_Row], line: TextLine, *, numbered: bool) -> bool:
+def _spaced(lines: Sequence[TextLine], layout: _Layout) -> bool:
+    """Whether blank lines stand between the rows: before each line that has a cell in every column."""
+    whole = [line for line in lines if len(_parts(line)) == len(layout.names)]
+    return len(whole) >= _LEAST_ROWS and all(line.gap or line.cut for line in whole[1:])
+
+
+def _opens(
+    parts: Sequence[_Part], layout: _Layout, rows: Sequence[_Row], line: TextLine, *, numbered: bool, spaced: bool
+) -> bool:
     """Whether a line of cells begins a row, rather than going on in those of the row above."""
     columns = [layout.column(part) for part in parts]
     if not rows or rows[-1].heading:
         return True
     if numbered:
         return columns[0] == 0
-    if columns[0] != 0 or parts[0].text[0].islower():
+    if columns[0] != 0 or parts[0].text[0].islower() or (spaced and not (line.gap or line.cut)):
+        return False
+    always = set.intersection(*[set(row.cells) for row in rows if row.cells])
+    if not line.gap and not always <= set(columns):  # it has nothing where every row has something
         return False
     return len(parts) >= len(rows[-1].cells) or bool(line.gap) or columns[-1] == len(layout.names) - 1
 
@@ -196,6 +210,13 @@ def _opens(parts: Sequence[_Part], layout: _Layout, rows: Sequence[_Row], line: 
 def _fill(row: _Row, parts: Sequence[_Part], layout: _Layout) -> None:
     for part in parts:
         row.cells.setdefault(layout.column(part), []).append(part.text)
+
+
+def _is_in_cell(line: TextLine, parts: Sequence[_Part], layout: _Layout, rows: Sequence[_Row]) -> bool:
+    """Whether a line with no blank line before goes on in the cell above it: rows are told apart by blank lines."""
+    if not rows or rows[-1].heading or rows[-1].remark or line.gap or len(parts) > 1:
+        return False
+    return layout.column(parts[0]) in rows[-1].cells and not layout.runs_over(parts[0])
 
 
 def _is_below(line: TextLine, parts: Sequence[_Part], layout: _Layout, rows: Sequence[_Row]) -> bool:

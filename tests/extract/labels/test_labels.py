@@ -224,6 +224,9 @@ def test_labels_with_words_before_them(text: str, label: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("Since 2016", "completed"),
+        ("Since our last plan", "completed"),
+        ("Since March the roads", None),
         ("What we did in 2031/32", "completed"),
         ("What we've done since the storm", None),
         ("What we’ve achieved so far", "completed"),

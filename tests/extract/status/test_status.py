@@ -17,6 +17,16 @@ C, P, N, B, S, U = (
 )
 
 REPORTS = [
+    ("Part implemented. Keys are signed for but not counted.", B),
+    ("Deferred for the third year, as nobody had the time.", B),
+    ("The letter had been overlooked and would go out in May.", B),
+    ("No tenders were received.", B),
+    ("The youth club lost ground over the winter.", B),
+    ("Three clerks were taken on, yet the queue is longer than before.", B),
+    ("The builder went into administration in March.", B),
+    ("No start date has been agreed.", N),
+    ("A toll was looked into and ruled out.", S),
+    ("The order has been in force since 1 May.", C),
     ("Completed", C),
     ("Contract awarded to a local firm.", C),
     ("Two new workers are now in post.", C),

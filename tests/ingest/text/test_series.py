@@ -5,6 +5,9 @@ import pytest
 from pipeline.config import IngestSettings
 from pipeline.ingest.source import Source
 from pipeline.ingest.text import read_text
+from pipeline.ingest.text.headers import Header
+from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.series import strided_rows
 from schemas.paper import BlockKind
 
 ROWS = [
@@ -67,3 +70,13 @@ def test_references_with_the_word_action() -> None:
 )
 def test_lines_that_do_not_fit_their_columns_are_no_rows(text: str) -> None:
     assert _rows("Harbour\n\n" + text + "\n" + END) == []
+
+
+def test_a_cell_a_line_of_which_only_the_owner_shows_what_it_is() -> None:
+    header = Header(("action", "lead", "progress"), ("Task", "Owner", "Latest"), (), parted=False)
+    told = ["Count the bats", "Park Ranger", "Counted twice", "Mend the gate", "Works Manager", "Gate mended in May"]
+    more = [*told, "Paint the fence", "Works Manager", "Paint is on order"]
+    assert strided_rows([TextLine(text) for text in told], 0, len(told), header) is None
+    found = strided_rows([TextLine(text) for text in more], 0, len(more), header)
+    assert found is not None
+    assert [row.lines[0].text for row in found.rows] == ["Count the bats", "Mend the gate", "Paint the fence"]

@@ -96,3 +96,21 @@ Power                 77         101        90
 )
 def test_other_lines_with_wide_gaps_are_no_table(text: str) -> None:
     assert _table(text) is None
+
+
+def test_rows_apart_by_blank_lines_whose_cells_go_on_with_a_capital() -> None:
+    found = _table(
+        """What we will do              Who                   When
+
+Close the slip road at       Traffic Manager       May 2022
+Cross Lane
+
+Paint the bridge over        Bridges Engineer      June 2022
+Bar Beck
+"""
+    )
+    assert found is not None
+    assert found[0][1:] == [
+        {0: "Close the slip road at Cross Lane", 1: "Traffic Manager", 2: "May 2022"},
+        {0: "Paint the bridge over Bar Beck", 1: "Bridges Engineer", 2: "June 2022"},
+    ]
