@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
@@ -98,9 +99,14 @@ def _exact() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _contained() -> tuple[tuple[str, str], ...]:
-    """Words that tell a role wherever they stand in a name, with a blank at either end."""
-    return tuple((f" {words} ", role.name) for role in _columns().role for words in role.contains)
+def _contained() -> dict[str, list[tuple[list[str], str]]]:
+    """Words that tell a role wherever they stand in a name, by the first of them; the more telling role first."""
+    found: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
+    for role in _columns().role:
+        for words in role.contains:
+            phrase = words.split(" ")
+            found[phrase[0]].append((phrase, role.name))
+    return dict(found)
 
 
 def _folded(name: str) -> str:
@@ -184,9 +190,12 @@ def column_role(header: str) -> str | None:
     for role in _columns().role:
         if folded in role.exact or (len(squeezed) > _SHORTEST_SQUEEZED and squeezed in role.exact):
             return role.name
-    padded = f" {folded} "
-    found = [(padded.find(words), name) for words, name in _contained() if words in padded]
-    return min(found, key=lambda hit: hit[0])[1] if found else None  # of equals the more telling role
+    words = folded.split(" ")
+    for i, word in enumerate(words):
+        for phrase, name in _contained().get(word, ()):
+            if words[i : i + len(phrase)] == phrase:
+                return name
+    return None
 
 
 def date_rank(header: str) -> int:
