@@ -53,18 +53,19 @@ def from_stamps(pages: Sequence[PageLayout]) -> list[Start]:
     At least two items must be stamped, in rising order; and no line within a page may read like a stamp, as it does in
     minutes that go through the items.
     """
+    stamps = [stamped(page) for page in pages]
     starts: list[Start] = []
-    for i, page in enumerate(pages):
-        stamp = stamped(page)
-        within = [
-            row for row in page.rows if STAMP.fullmatch(row.printed.strip()) and (not stamp or row is not stamp[1])
-        ]
-        if within:
-            return []
+    for i, stamp in enumerate(stamps):
         if stamp and (not starts or stamp[0] != starts[-1].number):
             starts.append(Start(i, stamp[0]))
     numbers = [int(re.sub(r"\D", "", start.number)) for start in starts]
-    return starts if len(starts) > 1 and numbers == sorted(numbers) else []
+    if len(starts) < 2 or numbers != sorted(numbers):
+        return []
+    for page, stamp in zip(pages, stamps, strict=True):
+        others = (row for row in page.rows if not stamp or row is not stamp[1])
+        if any(STAMP.fullmatch(row.printed.strip()) for row in others):
+            return []
+    return starts
 
 
 def from_headers(pages: Sequence[PageLayout]) -> list[Start]:

@@ -216,7 +216,7 @@ class Para:
     @property
     def size(self) -> float:
         """Type size of its first line, in points."""
-        return self.first.size
+        return self.rows[0].size
 
 
 @dataclass(slots=True)
