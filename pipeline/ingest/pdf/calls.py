@@ -1,18 +1,20 @@
 """The functions of PDFium that are asked many times a page, with handles and addresses as integers.
 
 As pypdfium2 declares them they make an object of each handle that they return, check the class of each that they are
-given, and let go of the interpreter's lock, which takes up to half of the time of such a call. Handles are checked nowhere
-here: they must come from PDFium and be open still.
+given, and let go of the interpreter's lock, which takes up to half of the time of such a call. Handles are checked
+nowhere here: they must come from PDFium and be open still.
 """
 
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections.abc import Callable
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+_FOUR_FLOATS, _FOUR_UNSIGNED = (struct.Struct(form).unpack for form in ("4f", "4I"))
 _INT, _LONG, _SIZE, _ADDRESS = ctypes.c_int, ctypes.c_ulong, ctypes.c_size_t, ctypes.c_void_p
 
 
@@ -36,6 +38,22 @@ def room(size: int) -> tuple[bytearray, int]:
     return written, ctypes.addressof(ctypes.c_char.from_buffer(written))
 
 
+class Numbers:
+    """Room for four numbers of four bytes, with their addresses."""
+
+    def __init__(self) -> None:
+        self._written, first = room(16)
+        self.at = tuple(first + 4 * n for n in range(4))
+
+    def floats(self) -> tuple[float, float, float, float]:
+        """The numbers, where they are such with a fraction."""
+        return _FOUR_FLOATS(self._written)
+
+    def whole(self) -> tuple[int, int, int, int]:
+        """The numbers, where they are whole and not below zero."""
+        return _FOUR_UNSIGNED(self._written)
+
+
 def string(function: Callable[..., int], *asked: Any) -> str:
     """What a function says that writes a string in UTF-16 to an address, if there is room, and returns its bytes."""
     size = function(*asked, None, 0)
@@ -50,6 +68,16 @@ def string(function: Callable[..., int], *asked: Any) -> str:
 page_label = _declared(pdfium.FPDF_GetPageLabel, _LONG, _ADDRESS, _INT, _ADDRESS, _LONG)
 meta_text = _declared(pdfium.FPDF_GetMetaText, _LONG, _ADDRESS, ctypes.c_char_p, _ADDRESS, _LONG)
 bookmark_title = _declared(pdfium.FPDFBookmark_GetTitle, _LONG, _ADDRESS, _ADDRESS, _LONG)
+
+# Of a document and the number of a page; of a page. Pages must be closed.
+load_page = _declared(pdfium.FPDF_LoadPage, _ADDRESS, _ADDRESS, _INT)
+"""None where the page cannot be loaded."""
+close_page = _declared(pdfium.FPDF_ClosePage, None, _ADDRESS)
+flatten = _declared(pdfium.FPDFPage_Flatten, _INT, _ADDRESS, _INT)
+quarter_turns = _declared(pdfium.FPDFPage_GetRotation, _INT, _ADDRESS)
+media_box = _declared(pdfium.FPDFPage_GetMediaBox, _INT, *[_ADDRESS] * 5)
+crop_box = _declared(pdfium.FPDFPage_GetCropBox, _INT, *[_ADDRESS] * 5)
+objects_of = _declared(pdfium.FPDFPage_CountObjects, _INT, _ADDRESS)
 
 # Of a page: what it says, which must be closed.
 load_text = _declared(pdfium.FPDFText_LoadPage, _ADDRESS, _ADDRESS)

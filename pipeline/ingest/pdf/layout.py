@@ -17,39 +17,37 @@ from pipeline.ingest.pdf.rules import is_pictured, read_rules
 from pipeline.ingest.pdf.spans import TextReader, read_spans
 
 _FEW = 8  # text objects: a page with more is no scan with a stamp on it
+_LETTER: BBox = (0.0, 0.0, 612.0, 792.0)  # points: a page whose size is not told
 _PADDING = 4.0  # points between a cell's rule and its words, where nothing better is known
 
 
 def read_page(document: pypdfium.PdfDocument, index: int) -> PageLayout:
     """Read a page and close it; one that cannot be loaded comes back `unread`."""
-    try:
-        page = _opened(document, index)
-    except pypdfium.PdfiumError:
+    page = _opened(document, index)
+    if page is None:
         return _unread(document, index)
     try:
-        text_page = calls.load_text(calls.handle(page.raw))
-        if not text_page:
+        text_page = calls.load_text(page)
+        if text_page is None:
             return _unread(document, index)
         try:
             return _read(page, text_page, document, index)
         finally:
             calls.close_text(text_page)
-    except pypdfium.PdfiumError:
-        return _unread(document, index)
     finally:
-        page.close()
+        calls.close_page(page)
 
 
-def _opened(document: pypdfium.PdfDocument, index: int) -> pypdfium.PdfPage:
-    """A page, with what was filled into its form fields made part of it."""
-    page = document[index]
-    if document.get_formtype() == pdfium.FORMTYPE_NONE:
+def _opened(document: pypdfium.PdfDocument, index: int) -> int | None:
+    """The handle of a page, with what was filled into its form fields made part of it; None where it is damaged."""
+    handle = calls.handle(document.raw)
+    page: int | None = calls.load_page(handle, index)
+    if page is None or document.get_formtype() == pdfium.FORMTYPE_NONE:
         return page
-    flattened = pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
-    if flattened != pdfium.FLATTEN_SUCCESS:
-        return page
-    page.close()  # what was made part of it shows when it is opened again
-    return document[index]
+    if calls.flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+        calls.close_page(page)  # what was made part of it shows when it is opened again
+        page = calls.load_page(handle, index)
+    return page
 
 
 def _unread(document: pypdfium.PdfDocument, index: int) -> PageLayout:
@@ -60,27 +58,28 @@ def _unread(document: pypdfium.PdfDocument, index: int) -> PageLayout:
     return PageLayout(index + 1, Frame(0, 0, width, height, 0, 0), _label(document, index), unread=True)
 
 
-def _visible(page: pypdfium.PdfPage) -> BBox:
+def _visible(page: int) -> BBox:
     """The crop box within the media box: left, bottom, right, top."""
-    media = page.get_mediabox()
-    crop = page.get_cropbox(fallback_ok=False) or media
+    box = calls.Numbers()
+    media = box.floats() if calls.media_box(page, *box.at) else _LETTER
+    crop = box.floats() if calls.crop_box(page, *box.at) else media
     left, bottom = max(crop[0], media[0]), max(crop[1], media[1])
     right, top = min(crop[2], media[2]), min(crop[3], media[3])
     if right - left > 1 and top - bottom > 1:
         return left, bottom, right, top
-    return media[0], media[1], media[2], media[3]
+    return media
 
 
-def _read(page: pypdfium.PdfPage, text_page: int, document: pypdfium.PdfDocument, index: int) -> PageLayout:
+def _read(page: int, text_page: int, document: pypdfium.PdfDocument, index: int) -> PageLayout:
     left, bottom, right, top = _visible(page)
-    shown = page.get_rotation()
+    shown = 90 * calls.quarter_turns(page)
 
     def frame_of(upright: int | None) -> Frame:
         return Frame(left, bottom, right - left, top - bottom, shown, shown if upright is None else upright)
 
     reader = TextReader(text_page)
     spans, frame, hidden, aslant = read_spans(reader, frame_of)
-    edges, fills = read_rules(page.raw, frame) if spans else ([], [])
+    edges, fills = read_rules(page, frame) if spans else ([], [])
     edges = underlines(edges, spans)
     for span in spans:
         span.link = span.underlined and reader.is_link(span.first)
@@ -93,7 +92,7 @@ def _read(page: pypdfium.PdfPage, text_page: int, document: pypdfium.PdfDocument
         rows=make_rows(loose, number, whole=False),
         grids=[_grid(grid, number, fills) for grid in raw],
         ocr=hidden,
-        pictured=len(spans) <= _FEW and is_pictured(page.raw, frame, blank=not spans),
+        pictured=len(spans) <= _FEW and is_pictured(page, frame, blank=not spans),
         rules=[edge for edge in edges if edge.level],
         shades=fills,
         aslant=aslant,

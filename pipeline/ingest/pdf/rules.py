@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import struct
 from itertools import pairwise
-from typing import Any
 
 import pypdfium2.raw as pdfium
 
@@ -21,34 +19,32 @@ _DEPTH = 4  # of forms within forms
 
 Matrix = tuple[float, float, float, float, float, float]
 _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_TWO_INTS, _TWO_FLOATS, _FOUR_FLOATS, _SIX_FLOATS = (
-    struct.Struct(form).unpack_from for form in ("2i", "2f", "4f", "6f")
-)
+_SIX_FLOATS = struct.Struct("6f").unpack
 
 
-def read_rules(page: Any, frame: Frame) -> tuple[list[Edge], list[BBox]]:
+def read_rules(page: int, frame: Frame) -> tuple[list[Edge], list[BBox]]:
     """Edges (rules, and sides of boxes that are drawn) and filled boxes of an open page."""
     drawing = _Drawing(frame)
-    count = pdfium.FPDFPage_CountObjects(page)
+    count = calls.objects_of(page)
     if count <= _MOST_OBJECTS:
-        at = calls.handle(page)
         for i in range(count):
-            drawing.add(calls.page_object(at, i), _UNIT, _DEPTH)
+            drawing.add(calls.page_object(page, i), _UNIT, _DEPTH)
     return drawing.edges, drawing.fills
 
 
-def is_pictured(page: Any, frame: Frame, *, blank: bool) -> bool:
+def is_pictured(page: int, frame: Frame, *, blank: bool) -> bool:
     """Whether an image covers much of an open page or, where it is `blank` of text, whether anything is drawn on it."""
     drawn = 0.0
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for i in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        item = pdfium.FPDFPage_GetObject(page, i)
-        if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+    bounds = calls.Numbers()
+    for i in range(min(calls.objects_of(page), _MOST_OBJECTS)):
+        item = calls.page_object(page, i)
+        if not calls.object_bounds(item, *bounds.at):
             continue
         if blank:
             return True
-        if pdfium.FPDFPageObj_GetType(item) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
-            drawn += (right.value - left.value) * (top.value - bottom.value)
+        if calls.kind_of(item) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
+            left, bottom, right, top = bounds.floats()
+            drawn += (right - left) * (top - bottom)
     return drawn > _PICTURE * frame.width * frame.height
 
 
@@ -59,9 +55,7 @@ class _Drawing:
         self.edges: list[Edge] = []
         self.fills: list[BBox] = []
         self._frame = frame
-        # What PDFium writes its answers to: four numbers of four bytes, and their addresses; a matrix.
-        self._written, first = calls.room(16)
-        self._at = [first + 4 * n for n in range(4)]
+        self._answer = calls.Numbers()
         self._matrix, self._matrix_at = calls.room(24)
 
     def add(self, item: int, outer: Matrix, depth: int) -> None:
@@ -83,8 +77,8 @@ class _Drawing:
         segments = calls.segments_of(item)
         if not 2 <= segments <= _MOST_SEGMENTS:
             return
-        calls.draw_mode(item, *self._at[:2])
-        fill, stroke = _TWO_INTS(self._written)
+        calls.draw_mode(item, *self._answer.at[:2])
+        fill, stroke, *_ = self._answer.whole()
         if not fill and not stroke:
             return
         if fill and not stroke and self._thin_box(item, outer):
@@ -114,9 +108,9 @@ class _Drawing:
 
     def _thin_box(self, item: int, outer: Matrix) -> bool:
         """Whether a filled path is a rule (as word processors draw them), which then joins the edges."""
-        if outer != _UNIT or not calls.object_bounds(item, *self._at):
+        if outer != _UNIT or not calls.object_bounds(item, *self._answer.at):
             return False
-        left, bottom, right, top = _FOUR_FLOATS(self._written)
+        left, bottom, right, top = self._answer.floats()
         if min(right - left, top - bottom) > _THIN:
             return False
         _rule(*self._frame.to_layout(left, bottom, right, top), self.edges)
@@ -125,14 +119,14 @@ class _Drawing:
     def _polylines(self, item: int, segments: int, matrix: Matrix) -> list[list[tuple[float, float]]]:
         """The subpaths that consist of straight lines, in user space."""
         a, b, c, d, e, f = matrix
-        x_at, y_at = self._at[:2]
+        x_at, y_at = self._answer.at[:2]
         lines: list[list[tuple[float, float]]] = []
         curved: set[int] = set()
         for i in range(segments):
             segment = calls.path_segment(item, i)
             kind = calls.segment_kind(segment)
             calls.segment_point(segment, x_at, y_at)
-            x, y = _TWO_FLOATS(self._written)
+            x, y, *_ = self._answer.floats()
             point = (a * x + c * y + e, b * x + d * y + f)
             if kind == pdfium.FPDF_SEGMENT_MOVETO or not lines:
                 lines.append([])

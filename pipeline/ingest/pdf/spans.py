@@ -115,11 +115,10 @@ class TextReader:
 
     def is_link(self, index: int) -> bool:
         """Whether the text object of a character has the blue of links."""
-        colour = (ctypes.c_uint * 4)()
-        addresses = (ctypes.addressof(colour) + n * ctypes.sizeof(ctypes.c_uint) for n in range(4))
-        if not calls.fill_colour(calls.text_object(self._page, index), *addresses):
+        colour = calls.Numbers()
+        if not calls.fill_colour(calls.text_object(self._page, index), *colour.at):
             return False
-        red, green, blue, _ = colour
+        red, green, blue, _ = colour.whole()
         return blue > red + 70 and blue > green + 40
 
     def turn(self, index: int) -> tuple[int, float]:
