@@ -100,9 +100,9 @@ def leads_again(paper: Paper, i: int) -> bool:
     """Whether words that recur lead a list in each time: a label with its colon, or "We will" above items."""
     block, below = paper.blocks[i], paper.blocks[i + 1 : i + 2]
     text = paper.body(block)
-    if text.rstrip().endswith(":") and heads_list(text):
-        return True
     listed = bool(below) and below[0].kind is BlockKind.LIST_ITEM and below[0].parent == block.parent
+    if text.rstrip().endswith(":") and (heads_list(text) or (listed and lead_in_kind(text) in ("action", "completed"))):
+        return True
     return listed and block.kind is BlockKind.PARAGRAPH and _PROMISES.fullmatch(fold(text)) is not None
 
 

@@ -42,7 +42,7 @@ _DATED = re.compile(
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _COLON = re.compile(r"\s*:(?=\s|$)\s*")
-_CAPITAL = re.compile(r"(?<![\w’'/-])[A-Z]")
+_CAPITAL = re.compile(r"(?<![\w’'/-])[A-Z]|(?<=[;|,]\s)[a-z]|(?<=\()[a-z]")  # a label's, or behind a mark
 _INLINE_BEFORE = re.compile(r"[\s(\[|;,–—-]+$")
 _LONGEST_ALONE = 7  # words of a label that stands alone
 _FEW = 4  # words of a label of which one is known
@@ -145,6 +145,8 @@ def _leaf(paper: Paper, i: int, bare: tuple[int, str] | None) -> Iterator[Part]:
             value = value[: tail.start()]
         elif first > 0:
             value = value.rstrip().removesuffix(")").rstrip()
+        elif start > 0 and value.count(")") > value.count("("):  # "(Lead: Clerk; target: June)" behind the words
+            value = value.rstrip(" .").removesuffix(")")
         if first > 0 and "[" not in value:
             value = value.rstrip().removesuffix("]").rstrip()
         label = text[start:at].rstrip().rstrip(":-–—").strip()

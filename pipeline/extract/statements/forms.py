@@ -18,8 +18,10 @@ from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.cells import says
 from pipeline.extract.statements.fields import Break, Field, Part, Plain, parts_of
 from pipeline.extract.statements.model import Span
+from pipeline.extract.status import Certainty, status_of
 from pipeline.extract.vocabulary import fold
 from schemas.paper import BlockKind, Paper
+from schemas.states import Status
 
 _ROW = frozenset(("lead", "due", "status", "progress"))
 """What makes a record of an action that no label names."""
@@ -27,6 +29,7 @@ _FIELDS = _ROW | {"partners", "measure", "resources", "next", "did", "response"}
 _CELLS = ("lead", "due", "status", "partners", "measure", "reference")
 _SHORT = frozenset(("lead", "due", "status", "partners", "reference", "resources", "grade", "response"))
 """Roles whose words are one line: what comes below it belongs to them no more."""
+_TOLD = frozenset(("progress", "did", "next"))
 _MOST_BLOCKS = 12  # that one field may run over
 _LONGEST_HEAD = 60  # words of an action that no label names
 _LONGEST_TITLE = 10  # words of a line that may be a title
@@ -46,6 +49,8 @@ class Form:
     fields: list[Field] = field(default_factory=list)
     actions: list[Field] = field(default_factory=list)
     serves: int | None = None
+    behind: list[Plain] = field(default_factory=list)
+    """What stands behind its fields and before the next record."""
 
     @property
     def all(self) -> list[Field]:
@@ -105,8 +110,25 @@ class _Reader:
         for form in self.forms:
             if form.actions and isinstance(form.head, Plain) and self.is_titled(form.head):
                 form.head = None  # the heading is the priority that the records below it serve
+        self.report_behind()
         kinds = Counter(frozenset(f.roles & _ROW) for f in self.forms if not f.actions)
         return [f for f in self.forms if self.holds(f, kinds)]
+
+    def report_behind(self) -> None:
+        """Make a report of the paragraph behind each record that has none, where most such paragraphs report."""
+        bare = [f for f in self.forms if f.actions and f.roles & _SHORT and f.roles.isdisjoint(_TOLD)]
+        told = [f for f in bare if f.behind and self.paper.blocks[f.behind[0].block].kind is BlockKind.PARAGRAPH]
+        found = [f for f in told if self.reports(f.behind[0])]
+        if len(found) < _FEWEST_ALIKE or 2 * len(found) <= len(bare):
+            return
+        for form in told:
+            part = form.behind[0]
+            form.fields.append(Field("progress", "", part.block, values=[(part.block, part.span)]))
+
+    def reports(self, part: Plain) -> bool:
+        """Whether words tell how far something has got."""
+        status = status_of(self.text(part.span), kind="progress")
+        return status.certainty is not Certainty.ASSUMED and status.status is not Status.NOT_STARTED
 
     def rated(self, parts: Sequence[Part]) -> list[Part]:
         """The parts, words without a label that come again and again at the end of records made their rating."""
@@ -139,6 +161,7 @@ class _Reader:
     def close(self) -> None:
         """The record at hand has come to its end."""
         if self.form is not None:
+            self.form.behind = self.form.behind or self.waiting
             self.go_on(self.waiting, last=True)
         self.form = None
         self.last = None
@@ -220,6 +243,8 @@ class _Reader:
             while untitled and self.is_title(untitled[-1]):
                 untitled.pop()
         self.go_on(untitled)
+        if self.form is not None:
+            self.form.behind = list(untitled)
         ahead = self.ahead
         self.waiting = []
         self.close()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.columns import named_role
+from pipeline.extract.labels import heads_list
 from pipeline.extract.minutes import (
     Told,
     as_said,
@@ -59,19 +61,31 @@ _ABOVE = 1500
 """The same for priorities that the sentence may count out."""
 _TOO_OFTEN = 3
 """Times that a running title stands in a paper at the least."""
+_LABEL = re.compile(r"([A-Z][\w’' ]{2,40}):\s+(?=\S+\s\S+\s\S)")
+_HEADED = {"completed": Kind.PROGRESS, "action": Kind.ACTION}
+_REPORTS = re.compile(
+    r"\b(?:annual re(?:port|view)|progress|updates?|monitoring|one year on|end of year|half[- ]year|outturn)\b",
+    re.IGNORECASE,
+)
+"""What a paper calls itself that reports on a plan."""
+_OPENING = 800  # characters
+_HEADED_SHARE = 0.3
+"""Of the threshold, what a sentence has to reach that is what its heading says."""
 SHORTEST = 4
 """Words of a sentence: less is no statement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence to be judged: its range, its block, where it stands, whether it is of minutes."""
+    """A sentence to be judged: its range, its block, where it stands, whether it is of minutes, and what its heading
+    says that sentences below it are ("What have we done?")."""
 
     start: int
     end: int
     block: int
     context: Context
     minuted: bool = False
+    headed: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +152,11 @@ def candidates(paper: Paper, sections: Sections, reading: Reading, excluded: fro
         if passed_over(paper, sections, reading, excluded, i) or fold(paper.body(block)) in repeated:
             continue
         context = context_of(paper, sections, reading, i)
+        headed = None if i in reading.minutes else _HEADED.get(heads_list(sections.at(_top(paper, i)).title) or "")
         for start, end in split_sentences(paper.text, block.body, block.end):
             text = paper.text[start:end]
             if len(text.split()) >= SHORTEST and text not in read:
-                found.append(Sentence(start, end, i, context, i in reading.minutes))
+                found.append(Sentence(start, end, i, context, i in reading.minutes, headed))
     return found
 
 
@@ -195,6 +210,10 @@ def read_narrative(
     ]
     found: list[Statement] = list(_told_in_passing(paper, sections, reading, excluded))
     told = [judge_by_rules(paper, sentence) for sentence in sentences]
+    if _REPORTS.search(paper.text[:_OPENING]):
+        sentences = _under_priorities(
+            paper, sections, sentences, [*reading.statements, *(s for v in told for s in v.statements)]
+        )
     rows = sentence_features(paper, sentences, weights, grammar, [verdict.settled for verdict in told])
     likely: dict[int, float] = {}  # by start of a sentence: how near it comes to a report, 1 at the threshold
     for sentence, by_rules, row in zip(sentences, told, rows, strict=True):
@@ -217,7 +236,21 @@ def read_narrative(
     found.sort(key=lambda s: (s.start, s.end, s.kind))
     found = join_reports(paper, found)
     _without_speakers(paper, found, {s.start for s in sentences if s.minuted})
+    _without_labels(paper, found, {s.start for s in sentences})
     return found
+
+
+def _under_priorities(
+    paper: Paper, sections: Sections, sentences: list[Sentence], found: Sequence[Statement]
+) -> list[Sentence]:
+    """The sentences of a report, those below headings that name its priorities known for telling of these."""
+    named = {fold(paper.text[s.start : s.end]) for s in found if s.kind is Kind.PRIORITY}
+    return [
+        replace(s, headed=Kind.PROGRESS)
+        if s.headed is None and fold(sections.at(_top(paper, s.block)).title) in named
+        else s
+        for s in sentences
+    ]
 
 
 def _told_in_passing(
@@ -245,6 +278,14 @@ def _without_speakers(paper: Paper, found: Sequence[Statement], minuted: Contain
                 statement.start += at
 
 
+def _without_labels(paper: Paper, found: Sequence[Statement], sentences: Container[int]) -> None:
+    """Cut off the label that a sentence stands behind ("What we are doing: Plans are being rewritten.")."""
+    for statement in found:
+        label = _LABEL.match(paper.text, statement.start, statement.end)
+        if label and statement.start in sentences and named_role(label[1]) and not statement.rule.startswith("aim."):
+            statement.start = label.end()
+
+
 def judge(
     paper: Paper, sentence: Sentence, row: Features, weights: Weights, by_rules: Verdict | None = None
 ) -> Verdict:
@@ -264,6 +305,8 @@ def judge_by_rules(paper: Paper, sentence: Sentence) -> Verdict:
         listed = tuple(aim for aim in _aims_of(paper, sentence) if aim.rule == "aim.listed")
         return Verdict(listed, settled=True, aside=True)
     aims = tuple(_aims_of(paper, sentence))
+    if text.rstrip().endswith("?"):  # a question promises nothing and reports nothing
+        return Verdict(aims, settled=True, aside=True)
     place = (sentence.start, sentence.end, sentence.block)
     rule, cue = _taken(text, sentence.minuted)
     if cue:
@@ -290,7 +333,7 @@ def _judge_by_features(paper: Paper, sentence: Sentence, by_rules: Verdict, row:
     stated = [*aims]
     refused: list[tuple[Kind, str]] = []
     for kind, score, threshold in zip(weights.kinds, scores, weights.threshold, strict=True):
-        trusted = score >= threshold
+        trusted = score >= threshold * (_HEADED_SHARE if kind is sentence.headed else 1)
         if not (trusted or (planned and kind is Kind.ACTION)):
             continue
         # "The following comments were made:" leads talk in, and in minutes all that was reported beside it

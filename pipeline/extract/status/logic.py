@@ -26,6 +26,7 @@ FROM_DONE = (Status.COMPLETED, Status.IN_PROGRESS, Status.BEHIND, Status.NOT_STA
 """The statuses from done to furthest from done."""
 
 _TO_DO = re.compile(r"\b(?:to|with\s+\w+ing)$", re.IGNORECASE)
+_WILL_HAVE = re.compile(r"\b(?:will|shall|should|aim to|hope to|plan to)\s+have\W*$", re.IGNORECASE)
 _ALL = re.compile(r"\W*(?:all|every|each|both)\b", re.IGNORECASE)
 _TO_DO = re.compile(r"\b(?:to|with\s+\w+ing)$", re.IGNORECASE)
 _CAUSE = re.compile(r"\b(?:as|because|owing|due\s+to|since|for\s+want|for\s+lack)\b", re.IGNORECASE)
@@ -72,6 +73,8 @@ def status_of(
     if kind == "cell":
         return _cell(text, legend)
     found = own_status(text) if kind == "action" else _progress(text, about)
+    if kind == "action" and (ahead := _WILL_HAVE.search(lead_in)):  # "By 2030 we will have:" and "opened a hub" below
+        return finding(Status.NOT_STARTED, ahead, Certainty.IMPLIED)
     if lead_in.strip() and found.certainty is not Certainty.STATED:
         led = _led(lead_in)
         # What a list of things done holds is done, were it told in the future ("children will have a nurse").

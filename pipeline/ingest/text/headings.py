@@ -155,7 +155,9 @@ class _Finder:
         if folded(text) in WORDS.headings or following is None:
             return True
         if text.endswith("?"):
-            return bool(unit.first.gap and following.first.gap and following.marker.number)
+            if _ASKS.match(text) and words <= _NUMBERED_CASE and is_prose(following.text):
+                return bool(unit.first.gap)
+            return bool(unit.first.gap and following.first.gap and following.marker.marker)
         if text.endswith(":") and leads_in(text):
             return False
         if not is_titled(text) and not (text.endswith(":") and words <= _SENTENCE_CASE and unit.first.gap):

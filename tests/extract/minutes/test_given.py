@@ -151,6 +151,7 @@ def test_no_talk(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "INSTRUCTED the Head of Parks to bring a report on mowing to the next meeting.",
         "(2) that the Head of Parks be asked to report on the cost of new gates;",
         "That the Director of Place bring a further report to the Committee in June.",
         "RESOLVED that officers be instructed to write to the landowner.",

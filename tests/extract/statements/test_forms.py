@@ -477,15 +477,3 @@ def test_a_promise_with_its_date_is_a_label_and_the_numbered_heading_above_is_th
         ("Two are up. The others wait for steel.", actions[1].action_id),
         ("All six are taken.", actions[2].action_id),
     ]
-
-
-def test_labels_with_their_date_within_a_paragraph() -> None:
-    (paper,) = read(
-        Source(
-            "plan.txt",
-            b"Parks plan\n\nAgreed action: Mend the bandstand. Owner: Parks Manager. Position at May 2021: Mended.\n",
-        )
-    )
-    tables = Extractor().extract(paper).tables()
-    assert [row.text for row in tables["actions.csv"]] == ["Mend the bandstand."]
-    assert [row.text for row in tables["progress.csv"]] == ["Mended."]

@@ -1,0 +1,58 @@
+"""Records whose labels stand within a line, and what stands behind them."""
+
+from pipeline.extract.extractor import Extractor
+from pipeline.ingest import Source, read
+
+
+def test_labels_with_their_date_within_a_paragraph() -> None:
+    (paper,) = read(
+        Source(
+            "plan.txt",
+            b"Parks plan\n\nAgreed action: Mend the bandstand. Owner: Parks Manager. Position at May 2021: Mended.\n",
+        )
+    )
+    tables = Extractor().extract(paper).tables()
+    assert [row.text for row in tables["actions.csv"]] == ["Mend the bandstand."]
+    assert [row.text for row in tables["progress.csv"]] == ["Mended."]
+
+
+BRACKETED = b"""Wendlebury Council
+Market action plan: how it is going
+
+Action 1 - Open the yard to stallholders (Lead: Estates Manager; target: June 2021)
+The yard has been cleared. A surface is being laid.
+
+Action 2 - Start a night market (Lead: Town Clerk; target: April 2020)
+The first night market was held on 9 April 2020.
+
+Action 3 - Free parking on market days (Lead: Parking Manager; target: May 2020)
+Cabinet decided not to go ahead with this in view of what it would cost.
+"""
+
+
+def test_fields_in_brackets_and_a_paragraph_behind_them_that_reports() -> None:
+    (paper,) = read(Source("plan.txt", BRACKETED))
+    tables = Extractor().extract(paper).tables()
+    assert [(row.text, row.lead, row.due_text, str(row.status)) for row in tables["actions.csv"]] == [
+        ("Open the yard to stallholders", "Estates Manager", "June 2021", "in_progress"),
+        ("Start a night market", "Town Clerk", "April 2020", "completed"),
+        ("Free parking on market days", "Parking Manager", "May 2020", "stopped"),
+    ]
+    assert [row.action_id for row in tables["progress.csv"]] == [row.action_id for row in tables["actions.csv"]]
+
+
+def test_a_lead_in_that_recurs_and_tells_what_will_have_been_done() -> None:
+    (paper,) = read(
+        Source(
+            "plan.txt",
+            b"Our plan\n\nA fair start\nBy 2030 we will have:\n- built 90 homes\n- opened two hubs\n\n"
+            b"A green town\nBy 2030 we will have:\n- planted 500 trees\n- cut our fuel bill by half\n",
+        )
+    )
+    actions = Extractor().extract(paper).tables()["actions.csv"]
+    assert [(row.text, str(row.status)) for row in actions] == [
+        ("built 90 homes", "not_started"),
+        ("opened two hubs", "not_started"),
+        ("planted 500 trees", "not_started"),
+        ("cut our fuel bill by half", "not_started"),
+    ]
