@@ -82,10 +82,11 @@ def mark_labels(grid: SetGrid) -> None:
         return
     if sum(not is_bold(c) for c in others) < 0.5 * len(others):
         return
-    most = sum(_is_label(c) for c in labels) >= 0.6 * len(labels)
+    heading = [cell for cell in labels if _is_label(cell)]
+    most = len(heading) >= 0.6 * len(labels)
     valued = {c.row for c in others if not is_bold(c)}
-    for cell in labels:
-        cell.header = _is_label(cell) and (most or (cell.text.endswith(":") and cell.row in valued))
+    for cell in heading:
+        cell.header = most or (cell.text.endswith(":") and cell.row in valued)
 
 
 def is_bold(cell: SetCell) -> bool:

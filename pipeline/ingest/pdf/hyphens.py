@@ -109,8 +109,11 @@ def pieces(rows: Sequence[Row], frames: dict[int, Frame], words: Words) -> list[
         following = " "
         if i + 1 < len(rows):
             following, text = _glue(text, rows[i + 1].text, words, address)
-        token = text.rsplit(" ", 1)[-1]
-        address = (address if token == text else "") + token if not following else ""
+        if following:
+            address = ""
+        else:
+            token = text.rsplit(" ", 1)[-1]
+            address = (address if token == text else "") + token
         box = Box(row.page, *frames[row.page].on_page((row.x0, row.y0, row.x1, row.y1)))
         found.append(Piece(text.replace("\xad", ""), box, glue))
         glue = following
