@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.ingest.pdf.lattice import cells_of, crossings, merged, tables_of
+from pipeline.ingest.pdf.lattice import Rule, cells_of, crossings, merged, tables_of
 from pipeline.ingest.pdf.model import BBox, Edge, Frame, Span, around
 from pipeline.ingest.pdf.rules import sides
 from pipeline.ingest.pdf.spans import TextReader
 
 _SNAP = 3.0  # points within which edges are one
+_EXACT = 0.01  # points by which what is drawn at one place may differ
 _NARROW = 4.0  # a narrower row or column is a double rule
 _MOST_EDGES = 3000  # a page with more is a drawing
 _MOST_CROSSINGS, _MOST_INTERSECTIONS = 250_000, 4_000  # a page with more is squared paper or a chart
@@ -58,13 +59,14 @@ def find_grids(
     if not _may_hold_table(drawn):
         return [], spans
     if boxed and _may_hold_table(edges):
-        tables = _tables(edges)
+        rules = _rules(edges)
+        tables = _tables(*rules)
         ruled = [cell for table in tables for cell in table]
         dividing = [side for fill, own in boxed if not any(_shades(fill, cell) for cell in ruled) for side in own]
-        if dividing:
-            tables = _tables([*edges, *dividing])
+        if not all(_is_drawn(side, *rules) for side in dividing):
+            tables = _tables(*_rules([*edges, *dividing]))
     else:
-        tables = _tables(drawn)
+        tables = _tables(*_rules(drawn))
     grids: list[RawGrid] = []
     for cells in tables:
         grid = _grid(cells)
@@ -81,10 +83,27 @@ def _may_hold_table(edges: Sequence[Edge]) -> bool:
     return level >= 2 and len(edges) - level >= 2 and len(edges) <= _MOST_EDGES
 
 
-def _tables(edges: Sequence[Edge]) -> list[list[BBox]]:
+def _rules(edges: Sequence[Edge]) -> tuple[list[Rule], list[Rule]]:
+    """Level rules and upright ones, in order."""
+    return (
+        merged([(edge.y0, edge.x0, edge.x1) for edge in edges if edge.level], _SNAP),
+        merged([(edge.x0, edge.y0, edge.y1) for edge in edges if not edge.level], _SNAP),
+    )
+
+
+def _is_drawn(side: Edge, level: Sequence[Rule], upright: Sequence[Rule]) -> bool:
+    """Whether a rule runs all along a side of a box."""
+    rules, at, start, end = (level, side.y0, side.x0, side.x1) if side.level else (upright, side.x0, side.y0, side.y1)
+    for place, first, last in rules[bisect_left(rules, (at - _EXACT, 0.0, 0.0)) :]:
+        if place > at + _EXACT:
+            break
+        if first <= start + _EXACT and last >= end - _EXACT:
+            return True
+    return False
+
+
+def _tables(level: Sequence[Rule], upright: Sequence[Rule]) -> list[list[BBox]]:
     """Groups of adjoining cells, the largest area first."""
-    level = merged([(edge.y0, edge.x0, edge.x1) for edge in edges if edge.level], _SNAP)
-    upright = merged([(edge.x0, edge.y0, edge.y1) for edge in edges if not edge.level], _SNAP)
     if len(level) * len(upright) > _MOST_CROSSINGS:
         return []
     level_at, upright_at = crossings(level, upright, _SNAP)
