@@ -43,6 +43,7 @@ class Front:
         self.found: tuple[Labelled, ...] = all_labels(paper, self.units)
         self.values = Values(paper, self.units, self.found)
         self.labelled = frozenset(label.unit for label in self.found)
+        self._texts: dict[Range, str] = {}
 
     def of(self, field: str) -> Iterator[Labelled]:
         """The labels that name a field, in reading order."""
@@ -50,7 +51,9 @@ class Front:
 
     def text(self, span: Range) -> str:
         """The words of a range, white space folded."""
-        return " ".join(self.paper.text[span[0] : span[1]].split())
+        if span not in self._texts:
+            self._texts[span] = " ".join(self.paper.text[span[0] : span[1]].split())
+        return self._texts[span]
 
     def unit_text(self, unit: Unit) -> str:
         """The words of a unit, white space folded."""
@@ -83,6 +86,11 @@ class Front:
         """Units of a few words, folded: among them the labels that web sites and forms print alone on a line."""
         short = (unit for unit in self.units if unit.end - unit.start < _SHORT_LINE)
         return tuple((fold(self.paper.text[unit.start : unit.end]), unit) for unit in short)
+
+    @cached_property
+    def short_words(self) -> frozenset[str]:
+        """The words of all short lines."""
+        return frozenset(words for words, _ in self.short_lines)
 
     @cached_property
     def areas(self) -> Counter[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.dates import find_dates
-from pipeline.extract.caseless import Caseless
+from pipeline.extract.caseless import Caseless, Match
 from pipeline.extract.front_matter.front import Front
 from pipeline.extract.front_matter.lines import whole_meeting
 from pipeline.extract.front_matter.model import FieldValue
@@ -15,7 +15,7 @@ from pipeline.extract.front_matter.values import Range
 from pipeline.extract.front_matter.words import fold, tidy
 from schemas.states import FieldSource
 
-ATTACHED = Caseless(r"\s*(?:\bpdf\s+icon\b)?\s*\bPDF\s+\d+(?:\.\d+)?\s*[KM]B\b(?s:.*)$")
+_ATTACHED = Caseless(r"\s*(?:\bpdf\s+icon\b)?\s*\bPDF\s+\d+(?:\.\d+)?\s*[KM]B\b(?s:.*)$")
 """What a web site prints behind an item's title: the attached file's size."""
 _ITEM = re.compile(
     r"\(\s*Item\s+(?P<item>[A-Z]{0,4}\.?\d[\w./-]*?)\.?\s*\)|\bitem\s+(?P<other>[A-Z]{1,4}\.\d+)\b", re.IGNORECASE
@@ -48,6 +48,11 @@ _HEADERS = 4
 _HEADER_WORDS = 20
 
 
+def attached(text: str) -> Match | None:
+    """What a web site prints behind an item's title, in a text."""
+    return _ATTACHED.search(text) if "pdf" in text.lower() else None
+
+
 def of_whole_meeting(front: Front) -> bool:
     """Whether the paper opens as the page of a whole meeting, or lists who attended."""
     first = fold(front.unit_text(front.units[0])) if front.units else ""
@@ -61,7 +66,7 @@ def attached_item(front: Front) -> tuple[str, Range] | None:
     for unit in front.units[:_NEAR_TOP]:
         block = front.paper.blocks[unit.block]
         text = front.paper.text[block.start : unit.end]
-        if not ATTACHED.search(text):
+        if not attached(text):
             continue
         number, start = _number_before(front, unit)
         if number:

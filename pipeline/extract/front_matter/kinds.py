@@ -42,6 +42,11 @@ def _phrase(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
+def _folded(lines: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, lines))
+
+
+@cache
 def _verbs() -> tuple[tuple[Decision, re.Pattern[str]], ...]:
     return tuple((rule.decision, _phrase(rule.verbs)) for rule in types().decision if rule.verbs)
 
@@ -144,8 +149,7 @@ def _forbidden(front: Front, rule: TypeRule) -> bool:
     reported = any(label.entry.field in _OF_REPORTS for label in front.found)
     if rule.unless_reported and reported and not front.called_notes:
         return True
-    lines = {fold(words) for words in rule.unless}
-    return bool(lines) and any(words in lines for words, _ in front.short_lines)
+    return not _folded(rule.unless).isdisjoint(front.short_words)
 
 
 def _place(front: Front, rule: TypeRule, title: FieldValue | None) -> Range | None:
@@ -157,11 +161,13 @@ def _place(front: Front, rule: TypeRule, title: FieldValue | None) -> Range | No
     if rule.place == "notes":
         return (0, 0) if front.called_notes else None
     if rule.place == "sheet":
-        marks = {fold(word) for word in rule.words}
+        marks = _folded(rule.words)
         near = front.units[:_SHEET_UNITS]
         return next(((unit.start, unit.end) for unit in near if fold(front.unit_text(unit)) in marks), None)
     if rule.place == "mark":
-        marks = {fold(word) for word in rule.words}
+        marks = _folded(rule.words)
+        if marks.isdisjoint(front.short_words):
+            return None
         return next(((unit.start, unit.end) for words, unit in front.short_lines if words in marks), None)
     if rule.place == "table":
         return _table(front, rule)

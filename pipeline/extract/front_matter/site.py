@@ -10,6 +10,8 @@ from pipeline.extract.front_matter.words import fold
 
 _ARROW = re.compile(r"\s+[>›»→]\s+|\s*::\s*")
 _BAR = re.compile(r"\s+[/|·•]\s+|\s*\|\s*")
+_MARKS = frozenset(">›»→:/|·•")
+"""Signs of which a trail or menu has one."""
 _LED = re.compile(r"\W*you\s+are\s+(?:here|in)\b\W*|\W*breadcrumbs?\b\W*", re.IGNORECASE)
 _COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
 _STEP_WORDS = 12
@@ -23,6 +25,8 @@ def trail(text: str) -> tuple[str, ...]:
     Arrows part steps wherever they stand; bars and strokes only where there are three parts or the first is "Home", for
     they part much else.
     """
+    if _MARKS.isdisjoint(text):
+        return ()
     led = _LED.match(text)
     line = text[led.end() :] if led else text
     for mark, fewest in ((_ARROW, 2), (_BAR, 2 if led or _opens_home(line) else _FEWEST_BETWEEN_BARS)):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.dates import find_dates
 from pipeline.extract.front_matter.front import Front
-from pipeline.extract.front_matter.item import ATTACHED, attached_item, numbered_item
+from pipeline.extract.front_matter.item import attached, attached_item, numbered_item
 from pipeline.extract.front_matter.lines import MOST_WORDS, NAMED, appendix, is_title_line
 from pipeline.extract.front_matter.model import FieldValue
 from pipeline.extract.front_matter.names import is_body
@@ -39,7 +39,7 @@ def _joined(spans: Sequence[Range]) -> Range:
 
 def _value(front: Front, span: Range, rule: str) -> FieldValue:
     start, end = span
-    cut = ATTACHED.search(front.paper.text[start:end])
+    cut = attached(front.paper.text[start:end])
     if cut and cut.start() > 0:
         end = start + cut.start()
     return front.value("title", _as_one(front, start, end), (start, end), rule)

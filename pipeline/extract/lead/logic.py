@@ -273,7 +273,7 @@ def _sentence(text: str) -> Lead | None:
         return _lead(text, match.start("lead"), match.end("lead"))
     if (match := known.bracketed.search(text)) and not known.not_agent.search(match["lead"]):
         return _lead(text, match.start("lead"), match.end("lead"))
-    if status_patterns().order.match(text) or _GERUND.match(text):
+    if status_patterns().order(text) or _GERUND.match(text):
         # An order has no doer but the one who is asked or who is named behind "by".
         return _other(text, 0, len(text))
     start = 0

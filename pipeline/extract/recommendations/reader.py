@@ -145,9 +145,11 @@ class Reader:
         """
         cue = cues()
         text = self.paper.text[start : block.end]
+        if not text[:1].isupper():
+            return False
         for kind, pattern in ((RECOMMENDED, cue.asks), (RECOMMENDED, cue.recommends), (RESOLVED, cue.resolves)):
             match = pattern.match(text)
-            if not match or not text[:1].isupper() or (kind == RESOLVED and not _formal(match)):
+            if not match or (kind == RESOLVED and not _formal(match)):
                 continue
             rest = text[match.end() :].strip(" :–—-,")
             opens = not rest or bool(cue.that_body.match(rest)) or text.rstrip().endswith(":")

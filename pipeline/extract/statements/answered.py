@@ -98,7 +98,7 @@ def _shape(block: Block) -> str:
 
 def _order(paper: Paper, i: int, block: Block) -> _Order | None:
     """The order that a block may open with; None where its first sentence is none."""
-    known = patterns().order.match(paper.body(block)) is not None
+    known = patterns().order(paper.body(block)) is not None
     if not known and _NO_VERB.match(paper.text, block.body, block.end):
         return None
     sentences = list(split_sentences(paper.text, block.body, block.end))
@@ -136,7 +136,7 @@ def _states(words: str) -> bool:
 
 def _answers(text: str) -> bool:
     """Whether sentences report, rather than say more of what is to be done."""
-    if patterns().order.match(text):
+    if patterns().order(text):
         return False
     first = text[: next(iter(split_sentences(text)), (0, 0))[1]]
     if len(first.split()) <= _LONGEST_WORD and _states(first):

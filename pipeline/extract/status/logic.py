@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.extract.caseless import Caseless, Match
 from pipeline.extract.status.about import against_target, counted, only_a_step
@@ -86,6 +87,7 @@ def status_of(
 _DONE_THOUGH_TO_COME = (Status.COMPLETED, Status.NOT_STARTED)
 
 
+@lru_cache(maxsize=256)
 def _led(lead_in: str) -> StatusFinding | None:
     """The status that the words before a list give to its items."""
     known = patterns()
@@ -151,7 +153,7 @@ def _done(text: str, start: int, end: int) -> Match | None:
 
 def opens_with_order(text: str) -> bool:
     """Whether a text begins with a verb that orders something done ("Publish a guide")."""
-    return patterns().order.match(text) is not None
+    return patterns().order(text) is not None
 
 
 def _broken_off(text: str) -> StatusFinding | None:

@@ -39,10 +39,11 @@ _LAST_WORD = re.compile(r"\s[–—-]\s+((?:[\w’'/%-]+\s+){0,2}[\w’'/%-]+)\W
 def own_status(text: str) -> StatusFinding:
     """The status that an action's own words tell or imply; `not_started` where they only say what is to be done."""
     known = patterns()
-    for opening in (known.order, _GERUND):
-        # "Numbering of the bins has begun": what is begun with may be the subject of what is told.
-        if (order := opening.match(text)) and not (opening is _GERUND and told(text, order.end())):
-            return finding(Status.NOT_STARTED, order, Certainty.IMPLIED)
+    if order := known.order(text):
+        return finding(Status.NOT_STARTED, order, Certainty.IMPLIED)
+    # "Numbering of the bins has begun": what is begun with may be the subject of what is told.
+    if (doing := _GERUND.match(text)) and not told(text, doing.end()):
+        return finding(Status.NOT_STARTED, doing, Certainty.IMPLIED)
     for start, end in sentences(text)[:1]:
         body = body_of(text, start, end)
         if found := _held_up(text, body, end) or _stated(text, body, end) or _implied(text, body, end):

@@ -7,7 +7,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from pipeline.extract.caseless import Caseless
+from pipeline.extract.caseless import Caseless, Match
 from pipeline.extract.status.shares import NUMBER
 from pipeline.extract.vocabulary import load
 from schemas.states import Status
@@ -178,6 +178,8 @@ def _all(words: Vocabulary, patterns: tuple[str, ...]) -> str:
     return "|".join(map(words.fill, patterns))
 
 
+_OPENING = re.compile(r"\W*(?:\S+\s+){0,2}\w+")
+"""The first three words, which hold the beginning of an order."""
 BEGUN = re.compile(r"\b(?:start|beg[aiu]n|commenc)", re.IGNORECASE)
 """What tells that something was begun."""
 _SEASON = (
@@ -206,7 +208,9 @@ class Patterns:
         self.gathering = words.compile(words.remaining.gathering)
         self.retried = words.compile(words.remaining.retried)
         self.cell = {status: words.compile(w.cell) for status, w in by_status.items()}
-        self.order = Caseless(
+        verbs = (*words.orders.verbs, *words.orders.either, *words.orders.with_object)
+        self._first_verbs = frozenset(re.split("[ -]", verb)[0] for verb in verbs)
+        self._order = Caseless(
             rf"\W*(?:to\s+)?(?:[\w-]+ly\s+)?(?:(?:{_any(words.orders.verbs)})\b(?!\s+(?:{_FINITE}))|"
             rf"(?:{_any(words.orders.either)})\b(?!\s+to\s+be\b)(?!(?:\s+\w+){{0,3}}\s+(?!to\b)(?:{_FINITE}))|"
             rf"(?:{_any(words.orders.with_object)})\s+{_OBJECT})"
@@ -245,6 +249,13 @@ class Patterns:
         self.name = Caseless(rf"\b(?:{_any(words.named.things)})\b")
         self.name_words = words.named.words
         self.colours: dict[str, str] = {name: colour for colour, names in words.colours.items() for name in names}
+
+    def order(self, text: str) -> Match | None:
+        """The order with which a text opens ("Publish a guide", "To gladly publish ..."), or None."""
+        opened = _OPENING.match(text)
+        if opened is None or self._first_verbs.isdisjoint(re.split(r"\W+", opened[0].lower())):
+            return None
+        return self._order.match(text)
 
 
 @cache

@@ -183,7 +183,7 @@ class Taxonomy:
                     if not spans or match.start() >= spans[-1][1]:
                         spans.append(match.span())
         found = []
-        for theme, code in enumerate(self.codes):
+        for theme in sorted({theme for theme, _ in hits}):
             ignored = hits.get((theme, IGNORED), [])
             cues: dict[str, tuple[int, int, int]] = {}
             for points in (STRONG, WEAK):
@@ -192,7 +192,7 @@ class Taxonomy:
                         cues.setdefault(text[start:end].casefold(), (points, start, end))
             if sum(points for points, _, _ in cues.values()) >= ENOUGH:
                 _, start, end = max(cues.values(), key=lambda cue: (cue[0], -cue[1]))
-                found.append(Theme(code, text[start:end], start, end))
+                found.append(Theme(self.codes[theme], text[start:end], start, end))
         return found
 
 
