@@ -12,7 +12,8 @@ _LETTERS = 4
 _WORD = re.compile(r"\w+|[^\w\s]")
 _PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|\((?:\?(?:P<\w+>|<?[=!]|[a-z-]*:?))?|[?*+{][\d,}]*\??|.", re.DOTALL)
 """An escaped sign, a set, what opens a group, how often something stands, or one sign."""
-_GROUP = re.compile(r"\((?:\?(?:P<\w+>|:))?")
+_GROUP = re.compile(r"\((?:\?(?:P<\w+>|[a-z-]*:))?")
+_LOOK = re.compile(r"\(\?<?[=!]")
 _SIGNS = re.compile(r"\[([^\^\\\w\s-][^\\\w\s-]*)\]")
 _SIGN = re.compile(r"\\?[^\w\s.]")
 _OPTIONAL = ("?", "*", "{")
@@ -72,10 +73,27 @@ def openings(pattern: str) -> frozenset[str] | None:
     return None if "" in starts else starts
 
 
+def ahead(expressions: Sequence[str]) -> str:
+    """What looks ahead to the letters with which one of `expressions` begins at a word; "" where that is untold.
+
+    Before an alternation of many, of which `re` else tries all at every word.
+    """
+    told = [openings(rf"\b(?:{expression})") for expression in expressions]
+    if None in told:
+        return ""
+    ends: dict[str, list[str]] = {}
+    for start in sorted({start for starts in told for start in starts or ()}):
+        ends.setdefault(start[0], []).append(re.escape(start[1:]))
+    either = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in ends.items())
+    return f"(?={either})"
+
+
 def _openings(parts: Parts, *, at_word: bool) -> Iterator[str]:
     """The same of a sequence, with "" for what is untold; `at_word`: a word may not go on into it."""
     if parts and parts[0] in ("\\b", "^"):
         parts, at_word = parts[1:], True
+    while parts and _LOOK.fullmatch(parts[0]):
+        parts = parts[_close(parts) + 1 :]
     first = parts[0] if parts else ""
     if _GROUP.fullmatch(first):
         for way in _ways(parts):
@@ -105,13 +123,18 @@ def _branches(parts: Parts) -> Iterator[list[str]]:
 
 def _ways(parts: Parts) -> Iterator[list[str]]:
     """Of parts that open a group, all ways through it or past it, each with what stands behind the group."""
-    depths = accumulate((part[0] == "(") - (part == ")") for part in parts)
-    close = next(i for i, depth in enumerate(depths) if depth == 0)
+    close = _close(parts)
     rest = list(parts[close + 1 :])
     if rest and rest[0].startswith(_OPTIONAL):
         yield rest[1:]
     for branch in _branches(parts[1:close]):
         yield [*branch, *rest]
+
+
+def _close(parts: Parts) -> int:
+    """Where the group ends that parts open."""
+    depths = accumulate((part[0] == "(") - (part == ")") for part in parts)
+    return next(i for i, depth in enumerate(depths) if depth == 0)
 
 
 def _word(parts: Parts) -> str:
@@ -129,4 +152,4 @@ def _may_lack(parts: Parts) -> bool:
     return len(parts) > 1 and parts[1].startswith(_OPTIONAL)
 
 
-__all__ = ["Openings", "openings"]
+__all__ = ["Openings", "ahead", "openings"]

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.dates import DateMention, find_dates, parse_date, relative_date
 from pipeline.extract.caseless import Caseless
 from pipeline.extract.closing import closing
+from pipeline.extract.openings import ahead
 from pipeline.extract.vocabulary import load
 
 Kind = Literal["sentence", "cell"]
@@ -156,7 +157,8 @@ class _Patterns:
 
     @staticmethod
     def _any(words: Vocabulary, patterns: tuple[str, ...]) -> Caseless:
-        return Caseless(rf"(?<![\w-])(?:{'|'.join(map(words.fill, patterns))})(?!\w)")
+        filled = [words.fill(pattern) for pattern in patterns]
+        return Caseless(rf"(?<![\w-]){ahead(filled)}(?:{'|'.join(filled)})(?!\w)")
 
 
 @cache
