@@ -34,6 +34,7 @@ _MOST_BLOCKS = 12  # that one field may run over
 _LONGEST_HEAD = 60  # words of an action that no label names
 _LONGEST_TITLE = 10  # words of a line that may be a title
 _FEWEST_ALIKE = 2  # records without a labelled head that must be alike
+_FEWEST_TOLD = 3  # the same of one field each
 _LONGEST_RATING = 4  # words
 _LONGEST_DATE = 6  # words of a target that is a date
 
@@ -341,8 +342,11 @@ class _Reader:
         text = self.text(head.span)
         if head.block in self.excluded or text.rstrip().endswith(":") or priority_label(text):
             return False
-        if not 2 < len(text.split()) <= _LONGEST_HEAD or len(known) < 2:
+        if not 2 < len(text.split()) <= _LONGEST_HEAD:
             return False
+        if len(known) < 2:  # "Mend the bandstand" and "Progress: ..." below, again and again
+            again = kinds[frozenset(known)] >= _FEWEST_TOLD and known <= {"progress", "status"}
+            return again and bool(known) and text.rstrip()[-1] not in ".!?"
         alike = sum(n for kind, n in kinds.items() if len(kind & known) >= 2)
         if not (known & {"status", "progress"} or head.partial):
             return False

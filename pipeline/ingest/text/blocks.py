@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.columns import named_role
 from pipeline.ingest.assemble import BlockKind, Draft, Piece
 from pipeline.ingest.markers import MarkerKind
 from pipeline.ingest.text.flattened import rebuild
+from pipeline.ingest.text.forms import is_when
 from pipeline.ingest.text.headed import headed_runs
 from pipeline.ingest.text.headings import find_headings
 from pipeline.ingest.text.joining import Unit, join
@@ -13,7 +15,12 @@ from pipeline.ingest.text.plans import rebuild_plans
 from pipeline.ingest.text.rows import rebuild_rows
 from pipeline.ingest.text.slashed import part_slashed
 from pipeline.ingest.text.tables import build_table, is_table
+from pipeline.ingest.text.wording import ends_sentence
 from pipeline.ingest.text.wrapped import mend_runs
+
+_BAND_WORDS = 10
+_FULL_LINE = 60  # characters of a row whose last cell may go on below it
+_LEAST_BANDED = 2  # columns
 
 
 def draft_blocks(lines: Sequence[TextLine]) -> tuple[list[Draft], list[str]]:
@@ -54,7 +61,9 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[list[TextLine] | Draft]:
 def _runs(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """Stretches of table rows and of other lines; a table goes on over a page break."""
     runs: list[list[TextLine]] = []
-    for line in lines:
+    for i, line in enumerate(lines):
+        if runs and _heads_rows(lines, i):
+            line.cells = ((line.text,), *((),) * (len(lines[i + 1].cells) - 1))
         row = bool(line.cells) or line.rule
         last = runs[-1][-1] if runs else None
         same = last is not None and row == (bool(last.cells) or last.rule)
@@ -65,6 +74,19 @@ def _runs(lines: Sequence[TextLine]) -> list[list[TextLine]]:
         else:
             runs.append([line])
     return runs
+
+
+def _heads_rows(lines: Sequence[TextLine], i: int) -> bool:
+    """Whether a few words between two rows of a table, which have as many cells, head the rows below them."""
+    line, around = lines[i], (*lines[i - 1 : i], *lines[i + 1 : i + 2])
+    rows = len(around) > 1 and not any(row.rule for row in around) and not line.cells and not line.level
+    if not rows or not line.text or len(line.text.split()) > _BAND_WORDS or ends_sentence(line.text):
+        return False
+    above, below = around
+    wraps = is_when(line.text) or (len(above.text) > _FULL_LINE and not ends_sentence(above.text))
+    if wraps or sum(named_role(" ".join(cell)) is not None for cell in below.cells if cell) > 1:  # another table begins
+        return False
+    return _LEAST_BANDED <= len(above.cells) == len(below.cells) and line.text[0].isupper() and line.gap == below.gap
 
 
 def _drafts(units: Sequence[Unit | None], tables: Sequence[Draft], levels: dict[int, int]) -> list[Draft]:

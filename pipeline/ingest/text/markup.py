@@ -33,6 +33,7 @@ _ITALIC = re.compile(
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(([^()\s]+)(?:\s+\"[^\"\n]*\")?\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~&<])")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_NUMBER_COLUMN = re.compile(r"#\s{2,}\S.*\S\s{2,}\S")  # the name of the column of numbers, and other names
 _CLOSING_HASHES = re.compile(r"\s+#+$")
 _QUOTE = re.compile(r"(?:>[ \t]*)+")
 _RULE = re.compile(r"(?:[-*_=~][ \t]*){3,}$")
@@ -137,7 +138,7 @@ def _line(raw: str) -> TextLine:
     if words[0] == ">":
         words = _QUOTE.sub("", words, count=1)
     level = 0
-    if words[:1] == "#" and (heading := _HEADING.match(words)):
+    if words[:1] == "#" and (heading := _HEADING.match(words)) and not _NUMBER_COLUMN.match(words):
         level = len(heading[1])
         words = _CLOSING_HASHES.sub("", words[heading.end() :])
     bold = False

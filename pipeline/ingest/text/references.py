@@ -40,8 +40,13 @@ def goes_on(new: str, old: str, *, strictly: bool) -> bool:
 
 
 def opens_series(new: str, old: str) -> bool:
-    """Whether a reference is the first of another division's, whose letter stands for its name ("R1" after "T2")."""
+    """Whether a reference is the first of another division's, whose letter stands for its name ("R1" after "T2").
+
+    So is the first of the next number ("2.1" after "1.4").
+    """
     a, b = PARTS.findall(old), PARTS.findall(new)
+    if shape(new) == shape(old) and len(b) > 1 and b[0].isdigit():
+        return 0 < int(b[0]) - int(a[0]) <= 1 and all(part in _FIRST for part in b[1:])
     lettered = shape(new) == shape(old) and new[:1].isalpha() and a[0] != b[0] and b[0] not in _NO_DIVISIONS
     return lettered and all(part in _FIRST for part in b[1:])
 

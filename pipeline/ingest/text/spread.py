@@ -20,6 +20,15 @@ _NAMED = re.compile(r"[^\W\d_]|\b(?:19|20)\d{2}\b")  # a word, or a year
 _REFERENCE = re.compile(r"(?:[A-Z]{1,4}[ .-]?)?\d{1,3}(?:[./-]\d{1,3}){0,2}[a-z]?[.):]?$|[A-Z]{1,2}$")
 _ELSEWHERE = re.compile(r"(?:appendix|annex|section|chapter)\b", re.IGNORECASE)  # opens another part of the paper
 _LEAST_COLUMNS = 3
+_PAIRS = (
+    {"action", "progress"},
+    {"priority", "progress"},
+    {"priority", "action"},
+    {"action", "status"},
+    {"action", "lead"},
+    {"action", "due"},
+)
+"""What two columns hold that are a table by themselves."""
 _NAME_WORDS = 7
 _LOOK = 14  # lines below a header among which its rows are sought
 _LEAST_ROWS = 2
@@ -109,9 +118,9 @@ def spread_table(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None
     if len(left) >= _LEAST_ROWS:  # the names leave the first column out
         layout.names.insert(0, _Part("", min(part.start for part in left), max(part.end for part in left)))
     width = len(layout.names)
-    if width < _LEAST_COLUMNS:
+    if width < _LEAST_COLUMNS and {named_role(name.text) for name in layout.names} not in _PAIRS:
         return None
-    least = width if width == _LEAST_COLUMNS else (width + 1) // 2 + 1
+    least = width if width <= _LEAST_COLUMNS else (width + 1) // 2 + 1
     if sum(len(parts) >= least and layout.fits(parts) for parts in below) < _LEAST_ROWS:
         return None
     start = at + 1
@@ -185,8 +194,14 @@ def _numbered(lines: Sequence[TextLine], layout: _Layout) -> bool:
 
 
 def _spaced(lines: Sequence[TextLine], layout: _Layout) -> bool:
-    """Whether blank lines stand between the rows: before each line that has a cell in every column."""
-    whole = [line for line in lines if len(_parts(line)) == len(layout.names)]
+    """Whether blank lines stand between the rows: before each line that has a cell in every column.
+
+    In a table of two columns cells wrap in both at once; there two lines behind blank ones are enough.
+    """
+    width = len(layout.names)
+    if width == _LEAST_COLUMNS - 1:
+        return sum(len(_parts(line)) == width for line in lines if line.gap) >= _LEAST_ROWS
+    whole = [line for line in lines if len(_parts(line)) == width]
     return len(whole) >= _LEAST_ROWS and all(line.gap or line.cut for line in whole[1:])
 
 

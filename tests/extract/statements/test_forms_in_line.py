@@ -56,3 +56,20 @@ def test_a_lead_in_that_recurs_and_tells_what_will_have_been_done() -> None:
         ("planted 500 trees", "not_started"),
         ("cut our fuel bill by half", "not_started"),
     ]
+
+
+def test_lines_with_a_report_below_each() -> None:
+    (paper,) = read(
+        Source(
+            "plan.txt",
+            b"Parks plan\n\nMend the bandstand\n\nProgress: Mended in May.\n\nCount the bats in the mill\n\n"
+            b"Progress: Counted twice.\n\nOpen the upper path\n\nProgress: A date is being sought.\n",
+        )
+    )
+    tables = Extractor().extract(paper).tables()
+    assert [row.text for row in tables["actions.csv"]] == [
+        "Mend the bandstand",
+        "Count the bats in the mill",
+        "Open the upper path",
+    ]
+    assert [row.action_id for row in tables["progress.csv"]] == [row.action_id for row in tables["actions.csv"]]

@@ -143,3 +143,47 @@ Fuel cards    Collect the cards of those    Fleet Manager  30.06.22   All collec
         "Check leavers each month against the HR list.", "Payroll Lead", "31.05.22",
         "Checks are made, but not yet each month.",
     ]  # fmt: skip
+
+
+def test_a_line_without_cells_between_rows_of_tabs_heads_those_below() -> None:
+    found = rows(
+        "Action\tProgress\nMend the gate\tDone\nOpen spaces\nCount the bats\tTwice in May\nRake the pond\tDone\n"
+    )
+    assert found == [
+        ["Action", "Progress"], ["Mend the gate", "Done"], ["Open spaces"], ["Count the bats", "Twice in May"],
+        ["Rake the pond", "Done"],
+    ]  # fmt: skip
+
+
+def test_divisions_without_marks_before_the_first_of_the_next_number() -> None:
+    found = rows(
+        """Ref
+Action
+Lead
+Due
+Progress
+1.1
+Count the bats
+Park Ranger
+May 2021
+Counted twice.
+1.2
+Rake the pond
+Works Manager
+June 2021
+Raked in May.
+Open spaces
+2.1
+Mend the gate
+Works Manager
+July 2021
+Gate is on order.
+2.2
+Paint the fence
+Works Manager
+August 2021
+Not yet begun.
+"""
+    )
+    assert ["Open spaces"] in found
+    assert [row[0] for row in found if len(row) == 5] == ["Ref", "1.1", "1.2", "2.1", "2.2"]

@@ -114,3 +114,25 @@ Bar Beck
         {0: "Close the slip road at Cross Lane", 1: "Traffic Manager", 2: "May 2022"},
         {0: "Paint the bridge over Bar Beck", 1: "Bridges Engineer", 2: "June 2022"},
     ]
+
+
+def test_two_columns_whose_names_are_known() -> None:
+    found = _table(
+        """Action                       Progress
+
+Close the slip road at       The order was made in
+Cross Lane                   June.
+
+BRIDGES
+
+Paint the bridge over        Painting will begin when
+Bar Beck                     the nests are empty.
+"""
+    )
+    assert found is not None
+    assert found[0][1:] == [
+        {0: "Close the slip road at Cross Lane", 1: "The order was made in June."},
+        {0: "BRIDGES"},
+        {0: "Paint the bridge over Bar Beck", 1: "Painting will begin when the nests are empty."},
+    ]
+    assert _table("Bread                       Butter\n\nWhite        4\nBrown        5\n") is None
