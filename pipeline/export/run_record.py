@@ -27,6 +27,7 @@ _SOFTWARE = (
     "matplotlib",
     "numpy",
     "pandas",
+    "pdfplumber",
     "pydantic",
     "pypdfium2",
     "selectolax",

@@ -1,4 +1,4 @@
-"""PDF to Papers: text and geometry through PDFium, ruled tables by the method of pdfplumber."""
+"""PDF to Papers: text and geometry through PDFium, ruled tables with pdfplumber."""
 
 from __future__ import annotations
 

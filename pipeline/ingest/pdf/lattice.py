@@ -1,14 +1,16 @@
 """Rules to the tables that they draw: rules that all but meet are one, where they cross, the cells between crossings.
 
-The method is that of pdfplumber's `merge_edges`, `edges_to_intersections`, `intersections_to_cells` and
-`cells_to_tables` (https://github.com/jsvine/pdfplumber, MIT), and so are the cells that it finds; but rules are tuples,
-those of a crossing are gathered once, and tables are followed from corner to corner.
+Rules are put together, and cells to tables, by pdfplumber (https://github.com/jsvine/pdfplumber). What lies between is its
+method, too, and finds the cells of its `edges_to_intersections` and `intersections_to_cells`; but those gather the rules
+of a crossing anew for each cell that it might belong to, which takes most of the time of finding tables.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+from pdfplumber.table import cells_to_tables, merge_edges
 
 from pipeline.ingest.pdf.model import BBox
 
@@ -22,31 +24,12 @@ RulesAt = Mapping[Point, set[Rule]]
 def merged(rules: Sequence[Rule], tolerance: float) -> list[Rule]:
     """Rules of one direction, in order: those no farther apart than `tolerance` stand at their mean, and are one where
     they run into each other."""
-    found: list[Rule] = []
-    for at, start, end in sorted(_snapped(rules, tolerance)):
-        if found and found[-1][0] == at and start <= found[-1][2] + tolerance:
-            found[-1] = (at, found[-1][1], max(found[-1][2], end))
-        else:
-            found.append((at, start, end))
-    return found
-
-
-def _snapped(rules: Sequence[Rule], tolerance: float) -> Iterable[Rule]:
-    """Rules at the mean place of those that stand so near to each other that no wider step parts them."""
-    groups: list[list[Rule]] = []
-    group_at: dict[float, list[Rule]] = {}
-    last = float("-inf")
-    for at in sorted({rule[0] for rule in rules}):
-        if at > last + tolerance:
-            groups.append([])
-        group_at[at] = groups[-1]
-        last = at
-    for rule in rules:
-        group_at[rule[0]].append(rule)
-    for group in groups:
-        mean = sum([rule[0] for rule in group]) / len(group)
-        for at, start, end in group:
-            yield at + (mean - at), start, end
+    level = [
+        {"orientation": "h", "x0": start, "x1": end, "top": at, "bottom": at, "width": end - start, "height": 0.0}
+        for at, start, end in rules
+    ]
+    found = merge_edges(level, tolerance, tolerance, tolerance, tolerance)
+    return sorted([(edge["top"], edge["x0"], edge["x1"]) for edge in found])
 
 
 def crossings(level: Sequence[Rule], upright: Sequence[Rule], tolerance: float) -> tuple[RulesAt, RulesAt]:
@@ -99,28 +82,5 @@ def _smallest(
 
 def tables_of(cells: Sequence[BBox]) -> list[list[BBox]]:
     """Cells that hang together by their corners, two or more, in the order of their first cells."""
-    by_corner: dict[Point, list[BBox]] = defaultdict(list)
-    for cell in cells:
-        for corner in _corners(cell):
-            by_corner[corner].append(cell)
-    found: list[list[BBox]] = []
-    seen: set[BBox] = set()
-    for cell in sorted(cells, key=lambda cell: (cell[1], cell[0])):
-        if cell in seen:
-            continue
-        seen.add(cell)
-        table = [cell]
-        for member in table:  # grows as it goes
-            for corner in _corners(member):
-                for other in by_corner.pop(corner, ()):
-                    if other not in seen:
-                        seen.add(other)
-                        table.append(other)
-        if len(table) > 1:
-            found.append(table)
-    return found
-
-
-def _corners(cell: BBox) -> tuple[Point, Point, Point, Point]:
-    x0, y0, x1, y1 = cell
-    return (x0, y0), (x0, y1), (x1, y0), (x1, y1)
+    tables: list[list[BBox]] = cells_to_tables(list(cells))
+    return tables
