@@ -1,8 +1,8 @@
 """Rules to the tables that they draw: rules that all but meet are one, where they cross, the cells between crossings.
 
-Rules are put together, and cells to tables, by pdfplumber (https://github.com/jsvine/pdfplumber). What lies between is its
-method, too, and finds the cells of its `edges_to_intersections` and `intersections_to_cells`; but those gather the rules
-of a crossing anew for each cell that it might belong to, which takes most of the time of finding tables.
+Rules are put together, and cells to tables, by pdfplumber (https://github.com/jsvine/pdfplumber). What lies between is
+its method, too, and finds the cells of its `edges_to_intersections` and `intersections_to_cells`; but those gather the
+rules of a crossing anew for each cell that it might belong to, which takes most of the time of finding tables.
 """
 
 from __future__ import annotations
