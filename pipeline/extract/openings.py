@@ -28,7 +28,8 @@ class Openings:
     """Expressions over lower-case text that are sought together, with what `re.Pattern.search` finds of each.
 
     Nearly all expressions of a vocabulary begin with one of a few words, which are read off their text: they are tried
-    at those words alone. Where that does not tell, `search` is asked.
+    at those words alone. Where that does not tell, or where `re` itself looks at the beginning of a text alone,
+    `search` is asked.
     """
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
@@ -36,7 +37,8 @@ class Openings:
         self._untold: list[int] = []
         self._by_start: dict[str, list[int]] = {}
         for i, pattern in enumerate(self.patterns):
-            starts = openings(pattern.pattern) if pattern.flags == re.UNICODE.value else None
+            told = pattern.flags == re.UNICODE.value and not _is_anchored(pattern.pattern)
+            starts = openings(pattern.pattern) if told else None
             if starts is None:
                 self._untold.append(i)
             for start in sorted(starts or ()):
@@ -86,6 +88,10 @@ def ahead(expressions: Sequence[str]) -> str:
         ends.setdefault(start[0], []).append(re.escape(start[1:]))
     either = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in ends.items())
     return f"(?={either})"
+
+
+def _is_anchored(pattern: str) -> bool:
+    return pattern.startswith("^") and len(list(_branches(_PART.findall(pattern)))) == 1
 
 
 def _openings(parts: Parts, *, at_word: bool) -> Iterator[str]:

@@ -93,7 +93,7 @@ def _listed(text: str, lower: str, before: str) -> list[Aim]:
     """The items of a list of aims inside a sentence; none where their bounds are not sure."""
     if enclosed := _enclosed(text, lower):
         return enclosed
-    fewer = (_aims().fewer,) if _AIMS.search(before) else ()
+    fewer = (_aims().fewer,) if _aims().fewer.search(lower) and _AIMS.search(before) else ()
     for opening in (match for form in (_aims().listed, *_aims().founded, *fewer) for match in form.finditer(lower)):
         at = opening.end()
         if _aims().unlisted.search(lower, 0, at):
@@ -124,8 +124,8 @@ def _in_verbs(text: str, lower: str, before: str) -> list[Aim]:
     """Aims put as "to ..." or "...ing" behind words that announce them: several, or the one that they announce."""
     aims = _aims()
     opening = aims.told.search(lower) or aims.exists.search(lower)
-    if opening is None and aims.planned.search(before.lower()):
-        opening = aims.goes_on.search(lower)
+    if opening is None and (goes_on := aims.goes_on.search(lower)) and aims.planned.search(before.lower()):
+        opening = goes_on
     if (
         opening is None
         or aims.never.search(lower)
