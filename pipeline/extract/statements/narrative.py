@@ -178,7 +178,7 @@ def sentence_features(
     Args:
         weights: of the classifier that will read them: words it does not know are left out, and sentences of which
             it is sure without their grammar are not parsed. None for training, where everything counts.
-        settled: of each sentence whether the classifier will not be asked about it, so that it is not parsed.
+        settled: of each sentence whether the classifier's answer will not be used, so that it is not parsed.
     """
     texts = [" ".join(paper.text[s.start : s.end].split()) for s in sentences]
     texts = [as_said(text) if s.minuted else text for text, s in zip(texts, sentences, strict=True)]
@@ -214,7 +214,8 @@ def read_narrative(
         sentences = _under_priorities(
             paper, sections, sentences, [*reading.statements, *(s for v in told for s in v.statements)]
         )
-    rows = sentence_features(paper, sentences, weights, grammar, [verdict.settled for verdict in told])
+    unasked = [verdict.settled or _is_led_in_as_heard(s) for s, verdict in zip(sentences, told, strict=True)]
+    rows = sentence_features(paper, sentences, weights, grammar, unasked)
     likely: dict[int, float] = {}  # by start of a sentence: how near it comes to a report, 1 at the threshold
     for sentence, by_rules, row in zip(sentences, told, rows, strict=True):
         group = -1
@@ -336,8 +337,7 @@ def _judge_by_features(paper: Paper, sentence: Sentence, by_rules: Verdict, row:
         trusted = score >= threshold * (_HEADED_SHARE if kind is sentence.headed else 1)
         if not (trusted or (planned and kind is Kind.ACTION)):
             continue
-        # "The following comments were made:" leads talk in, and in minutes all that was reported beside it
-        if sentence.context.lead_kind == "none" and not sentence.minuted:
+        if _is_led_in_as_heard(sentence):
             refused.append((kind, "lead_in"))
         elif kind is Kind.PRIORITY:  # of ten such that no rule found, one was right: it sees aims in any wish
             refused.append((kind, "aim_stated" if aims else "no_aim_stated"))
@@ -348,6 +348,13 @@ def _judge_by_features(paper: Paper, sentence: Sentence, by_rules: Verdict, row:
         else:
             stated.append(Statement(kind, *place, "sentence.planned", planned, score=score))
     return Verdict(tuple(stated), scores, refused=tuple(refused))
+
+
+def _is_led_in_as_heard(sentence: Sentence) -> bool:
+    """Whether its list holds what was said: "The following comments were made:" leads talk in, but in minutes also all
+    that was reported beside it.
+    """
+    return sentence.context.lead_kind == "none" and not sentence.minuted
 
 
 def _planned(text: str, minuted: bool) -> str:
