@@ -16,6 +16,7 @@ from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.bare import bare_labels
 from pipeline.extract.statements.cells import items, says, whole
 from pipeline.extract.statements.model import Span
+from pipeline.extract.status import Certainty, status_of
 from pipeline.vocabulary import fold
 from schemas.paper import BlockKind, Paper
 
@@ -25,6 +26,9 @@ _NUMBER = r"[A-Z]{0,3}\d{1,3}(?:[./]\d{1,3}){0,2}[a-z]?"
 _RUN_IN = re.compile(
     rf"\s*(?P<label>[A-Z][^:\n\t]{{0,{_LONGEST_LABEL}}}?)(?P<sep>\s*:(?:\s*[-–—](?=\s))?|\s+[-–—](?=\s)|\t|\s{{2,}})\s*"
 )
+# "Recommendation 3. That ...": a numbered label before a full stop.
+_STOPPED = re.compile(r"\s*(?P<label>[A-Z][A-Za-z ]{2,40}?\s+\d{1,2}(?:\.\d{1,2})?)[.)]\s+(?=[A-Z])")
+_STATED = re.compile(r"\.\s+(?P<state>[A-Z][\w’' ]{1,30})\.?\s*$")
 _NUMBERED = re.compile(rf"^(?P<words>.*?)[\s(#]+(?:[Nn]o\.?\s*|[Nn]umber\s+)?(?P<number>{_NUMBER})[\s).]*$")
 # "Action 2.1  Draw up ...", where the gap behind the number is lost.
 _OWN_NUMBER = re.compile(rf"{_NUMBER}[.):]?\s+(?=[A-Z“‘\"'£])")
@@ -158,12 +162,18 @@ def _leaf(paper: Paper, i: int, bare: tuple[int, str] | None) -> Iterator[Part]:
             made.number_at = Span(offset, offset + len(found))
         elif start == 0:
             made.number = block.number.strip("().")
-        value = value.rstrip()
+        state = _STATED.search(value) if role in ("due", "lead") and n + 1 == len(cuts) else None
+        if state and status_of(state["state"], kind="cell").certainty is not Certainty.STATED:
+            state = None
+        value = value[: state.start()] if state else value.rstrip()
         if role in _NAMES and ". " not in value:
             value = value.removesuffix(".")
         if value and says(value):
             made.values.append((i, Span(block.body + at, block.body + at + len(value))))
         yield made
+        if state:  # "Completion: May 2022. On track."
+            span = Span(block.body + at + state.start("state"), block.body + at + state.end("state"))
+            yield Field("status", "", i, values=[(i, span)])
 
 
 def label_alone(text: str, *, loose: bool) -> tuple[str, str] | None:
@@ -230,7 +240,9 @@ def _cuts(text: str) -> list[tuple[int, int, str]]:
     """Where each label of a block begins, where its words begin, and its role; () where the block is plain."""
     run_in = _RUN_IN.match(text)
     found: list[tuple[int, int, str]] = []
-    if run_in and _may_be_label(run_in["label"].strip()):
+    if (stopped := _STOPPED.match(text)) and (role := _role(stopped["label"], loose=False)) in _NUMBERED_ROLES:
+        found.append((0, stopped.end(), role))
+    elif run_in and _may_be_label(run_in["label"].strip()):
         label = run_in["label"].strip()
         role = _role(label, loose=":" in run_in["sep"]) or (colon_role(label) if ":" in run_in["sep"] else None)
         if role and not (role == "priority" and priority_label(text)):

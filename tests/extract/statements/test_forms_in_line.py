@@ -73,3 +73,23 @@ def test_lines_with_a_report_below_each() -> None:
         "Open the upper path",
     ]
     assert [row.action_id for row in tables["progress.csv"]] == [row.action_id for row in tables["actions.csv"]]
+
+
+def test_numbered_labels_before_a_full_stop_and_a_state_behind_the_date() -> None:
+    (paper,) = read(
+        Source(
+            "plan.txt",
+            b"Review of bus shelters: how far we have got\n\n"
+            b"Recommendation 1. That each shelter be given a seat.\n"
+            b"Response: Agreed. Progress: Thirty of ninety have a seat.\n"
+            b"Lead: Transport Officer. Completion: May 2021. On track.\n\n"
+            b"Recommendation 2. That timetables be put up in large print.\n"
+            b"Response: Agreed. Progress: They were put up in February.\n"
+            b"Lead: Works Manager. Completion: March 2021. Complete.\n",
+        )
+    )
+    tables = Extractor().extract(paper).tables()
+    assert [(row.text, row.lead, row.due_text, str(row.status)) for row in tables["actions.csv"]] == [
+        ("That each shelter be given a seat.", "Transport Officer", "May 2021", "in_progress"),
+        ("That timetables be put up in large print.", "Works Manager", "March 2021", "completed"),
+    ]
