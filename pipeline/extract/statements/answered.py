@@ -22,6 +22,13 @@ _SHARE = 0.6  # of them that are answered
 _LEAST_WORDS = 4  # of what may be an order by its form alone; less is a title
 _LONGEST_ORDER = 40  # words
 _LONGEST_WORD = 8  # words of an answer behind a dash
+# "Minute 6 - Clerk to find a date": what a meeting gave to do, before what has become of it.
+_REFERRED = re.compile(
+    r"\s*(?:minutes?|items?|actions?|para(?:graph)?s?|page|min\.?)\s+(?:no\.?\s*)?[\w./-]*\d[\w./-]*\s*[-–—:]\s*",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(r"(?:(?:[A-Z][\w’'.&/-]*,?|of|and|the|for|&|/)\s+){1,8}to\s+(?:\w+ly\s+)?(?=[a-z])")
+_LEAST_REFERRED = 2
 _DASH = re.compile(r"\s+[-–—]\s+|\s*:\s+|\s*\((?=[^()]*\)\W*$)")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|shall|should|can|could|may|must|do|does|did|said|asked|noted|agreed)\b",
@@ -50,13 +57,17 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """A block that may open with an order: its first sentence, and where what follows that begins and ends."""
+    """A block that may open with an order: its first sentence, and where what follows that begins and ends.
+
+    `referred`: it opens with the minute in which the order was given.
+    """
 
     block: int
     first: Span
     rest: Span | None
     known: bool
     dashes: tuple[tuple[int, int], ...]
+    referred: bool = False
 
 
 def answered(paper: Paper, passed: frozenset[int]) -> Iterator[Answered]:
@@ -82,7 +93,8 @@ def answered(paper: Paper, passed: frozenset[int]) -> Iterator[Answered]:
 
 def _told(paper: Paper, run: list[_Order]) -> list[Answered]:
     """The orders of a row with their answers; [] where too few are answered."""
-    least = max(_LEAST, _SHARE * len(run))
+    referred = bool(run) and all(one.referred for one in run)
+    least = max(_LEAST_REFERRED if referred else _LEAST, _SHARE * len(run))
     known = sum(one.known for one in run) * 2 > len(run)
     if sum(one.rest is not None or bool(one.dashes) for one in run) < least:
         return []
@@ -93,32 +105,36 @@ def _told(paper: Paper, run: list[_Order]) -> list[Answered]:
 
 def _shape(block: Block) -> str:
     """What kind of marker a list item has."""
-    return f"{block.level}{'9' if block.number[:1].isdigit() else block.marker}{block.number.count('.')}"
+    marker = "9" if block.number[:1].isdigit() else "a" if block.number else block.marker
+    return f"{block.level}{marker}{block.number.count('.')}"
 
 
 def _order(paper: Paper, i: int, block: Block) -> _Order | None:
     """The order that a block may open with; None where its first sentence is none."""
-    known = patterns().order(paper.body(block)) is not None
-    if not known and _NO_VERB.match(paper.text, block.body, block.end):
+    referred = _REFERRED.match(paper.text, block.body, block.end)
+    at = referred.end() if referred else block.body
+    given = _GIVEN.match(paper.text, at, block.end) if referred else None
+    known = patterns().order(paper.text[given.end() if given else at : block.end]) is not None
+    if not known and not referred and _NO_VERB.match(paper.text, at, block.end):
         return None
-    sentences = list(split_sentences(paper.text, block.body, block.end))
+    sentences = list(split_sentences(paper.text, at, block.end))
     if not sentences:
         return None
     first = Span(*sentences[0])
     if not known and _FINITE.search(paper.text, first.start, first.end):
         return None
-    if not (1 if known else _LEAST_WORDS) <= len(first.text(paper).split()) <= _LONGEST_ORDER:
+    if not (1 if known or referred else _LEAST_WORDS) <= len(first.text(paper).split()) <= _LONGEST_ORDER:
         return None
     rest = Span(sentences[1][0], sentences[-1][1]) if len(sentences) > 1 else None
     dashes = () if rest else tuple(m.span() for m in _DASH.finditer(paper.text, first.start, first.end))
-    return _Order(i, first, rest, known, dashes)
+    return _Order(i, first, rest, known, dashes, referred is not None)
 
 
 def _read(paper: Paper, order: _Order) -> Answered:
     """An order with the answer behind it, if it has one."""
     first = order.first
     if order.rest is not None:
-        if _answers(order.rest.text(paper)):
+        if order.referred or _answers(order.rest.text(paper)):
             return Answered(order.block, first, order.rest)
         return Answered(order.block, Span(first.start, order.rest.end), None)
     for start, end in reversed(order.dashes):

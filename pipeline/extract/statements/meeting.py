@@ -18,6 +18,10 @@ from pipeline.extract.statements.model import Kind, Span, Statement
 from schemas.paper import Block, BlockKind, Paper
 
 _PARTS = re.compile(r"(?:^|[\s;:])\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s")
+_TOLD_TO = re.compile(
+    r"(?:instruct|request|direct|task|ask|remit|invite|commission|require)\w*\s+(?:that\s+)?(?:the\s+)?(?P<who>.+?)\s+to$",
+    re.IGNORECASE,
+)
 _SEVERAL = 2  # numbered parts of one resolution: as a whole it gives nobody a task
 
 
@@ -59,7 +63,11 @@ def resolved_tasks(paper: Paper, resolutions: frozenset[int]) -> Iterator[Statem
         for start, end in split_sentences(paper.text, block.body, block.end):
             sentence = paper.text[start:end]
             if len(_PARTS.findall(sentence)) < _SEVERAL and (cue := resolved_task(sentence)):
-                yield Statement(Kind.ACTION, start, end, i, "minutes.resolved", cue)
+                statement = Statement(Kind.ACTION, start, end, i, "minutes.resolved", cue)
+                if told := _TOLD_TO.match(cue):
+                    at = start + sentence.index(cue)
+                    statement.cells["lead"] = Span(at + told.start("who"), at + told.end("who"))
+                yield statement
 
 
 def row_owners(paper: Paper, table: int, statements: Sequence[Statement]) -> dict[int, Span]:
