@@ -78,6 +78,17 @@ _PERSON = (
 )
 
 
+def _several(one: str, group: int) -> str:
+    """One to four of them in a row, with its words in the expression once.
+
+    Args:
+        group: the number that the group `last` gets in the expression: which is set where nothing follows one, and
+            asked before each.
+    """
+    between = r"\s*(?:,|&|\band\b)\s*(?:all\s+|other\s+|the\s+)?"
+    return rf"(?:(?({group})(?!)){one}(?:{between}|(?P<last>))){{1,4}}(?({group})|(?!))"
+
+
 class _Patterns:
     def __init__(self, words: Vocabulary) -> None:
         plurals = "agencies|authorities|parties|companies|charities|deputies"
@@ -85,11 +96,11 @@ class _Patterns:
         of = r"(?:\s+(?i:of|for)(?:\s+the)?(?:\s+(?:[A-Z][\w’'&-]*|and|&|of|the)){1,8}(?<!\band)(?<!\bof)(?<!\bthe))"
         short = r"(?:\s*\([A-Z][\w &/-]{1,10}\))"
         word = rf"(?!{_STOP}|[a-z]+ed\b)\(?[\w’'&/.-]+\)?"
-        name = rf"(?:{word}\s+){{0,8}}?{head}(?:\s+{head})*{of}?{short}?"
+        name = rf"(?:{word}\s+){{0,8}}?(?:{head}\s*)+(?<!\s){of}?{short}?"
         services = rf"(?-i:{_any(words.services)})\b(?![’'-])"
         short_name = rf"[A-Z]{{2,6}}\b(?:\s+(?!{_STOP})[A-Z][\w’'-]+){{0,4}}"
         one = rf"(?:{name}|{_PERSON}|(?:the\s+)?(?:{services}|{short_name}))"
-        self.agent = rf"(?:{one}(?:\s*(?:,|&|\band\b)\s*(?:all\s+|other\s+|the\s+)?{one}){{0,3}})"
+        agent = _several(one, 2)  # within the group `lead`
         adverb = r"(?:\s+(?:\w+ly|also|now|already|since|still|again|therefore|then|both|each|all|further|jointly))*"
         states, charged, talk = _any(words.states), _any(words.charged), _any(words.talk)
         doing = (
@@ -102,8 +113,8 @@ class _Patterns:
         )
         names = rf"(?!(?i:{_any(words.no_names)})\b)[A-Z][\w’'-]+(?:\s+(?:and\s+|&\s+)?[A-Z][\w’'-]+){{1,3}}"
         self.person = re.compile(rf"(?P<lead>{names})\s+(?:to|will|would|agreed\s+to)\s+(?:{_any(words.deeds)})\b")
-        self.subject = re.compile(rf"(?P<lead>{self.agent}){doing}")
-        by_whom = rf"(?P<lead>(?:the\s+|our\s+|each\s+)?(?:{self.agent}|{names}))"
+        self.subject = re.compile(rf"(?P<lead>{agent}){doing}")
+        by_whom = rf"(?P<lead>(?:the\s+|our\s+|each\s+)?(?:{agent}|{names}))"
         self.passive = re.compile(
             rf"\b(?:be|being)(?:\s+\w+ly)?\s+(?!(?:{talk})\b)(?:\w+(?:ed|en|un|ied|wn)|{_any(words.participles)})"
             rf"(?:\s+[\w’'-]+){{0,6}}?\s+by\s+{by_whom}"
@@ -121,7 +132,7 @@ class _Patterns:
         self.sent = re.compile(rf"\b(?:be|being)\s+(?:sent|issued|provided)(?:\s+out)?\s+from\s+{by_whom}")
         # "The Director said that she would write": who speaks undertakes it himself.
         self.says = re.compile(
-            rf"(?P<lead>{self.agent}|{names})\s+(?:also\s+|then\s+)?(?:{talk}|offered|indicated|promised|undertook)\s+"
+            rf"(?P<lead>{agent}|{names})\s+(?:also\s+|then\s+)?(?:{talk}|offered|indicated|promised|undertook)\s+"
             r"(?:\w+\s+){0,3}?that\s+(?:he|she|they|s/he|he/she)(?:\s+and\s+[\w’'\s]{3,40}?)?\s+(?:would|will|was\s+to|were\s+to)\s+"
             rf"(?!(?:{states})\b(?!\s+out\b))\w+"
         )
@@ -130,7 +141,7 @@ class _Patterns:
             r"(?:has|have|had)\s+(?:agreed|undertaken|committed|been\s+(?:asked|tasked))\b|(?:agreed|undertook|offered|promised|continues?|intends?|plans?)\s+to\b"
         )
         self.leads_in = re.compile(
-            rf"(?:In\s+)?(?P<lead>(?:(?:the|our|The|Our)\s+)?(?:{self.agent}))(?:\s+(?:also|then))?\s*(?:(?:will|shall|would|(?:is|are)\s+to|to)\s*)?:|"
+            rf"(?:In\s+)?(?P<lead>(?:(?:the|our|The|Our)\s+)?(?:{agent}))(?:\s+(?:also|then))?\s*(?:(?:will|shall|would|(?:is|are)\s+to|to)\s*)?:|"
             rf"(?:In\s+)?(?P<name>(?:(?:the|The)\s+)?{names})(?:\s+(?:also|then))?\s+(?:(?:will|shall)\s*:|(?:{does}))"
         )
         # Names without a word for a body in them: two words at least, or what only somebody can be told to do.
@@ -145,14 +156,14 @@ class _Patterns:
         )
         # "The pathway, which the Head of Service will write": what a thing is told of by the way.
         self.which = re.compile(
-            rf",\s+(?:and\s+)?which\s+(?P<lead>(?:the\s+)?{self.agent})\s+"
+            rf",\s+(?:and\s+)?which\s+(?P<lead>(?:the\s+)?{agent})\s+"
             rf"(?:(?:will|shall|would){adverb}\s+(?!(?:{states})\b)\w+|(?:is|are)\s+(?:now\s+)?(?:to\s+(?!be\b)\w+|\w{{3,}}ing\b))"
         )
         # "A second audit by the Principal Engineer", which has no verb.
-        self.at_end = re.compile(rf"\bby\s+(?P<lead>(?:the\s+|our\s+)?{self.agent})\s*[.;]?\s*$")
+        self.at_end = re.compile(rf"\bby\s+(?P<lead>(?:the\s+|our\s+)?{agent})\s*[.;]?\s*$")
         self.asked = re.compile(
             r"\b(?i:asked|requested|tasked|instructed|authorised?|delegated\s+to|invited|ask|request)\s+"
-            rf"(?P<lead>(?:the\s+)?{self.agent})\s+(?:to|in\s+consultation)\b"
+            rf"(?P<lead>(?:the\s+)?{agent})\s+(?:to|in\s+consultation)\b"
         )
         self.label = re.compile(
             rf"(?:^|[\s(\[])(?i:{_any(words.labels)})\s*[:–-]\s*"
@@ -164,7 +175,7 @@ class _Patterns:
             r"\s[–—-]\s(?P<lead>(?!UK|EU|US|NHS|GP|DfE)[A-Z]{2,3}(?:\s*[/&,]\s*[A-Z]{2,3})*(?:\s\([a-z]+\))?)\s*[.;]?$"
         )
         self.told = re.compile(
-            rf"(?:[;(]|\s[–—-])\s*(?P<lead>(?:the\s+)?(?:{services}|[A-Z]{{2,4}}|{self.agent}))\s+to\s+"
+            rf"(?:[;(]|\s[–—-])\s*(?P<lead>(?:the\s+)?(?:{services}|[A-Z]{{2,4}}|{agent}))\s+to\s+"
             rf"(?:lead|chase|action|progress|pursue|{_any(words.deeds)})\b[^.;()]{{0,60}}[).]?\s*$"
         )
         role = (
@@ -177,11 +188,11 @@ class _Patterns:
             r"\s*[.;]?\s*(?:(?i:red|amber|green|blue)\s*)?$"
         )
         self.speaker = re.compile(
-            rf"(?P<lead>{self.agent}|{names})\s+(?:also\s+|then\s+)?(?:{talk}|replied|responded|answered|added|offered|"
+            rf"(?P<lead>{agent}|{names})\s+(?:also\s+|then\s+)?(?:{talk}|replied|responded|answered|added|offered|"
             r"indicated|promised|undertook|told|gave|introduced|presented)\b"
         )
         self.partners = re.compile(rf"(?:^|[\s(;,.])(?i:{_any(words.partners)})\s*:?\s+", re.IGNORECASE)
-        self.partner_names = re.compile(rf"(?:the\s+|our\s+)?{self.agent}")
+        self.partner_names = re.compile(rf"(?:the\s+|our\s+)?{_several(one, 1)}")
         self.cell_label = re.compile(rf"\s*(?:{_any(words.labels)})\s*[:–-]\s*", re.IGNORECASE)
         self.at_large = re.compile(
             rf"(?:(?:the|our|all|these|some|other|local|both|its|chief|senior|two|three|four|five|six|county|city|borough|district|town|and)\s+)*(?:{'|'.join(words.at_large)})",
