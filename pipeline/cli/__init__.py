@@ -4,11 +4,13 @@ Commands are imported when the program runs, and not when the processes that it 
 """
 
 import io
+import os
 import sys
 
 
 def main() -> None:
     """Entry point of `papers`: UTF-8 out whatever the locale, and exit codes that are part of the interface."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # there are none: each process would look for some
     import click
 
     from pipeline.cli.commands import cli
