@@ -167,7 +167,8 @@ def nurse(control: Connection) -> None:
     over which it is told, and its workers end with it.
     """
     multiprocessing.current_process().daemon = False  # daemons may have no children, lest these outlive them
-    gc.disable()  # a tenth of the time that loading takes, for next to no garbage
+    thresholds = gc.get_threshold()
+    gc.set_threshold(0)  # to collect takes a tenth of loading, and finds next to nothing; libraries undo `gc.disable`
     one_thread()
     try:
         _import_ahead(control)
@@ -182,7 +183,7 @@ def nurse(control: Connection) -> None:
     context = multiprocessing.get_context("fork") if alone else multiprocessing.get_context("spawn")
     gc.collect()
     gc.freeze()  # what the collector leaves alone stays shared
-    gc.enable()
+    gc.set_threshold(*thresholds)
     workers: dict[int, BaseProcess] = {}
     while True:
         try:
