@@ -15,7 +15,7 @@ _PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|\((?:\?(?:P<\w+>|<?[=!]|[a-z
 _GROUP = re.compile(r"\((?:\?(?:P<\w+>|[a-z-]*:))?")
 _LOOK = re.compile(r"\(\?<?[=!]")
 _SIGNS = re.compile(r"\[([^\^\\\w\s-][^\\\w\s-]*)\]")
-_SIGN = re.compile(r"\\?[^\w\s.]")
+_SIGN = re.compile(r"\\[^\w\s]|[^\w\s.^$\\]")
 _OPTIONAL = ("?", "*", "{")
 
 _MOST_RUNS = 20_000

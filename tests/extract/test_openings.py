@@ -23,6 +23,7 @@ TOLD = {
     r"\b\d+\b": set("0123456789"),
     r"\b(?P<nth>first|last) aim": {"firs", "last"},
     r"\bn[’']t\b": {"n"},
+    r"\.\.+": {"."},
     r"\b(?:so )+far\b": {"so"},
     r"^(?!the )plan": {"plan"},
     r"\b(?:(?<!not )(?-i:may)|be)\b": {"may", "be"},
@@ -36,6 +37,7 @@ UNTOLD = [
     r"[a-z]+ing\b",
     r".*plan",
     r"\bx?",
+    r"$|\bplan\b",
 ]
 PATTERNS = [*TOLD, *UNTOLD]
 WORDS = [word for pattern in PATTERNS for word in re.findall(r"\w+|[^\w\s]", pattern)]
