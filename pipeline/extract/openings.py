@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 _LETTERS = 4
 """Of a word's beginning that are looked at: more hardly tell more expressions apart."""
@@ -75,19 +75,26 @@ def openings(pattern: str) -> frozenset[str] | None:
     return None if "" in starts else starts
 
 
-def ahead(expressions: Sequence[str]) -> str:
-    """What looks ahead to the letters with which one of `expressions` begins at a word; "" where that is untold.
+def either(expressions: Sequence[str]) -> str:
+    """A group that finds any of `expressions` at a word; those of which it is told how they begin only at such words.
 
-    Before an alternation of many, of which `re` else tries all at every word.
+    Of a plain alternation `re` tries all at every word.
     """
     told = [openings(rf"\b(?:{expression})") for expression in expressions]
-    if None in told:
-        return ""
+    parts = []
+    for known, run in groupby(range(len(told)), key=lambda i: told[i] is not None):
+        numbers = list(run)
+        branches = "|".join(expressions[i] for i in numbers)
+        starts = frozenset[str]().union(*(told[i] or () for i in numbers))
+        parts.append(f"(?={_any_of(starts)})(?:{branches})" if known else branches)
+    return f"(?:{'|'.join(parts)})"
+
+
+def _any_of(starts: frozenset[str]) -> str:
     ends: dict[str, list[str]] = {}
-    for start in sorted({start for starts in told for start in starts or ()}):
+    for start in sorted(starts):
         ends.setdefault(start[0], []).append(re.escape(start[1:]))
-    either = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in ends.items())
-    return f"(?={either})"
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in ends.items())
 
 
 def _is_anchored(pattern: str) -> bool:
@@ -158,4 +165,4 @@ def _may_lack(parts: Parts) -> bool:
     return len(parts) > 1 and parts[1].startswith(_OPTIONAL)
 
 
-__all__ = ["Openings", "ahead", "openings"]
+__all__ = ["Openings", "either", "openings"]

@@ -9,7 +9,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.extract.caseless import Caseless, Match
-from pipeline.extract.openings import ahead
+from pipeline.extract.openings import either
 from pipeline.extract.vocabulary import load
 from schemas import states
 
@@ -47,7 +47,7 @@ class Vocabulary(_Frozen):
 
 
 def _compile(cues: tuple[str, ...]) -> Caseless:
-    return Caseless(rf"(?<!\w){ahead(cues)}(?:{'|'.join(cues)})(?!\w)".replace(" ", r"\s+"))
+    return Caseless(rf"(?<!\w){either(cues)}(?!\w)".replace(" ", r"\s+"))
 
 
 @cache

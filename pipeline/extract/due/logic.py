@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.dates import DateMention, find_dates, parse_date, relative_date
 from pipeline.extract.caseless import Caseless
 from pipeline.extract.closing import closing
-from pipeline.extract.openings import ahead
+from pipeline.extract.openings import either
 from pipeline.extract.vocabulary import load
 
 Kind = Literal["sentence", "cell"]
@@ -157,8 +157,7 @@ class _Patterns:
 
     @staticmethod
     def _any(words: Vocabulary, patterns: tuple[str, ...]) -> Caseless:
-        filled = [words.fill(pattern) for pattern in patterns]
-        return Caseless(rf"(?<![\w-]){ahead(filled)}(?:{'|'.join(filled)})(?!\w)")
+        return Caseless(rf"(?<![\w-]){either([words.fill(pattern) for pattern in patterns])}(?!\w)")
 
 
 @cache

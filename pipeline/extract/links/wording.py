@@ -175,8 +175,8 @@ class Wording:
     def weights(self, start: int, end: int) -> dict[str, float]:
         """The stems of a range of the paper's text, with their weights."""
         if (start, end) not in self._known:
-            found = dict.fromkeys(stems(self._paper.text[start:end]), 0.0)
-            self._known[start, end] = {s: max(self._weights.get(s, self._rarest), 0.0) for s in found}
+            found = stems(self._paper.text[start:end])
+            self._known[start, end] = {s: self._weights.get(s, self._rarest) for s in found}
         return self._known[start, end]
 
     def likeness(self, a: tuple[int, int], b: tuple[int, int]) -> Likeness:

@@ -203,19 +203,20 @@ def _progress(text: str, about: str = "") -> StatusFinding:
     if (aimed := against_target(text)) and aimed[0] is Status.BEHIND:
         return StatusFinding(aimed[0], aimed[1], text[slice(*aimed[1])], Certainty.STATED)
     done: Match | None = None
-    ongoing = implied = future = waiting = None
-    for start, end in sentences(text):
-        body = body_of(text, start, end)
+    ongoing = waiting = None
+    bodies = [(start, body_of(text, start, end), end) for start, end in sentences(text)]
+    for start, body, end in bodies:
         waiting = waiting or known.stated[Status.NOT_STARTED].search(text, start, end)
         ongoing = ongoing or main_clause(known.stated[Status.IN_PROGRESS], text, body, end)
         if ongoing and BEGUN.search(ongoing[0]) and (begun := known.serving.search(text, body, end)):
             ongoing, done = None, done or begun
         ongoing = ongoing or main_clause(known.bare[Status.IN_PROGRESS], text, body, end)
         done = done or _done(text, body, end)
+    implied: Match | None = None
+    for _, body, end in bodies if not done and (waiting or about or not ongoing) else ():
         implied = (
             implied or main_clause(known.past, text, body, end) or known.bare[Status.COMPLETED].search(text, body, end)
         )
-        future = future or main_clause(known.future, text, body, end)
     if part and part[0] is Status.IN_PROGRESS:
         return StatusFinding(Status.IN_PROGRESS, part[1], text[slice(*part[1])], Certainty.IMPLIED)
     if about and (done or implied) and not waiting and (step := only_a_step(text, about)):
@@ -234,6 +235,7 @@ def _progress(text: str, about: str = "") -> StatusFinding:
         if more := _unfinished(text, done):
             return finding(Status.IN_PROGRESS, more)
         return finding(Status.COMPLETED, done)
+    future = next((told for _, body, end in bodies if (told := main_clause(known.future, text, body, end))), None)
     if future and (implied is None or future.start() <= implied.start()):
         return finding(Status.NOT_STARTED, future, Certainty.IMPLIED)
     if implied:

@@ -8,7 +8,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from pipeline.extract.caseless import Caseless, Match
-from pipeline.extract.openings import ahead
+from pipeline.extract.openings import either
 from pipeline.extract.status.shares import NUMBER
 from pipeline.extract.vocabulary import load
 from schemas.states import Status
@@ -133,7 +133,7 @@ class Vocabulary(BaseModel):
             return Caseless(r"(?!)")
         filled = [self.fill(pattern) for pattern in patterns]
         try:
-            return Caseless(rf"(?<!\w){ahead(filled)}(?:{'|'.join(filled)})(?!\w)")
+            return Caseless(rf"(?<!\w){either(filled)}(?!\w)")
         except re.error:
             self._blame(patterns)
             raise

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from pipeline.config import ConfigError
 from pipeline.extract.caseless import Caseless
+from pipeline.extract.openings import either
 
 STRONG, WEAK, IGNORED = 2, 1, 0
 ENOUGH = 2
@@ -114,8 +115,11 @@ def _pattern(cue: str) -> str:
 
 def _either(cues: Sequence[str]) -> str:
     """An expression for any of some cues, the longest first."""
-    ordered = sorted(cues, key=lambda cue: (-len(cue), cue))
-    return rf"(?<!\w)(?:{'|'.join(map(_pattern, ordered))})(?!\w)"
+    return rf"(?<!\w)(?:{'|'.join(_longest_first(cues))})(?!\w)"
+
+
+def _longest_first(cues: Sequence[str]) -> list[str]:
+    return [_pattern(cue) for cue in sorted(cues, key=lambda cue: (-len(cue), cue))]
 
 
 class Taxonomy:
@@ -134,7 +138,7 @@ class Taxonomy:
         self.titles = {theme.code: theme.title for theme in file.theme}
         self.codes = tuple(self.titles)
         self.applies = file.applies
-        self._applies = Caseless(_either(file.applies.cues)) if file.applies else None
+        self._applies = Caseless(rf"(?<!\w){either(_longest_first(file.applies.cues))}(?!\w)") if file.applies else None
         self._file = file
 
     @cached_property
