@@ -181,8 +181,7 @@ def nurse(control: Connection) -> None:
     alone = len(list(Path("/proc/self/task").iterdir())) == 1
     # A fork stops all threads but one midway.
     context = multiprocessing.get_context("fork") if alone else multiprocessing.get_context("spawn")
-    gc.collect()
-    gc.freeze()  # what the collector leaves alone stays shared
+    gc.freeze()  # what the collector leaves alone stays shared; of what lies there next to nothing is garbage
     gc.set_threshold(*thresholds)
     workers: dict[int, BaseProcess] = {}
     while True:
