@@ -100,6 +100,14 @@ STATED = [
     ),
     ("The council's vision is that all residents enjoy a decent home.", ["that all residents enjoy a decent home."]),
     (
+        "The plan was written after a court case and is meant to win back the trust of tenants.",
+        ["to win back the trust of tenants."],
+    ),
+    (
+        "The revised scheme, agreed in May, has a clear aim: that no child waits for a place.",
+        ["that no child waits for a place."],
+    ),
+    (
         "Our mission is to put residents at the heart of everything that we do.",
         ["to put residents at the heart of everything that we do."],
     ),
