@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extract.caseless import Caseless
+from pipeline.extract.caseless import Caseless, Match
 from pipeline.extract.minutes.words import any_of, speaker, vocabulary
 
 _BY_NOBODY = re.compile(r"(?:^|[,\s])it\s+(?:was|had)\b", re.IGNORECASE)
@@ -21,14 +21,18 @@ def _patterns() -> tuple[Caseless, tuple[tuple[re.Pattern[str], str], ...]]:
     return said, tuple((re.compile(a, re.IGNORECASE), b) for a, b in words.pairs)
 
 
+def _opening(text: str) -> Match | None:
+    """The words by which a sentence says who said what follows; they end with "that", and are dear to look for."""
+    return _patterns()[0].match(text) if "that" in text.lower() else None
+
+
 def as_said(text: str) -> str:
     """The words of a sentence of minutes as they were said, as far as grammar tells.
 
     They are for judging it alone: a record's words are always those of the paper.
     """
-    said, pairs = _patterns()
-    match = said.match(text)
-    if match:
+    pairs = _patterns()[1]
+    if match := _opening(text):
         text = text[match.end() :]
         text = text[:1].upper() + text[1:]
     for pattern, replacement in pairs:
@@ -41,5 +45,5 @@ def said_from(text: str) -> int:
 
     What "it was agreed that" or "it was said that" opens is told by the minutes themselves and is left whole.
     """
-    match = _patterns()[0].match(text)
+    match = _opening(text)
     return match.end() if match and not _BY_NOBODY.search(match.group()) else 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pipeline.extract.caseless import Caseless
 from pipeline.extract.minutes.words import any_of, compiled, fill, speaker, vocabulary
 
+_WORD = re.compile(r"[^\W_]+")
 _FIRST = r"\W*(?:(?:in|after|following|on|at|with|during|arising|prior|before|having|as)\b[^,;]{0,160},\s+)?"
 
 
@@ -19,10 +21,18 @@ def _patterns() -> tuple[Caseless, Caseless, Caseless]:
     return Caseless(told), compiled(words.but), Caseless(always)
 
 
+@cache
+def _saying() -> frozenset[str]:
+    """One of these words stands in what `_patterns` tells of somebody; to look for who it is is dear."""
+    return frozenset(verb for words in vocabulary().talk.verbs for verb in _WORD.findall(words)[:1])
+
+
 def is_talk(text: str) -> bool:
     """Whether a sentence of minutes tells of the meeting ("Members discussed ...") and states nothing of the work."""
     told, but, always = _patterns()
     if always.search(text):
         return True
+    if _saying().isdisjoint(_WORD.findall(text.lower())):
+        return False
     match = told.match(text)
     return match is not None and but.match(text, match.start("verb")) is None

@@ -91,17 +91,19 @@ def counted(report: str, about: str) -> tuple[Status, tuple[int, int]] | None:
     return None
 
 
+_AIMED_AT = ("target", "goal", "aim")
 _TARGET = Caseless(
     rf"(?<![\w£.,])£?(?P<told>{NUMBER})(?:\.\d+)?\s*(?P<unit>%|per\s*cent|days?|weeks?|months?|hours?|minutes?)?[^.;]{{0,60}}?"
     rf"(?:against|compared\s+with|set\s+against|short\s+of|\(|,|out\s+of)\s*(?:an?|the|its|our|their)?\s*"
-    rf"(?:\w+\s+)?(?:target|goal|aim)\s*(?:of|was|is|:)?\s*£?(?P<wanted>{NUMBER})",
+    rf"(?:\w+\s+)?(?:{'|'.join(_AIMED_AT)})\s*(?:of|was|is|:)?\s*£?(?P<wanted>{NUMBER})",
 )
 _LOWER_IS_BETTER = re.compile(r"day|week|month|hour|minute", re.IGNORECASE)
 
 
 def against_target(report: str) -> tuple[Status, tuple[int, int]] | None:
     """Whether a report that sets a figure against its target reached it, and the words that say so; else None."""
-    match = _TARGET.search(report)
+    lower = report.lower()
+    match = _TARGET.search(report) if any(word in lower for word in _AIMED_AT) else None
     if match is None:
         return None
     told, wanted = number_value(match["told"]), number_value(match["wanted"])
