@@ -17,6 +17,15 @@ C, P, N, B, S, U = (
 )
 
 REPORTS = [
+    ("The supplier walked away and the work has gone out to tender again.", B),
+    ("No suitable tenant was found.", B),
+    ("Not finished in the year; rolled over.", B),
+    ("The paper did not come to the Board owing to sickness.", B),
+    ("Numbers have risen to 310 despite a second clerk.", B),
+    ("Cannot start until the lease is signed.", N),
+    ("Replaced by action 7.", S),
+    ("The map has been on the website since May.", C),
+    ("The bid has gone in and an answer is awaited.", P),
     ("Part implemented. Keys are signed for but not counted.", B),
     ("Deferred for the third year, as nobody had the time.", B),
     ("The letter had been overlooked and would go out in May.", B),
