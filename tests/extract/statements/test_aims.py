@@ -103,10 +103,7 @@ STATED = [
         "The plan was written after a court case and is meant to win back the trust of tenants.",
         ["to win back the trust of tenants."],
     ),
-    (
-        "The revised scheme, agreed in May, has a clear aim: that no child waits for a place.",
-        ["that no child waits for a place."],
-    ),
+    ("The revised scheme has a clear aim: that no child waits.", ["that no child waits."]),
     (
         "Our mission is to put residents at the heart of everything that we do.",
         ["to put residents at the heart of everything that we do."],
