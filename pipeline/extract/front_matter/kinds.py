@@ -26,6 +26,12 @@ _LISTED_WORDS = 25
 _CELL_WORDS = 5
 _NARRATED_UNITS = 8
 _STRENGTH = (Decision.APPROVE, Decision.ENDORSE, Decision.COMMENT, Decision.NOTE, Decision.OTHER)
+# "the position on agreed actions": what was decided before is not asked for now.
+_BEFORE_THING = re.compile(r"\b(?:on|of|against|with|for|all|the|these|those|any|each)\s+$", re.IGNORECASE)
+_THING = re.compile(
+    r"\s+(?:\w+\s+)?(?:actions?|recommendations?|plans?|priorities|measures|targets|outcomes|improvements|programme|budget)\b",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(r"\bbe\s+(?:\w+ly\s+)?(?=\w+ed\b)", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|and|,\s*and|/|and/or|on\s+and|upon\s+and|(?:\w+\s+){1,5}of\s+and)\s*(?:to\s+)?")
 _SUBJECT_WORDS = 12
@@ -63,7 +69,12 @@ def leading_decisions(text: str) -> tuple[Decision, ...]:
     passive ("that the report be noted") the one behind "be". Where it asks for no more than to consider, a phrase
     such as "for comment" tells more.
     """
-    hits = sorted((m.start(), m.end(), decision) for decision, pattern in _verbs() for m in pattern.finditer(text))
+    hits = sorted(
+        (m.start(), m.end(), decision)
+        for decision, pattern in _verbs()
+        for m in pattern.finditer(text)
+        if not (m.group().endswith("ed") and _BEFORE_THING.search(text, 0, m.start()) and _THING.match(text, m.end()))
+    )
     passive = _PASSIVE.search(text)
     if passive and not (hits and len(text[: hits[0][0]].split()) <= _SUBJECT_WORDS and hits[0][0] < passive.start()):
         hits = [hit for hit in hits if hit[0] >= passive.end()]

@@ -71,6 +71,7 @@ def test_no_body(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "decisions"),
     [
+        ("That the standing of all agreed measures be noted", (Decision.NOTE,)),
         ("That the report be noted.", (Decision.NOTE,)),
         ("note and approve the plan", (Decision.NOTE, Decision.APPROVE)),
         ("to note the drafting of and approve the plan", (Decision.NOTE, Decision.APPROVE)),
