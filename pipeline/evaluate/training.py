@@ -23,9 +23,10 @@ from pipeline.extract.minutes import find_minutes
 from pipeline.extract.recommendations import recommendation_ranges
 from pipeline.extract.sections import find_sections
 from pipeline.extract.statements import excluded_blocks
+from pipeline.extract.statements.candidates import Sentence, candidates
 from pipeline.extract.statements.classifier import Features, Weights
 from pipeline.extract.statements.model import Kind
-from pipeline.extract.statements.narrative import Sentence, candidates, sentence_features
+from pipeline.extract.statements.narrative import sentence_features
 from pipeline.extract.statements.parse import Grammar
 from pipeline.extract.statements.structure import Reading, read_structure
 from pipeline.vectors import WIDTH

@@ -13,18 +13,11 @@ from pipeline.extract.minutes import is_talk
 from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements import excluded_blocks, printed_front_matter
 from pipeline.extract.statements.asides import aside_words
+from pipeline.extract.statements.candidates import SHORTEST, Sentence, candidates, context_of, passed_over
 from pipeline.extract.statements.classifier import Weights
 from pipeline.extract.statements.formal import formal_blocks
 from pipeline.extract.statements.grid import read_grid
-from pipeline.extract.statements.narrative import (
-    SHORTEST,
-    Sentence,
-    Verdict,
-    candidates,
-    context_of,
-    judge,
-    passed_over,
-)
+from pipeline.extract.statements.judging import Verdict, judge
 from pipeline.extract.statements.structure import Reading, read_structure
 from schemas.paper import BlockKind
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from pipeline.explain.model import Score, Weighed
 from pipeline.explain.vocabulary import feature_in_words, vocabulary
+from pipeline.extract.statements.candidates import Sentence
 from pipeline.extract.statements.classifier import Weights
-from pipeline.extract.statements.narrative import Sentence, Verdict, sentence_features
+from pipeline.extract.statements.judging import Verdict
+from pipeline.extract.statements.narrative import sentence_features
 from pipeline.extract.statements.parse import Grammar
 from schemas.paper import Paper
 

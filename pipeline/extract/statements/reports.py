@@ -18,7 +18,7 @@ from schemas.paper import Paper
 from schemas.states import Status
 
 if TYPE_CHECKING:
-    from pipeline.extract.statements.narrative import Sentence
+    from pipeline.extract.statements.candidates import Sentence
 
 _GIVEN_UP = Caseless(
     r"\b(?:no further (?:action|work)|no longer|not (?:\w+ )?(?:proceed|take|taken|taking|go|going|pursue|progress)\w*|"

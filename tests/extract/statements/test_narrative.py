@@ -3,10 +3,11 @@
 import pytest
 
 from pipeline.extract.sections import find_sections
+from pipeline.extract.statements.candidates import candidates
 from pipeline.extract.statements.classifier import Weights
 from pipeline.extract.statements.features import Context, all_features, cue_words, shows
 from pipeline.extract.statements.model import Kind, Statement
-from pipeline.extract.statements.narrative import candidates, read_narrative
+from pipeline.extract.statements.narrative import read_narrative
 from pipeline.extract.statements.structure import read_structure
 from pipeline.ingest.assemble import Draft
 from schemas.paper import Paper
