@@ -74,7 +74,7 @@ _BULLET = re.compile(
     rf"""(?: (?P<glyph>[{_GLYPHS}{_SYMBOLS}]) (?:(?=\D)|(?=\d+\s)|$)
       | (?P<dash>[{_DASHES}]) (?:\s+(?!\d+(?:,\d{{3}})+\b) | (?=[^\W\d_]) | (?=[“"‘'(£]) | \s*$)
       | (?P<spaced>§(?!\s*\d)|[{_any(tuple(c for c in _SPACED if c != "§"))}]) (?:\s+|$)
-      | (?P<letter>[{_any(_WORDS.letters)}]) (?:\s*$ | \t\s* | \s{{2,}} | \s(?=[A-Z\d“"‘'(£]))
+      | (?P<letter>[{_any(_WORDS.letters)}]) (?:\s*$ | \t\s* | \s{{2,}} | \s(?=[A-Z\d“"‘'(£]|[a-z]{{2}}))
     )\s*""",
     re.VERBOSE,
 )

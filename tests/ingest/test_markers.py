@@ -77,6 +77,7 @@ def test_a_form_that_may_be_something_else_is_not_sure(text: str) -> None:
         ("• We will", "•", "We will"),
         ("●", "●", ""),
         ("o Carbon", "o", "Carbon"),
+        ("o mended the locks", "o", "mended the locks"),
         ("– a plan", "–", "a plan"),
         ("-Reduce", "-", "Reduce"),
         ("* a plan", "•", "a plan"),

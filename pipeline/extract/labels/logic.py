@@ -22,6 +22,7 @@ _NUMBER = (
 )
 _NAMED = re.compile(r"^([^\s:–—]+(?: [^\s:–—]+){0,7}) ?(?::| [–—-]) ?(?=\S)")
 _LEAST_LABELS = 3
+_PROMISES = re.compile(r"\b(?:commitments?|pledges?|promises?|undertakings?)\b", re.IGNORECASE)
 _LONGEST_LEAD_IN = 400  # characters: of a longer one only the end is looked at
 
 
@@ -144,6 +145,11 @@ def heads_list(text: str) -> str | None:
         if words.planned.search(label):
             return "action"
     return None
+
+
+def names_promises(lead_in: str) -> bool:
+    """Whether a lead-in calls what stands below it commitments, pledges or promises: aims, or steps toward one."""
+    return _PROMISES.search(lead_in) is not None
 
 
 def only_points(lead_in: str) -> bool:

@@ -33,8 +33,9 @@ _VERB = re.compile(
 )
 _LONGEST_NAME = 12  # words
 _PROMISES = re.compile(
-    r"(?:so |to (?:do|achieve|deliver) (?:this|it|these) |together |as a \w+ )?(?:we|they|it|partners|(?:the|our) \w+) "
-    r"(?:also |now )?(?:will|shall|are going to|is going to|plan to|intend to|have|has)(?: also| now)?"
+    r"(?:so |to (?:do|achieve|deliver) (?:this|it|these) |together |as a \w+ |by (?:\w+ ){0,3}20\d\d(?: \d\d)? )?"
+    r"(?:we|they|it|partners|(?:the|our) \w+) "
+    r"(?:also |now )?(?:will|shall|are going to|is going to|plan to|intend to|have|has)(?: also| now| have)?"
 )
 _SENTENCES = re.compile(r"[a-z)][.?!]\s+[A-Z]")
 

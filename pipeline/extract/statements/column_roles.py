@@ -9,7 +9,9 @@ from pipeline.columns import field_role
 from pipeline.dates import find_dates
 from pipeline.extract.statements.grid import Grid
 from pipeline.extract.statements.row_cells import WHEN
+from pipeline.extract.status import Certainty, status_of
 from pipeline.extract.vocabulary import fold
+from schemas.states import Status
 
 _OUTCOMES = frozenset({"outcome", "outcomes", "intended outcome", "intended outcomes", "change outcome"})
 _PHRASE = 3  # words of an aim
@@ -47,7 +49,30 @@ def roles_by_content(grid: Grid, above: Grid | None) -> Grid:
                 roles[c] = "progress"
     _settle_actions(grid, roles)
     _date_by_content(grid, roles)
+    _report_by_content(grid, roles, action)
     return grid if tuple(roles) == grid.roles else grid.with_roles(tuple(roles))
+
+
+def _report_by_content(grid: Grid, roles: list[str | None], action: int) -> None:
+    """In a plan that says who or when, the last column by an unknown name holds reports where its cells are such."""
+    if "progress" in roles or "action" not in roles or not {"lead", "due"} & set(roles):
+        return
+    for c in range(grid.columns - 1, action, -1):
+        if roles[c] is None and grid.headers[c] and _reports(grid, c):
+            roles[c] = "progress"
+            return
+
+
+def _reports(grid: Grid, column: int) -> bool:
+    """Whether most rows have words in a column, and most of these say how some work fares."""
+    rows = [r for r in range(grid.body, grid.rows) if grid.full_row(r) is None]
+    told = [cell for r in rows if len((cell := grid.text(r, column)).split()) >= _PHRASE]
+    if len(told) < _LEAST_TOLD or 2 * len(told) <= len(rows):
+        return False
+    found = [status_of(cell, kind="progress") for cell in told]
+    known = [one for one in found if one.status is not Status.UNCLEAR]
+    stated = sum(one.certainty is Certainty.STATED for one in known)  # outcomes hoped for ("Improved access") imply
+    return 3 * len(known) >= 2 * len(told) and 3 * stated >= len(told)
 
 
 def _tells(grid: Grid, column: int) -> bool:

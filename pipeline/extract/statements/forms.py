@@ -7,6 +7,7 @@ begins, at a heading, and where a plain paragraph follows that no label of the r
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ _LONGEST_HEAD = 60  # words of an action that no label names
 _LONGEST_TITLE = 10  # words of a line that may be a title
 _FEWEST_ALIKE = 2  # records without a labelled head that must be alike
 _FEWEST_TOLD = 3  # the same of one field each
+_FIGURE = re.compile(r"(?<!\w)£?\d[\d,.]*")  # of two in a line, one is the target of the other
 _LONGEST_RATING = 4  # words
 _LONGEST_DATE = 6  # words of a target that is a date
 
@@ -346,7 +348,7 @@ class _Reader:
             return False
         if len(known) < 2:  # "Mend the bandstand" and "Progress: ..." below, again and again
             again = kinds[frozenset(known)] >= _FEWEST_TOLD and known <= {"progress", "status"}
-            return again and bool(known) and text.rstrip()[-1] not in ".!?"
+            return again and bool(known) and text.rstrip()[-1] not in ".!?" and len(_FIGURE.findall(text)) < 2
         alike = sum(n for kind, n in kinds.items() if len(kind & known) >= 2)
         if not (known & {"status", "progress"} or head.partial):
             return False

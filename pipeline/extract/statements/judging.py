@@ -29,7 +29,7 @@ _BEFORE = 300
 """Characters before a sentence in which the plan may be named that it goes on about."""
 _ABOVE = 1500
 """The same for priorities that the sentence may count out."""
-_HEADED_SHARE = 0.3
+_HEADED_SHARE = 0.7
 """Of the threshold, what a sentence has to reach that is what its heading says."""
 
 

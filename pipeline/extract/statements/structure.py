@@ -13,6 +13,7 @@ from pipeline.extract.labels import (
     label_of,
     labels_alternate,
     lead_in_kind,
+    names_promises,
     priority_label,
     run_in_label,
     served_name,
@@ -277,6 +278,8 @@ class _StructureReader:
         kind = _HEADING_LISTS.get(section.role) if section.named else None
         if text.rstrip().endswith(":"):
             kind = lead_in_kind(text) or kind
+        if kind == "priority" and self.counts[fold(text)] > 1 and names_promises(text):
+            kind = "action"  # "Our commitments:" under each aim of a plan: the aim is the priority
         if labels_list(self.paper, i) or (heads_list(text) and bare_list(self.paper, i + 1, self.paper.blocks[i])):
             kind = heads_list(text) or lead_in_kind(text)
         kind = kind or ("priority" if asks_aim(text) else None)

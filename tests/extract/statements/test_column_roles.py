@@ -105,3 +105,47 @@ def test_now_before_next_and_later_is_a_report() -> None:
         ("action", "Buy lamps"),
         ("action", "Fit them"),
     ]
+
+
+def test_reports_below_a_name_that_nobody_knows_are_told_by_what_they_say() -> None:
+    made, found = _read(
+        table(
+            ["No.", "Action", "Owner", "Spring round"],
+            ["1", "Mend the roofs", "Ms Ash", "Half of them have been mended."],
+            ["2", "Clear the gutters", "Mr Elm", "Not begun: the cherry picker is away."],
+            ["3", "Paint the doors", "Ms Ash", "The doors were painted in June."],
+        )
+    )
+    assert [words for _, words in shown(made, _of(found, Kind.PROGRESS))] == [
+        "Half of them have been mended.",
+        "Not begun: the cherry picker is away.",
+        "The doors were painted in June.",
+    ]
+
+
+def test_hopes_below_a_name_that_nobody_knows_are_no_reports() -> None:
+    _, found = _read(
+        table(
+            ["No.", "Action", "Owner", "Sign of it"],
+            ["1", "Mend the roofs", "Ms Ash", "Improved comfort at school"],
+            ["2", "Clear the gutters", "Mr Elm", "Reduced damp on walls"],
+            ["3", "Paint the doors", "Ms Ash", "Pupils proud of the building"],
+        )
+    )
+    assert not _of(found, Kind.PROGRESS)
+
+
+def test_further_mitigation_in_a_register_of_risks_is_the_action() -> None:
+    made, found = _read(
+        table(
+            ["Ref", "Risk", "Score", "Further mitigation planned", "Owner", "Position on mitigation"],
+            ["R1", "Flood in the archive", "4x4", "Raise the shelves", "Ms Ash", "Two rooms are done."],
+            ["R2", "Loss of the ferry", "3x5", "Charter a second boat", "Mr Elm", "Talks have been held."],
+        )
+    )
+    assert shown(made, found.statements) == [
+        ("action", "Raise the shelves"),
+        ("progress", "Two rooms are done."),
+        ("action", "Charter a second boat"),
+        ("progress", "Talks have been held."),
+    ]

@@ -75,6 +75,18 @@ def test_lines_with_a_report_below_each() -> None:
     assert [row.action_id for row in tables["progress.csv"]] == [row.action_id for row in tables["actions.csv"]]
 
 
+def test_indicators_with_their_targets_are_no_actions_though_a_comment_stands_below_each() -> None:
+    (paper,) = read(
+        Source(
+            "figures.txt",
+            b"Parks figures\n\nP1 Days of rain 7.9, target 6.0\n\nComment: It rained.\n\n"
+            b"P2 Bats counted in the mill 61, target 75\n\nComment: Counted twice.\n\n"
+            b"P3 Swims at dawn 4,120, target 5,000\n\nComment: The lido was shut.\n",
+        )
+    )
+    assert not Extractor().extract(paper).tables()["actions.csv"]
+
+
 def test_numbered_labels_before_a_full_stop_and_a_state_behind_the_date() -> None:
     (paper,) = read(
         Source(

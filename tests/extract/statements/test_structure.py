@@ -385,3 +385,20 @@ def test_a_lead_in_that_only_points_to_its_list_leaves_it_to_the_heading_what_th
         ("action", "a new slipway for the clubs"),
         ("action", "a warden on the beach"),
     ]
+
+
+def test_commitments_under_each_aim_of_a_plan_are_steps_toward_it() -> None:
+    label = heading("Our commitments:", 3)
+    steps = [item("Open the lido at dawn."), item("Teach every pupil to float.")]
+    more = [item("Light the towpath."), item("Lend bells to riders.")]
+    twice = found(heading("Swimmers", 2), label, *steps, heading("Riders", 2), label, *more)
+    assert [kind for kind, _ in twice] == ["action"] * 4
+    assert [kind for kind, _ in found(heading("Swimmers", 2), label, *steps)] == ["priority"] * 2
+
+
+def test_what_we_will_have_done_by_a_year_leads_its_list_in_each_time() -> None:
+    ahead = "By 2031 we will have"
+    assert [kind for kind, _ in found(
+        heading("Swimmers", 2), ahead, item("opened two lidos"), item("taught 900 pupils"),
+        heading("Riders", 2), ahead, item("lit the towpath"), item("lent 400 bells"),
+    )] == ["action"] * 4  # fmt: skip
