@@ -53,6 +53,17 @@ def test_garbage_after_the_header():
     assert fails(b"%PDF-1.7\n" + b"\x00garbage" * 50).state is State.CORRUPT
 
 
+def test_a_title_in_broken_utf16_costs_nothing_else(pdf):
+    def titled(canvas):
+        canvas.setTitle("Qzxq")
+        words(canvas)
+
+    data = pdf(titled)
+    assert b"(Qzxq)" in data
+    (paper,) = read_pdf(Source("specimen.pdf", data.replace(b"(Qzxq)", b"<FEFFD800>")), WITHOUT_OCR)
+    assert paper.text == "Words of a report"
+
+
 def test_no_pages():
     document = pypdfium2.PdfDocument.new()
     buffer = io.BytesIO()
