@@ -15,7 +15,9 @@ import itertools
 import multiprocessing
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import recv_handle, send_handle
@@ -202,11 +204,12 @@ def nurse(control: Connection) -> None:
 
 def _import_ahead(control: Connection) -> None:
     """Import what loading will need, until there is word of what to load."""
-    for module in (*NEEDED, ""):
+    steps: list[Callable[[], object]] = [partial(importlib.import_module, module) for module in NEEDED]
+    for step in (*steps, import_extraction):
         if control.poll():
             return
         with contextlib.suppress(Exception):  # see `nurse`
-            importlib.import_module(module) if module else import_extraction()
+            step()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ Loader = Callable[[Settings], Extracts]
 
 def load_extractor(settings: Settings) -> Extracts:
     """The product's own extractor, its models loaded; what is made at first use is made, by invented papers."""
-    import_extraction()
+    import_spacy()
     from pipeline.extract.extractor import Extractor
     from pipeline.ingest import Source, read
 

@@ -65,21 +65,23 @@ def _report_by_content(grid: Grid, roles: list[str | None], action: int) -> None
 
 def _reports(grid: Grid, column: int) -> bool:
     """Whether most rows have words in a column, and most of these say how some work fares."""
-    rows = [r for r in range(grid.body, grid.rows) if grid.full_row(r) is None]
-    told = [cell for r in rows if len((cell := grid.text(r, column)).split()) >= _PHRASE]
-    if len(told) < _LEAST_TOLD or 2 * len(told) <= len(rows):
-        return False
+    told = _told(grid, column)
     found = [status_of(cell, kind="progress") for cell in told]
     known = [one for one in found if one.status is not Status.UNCLEAR]
     stated = sum(one.certainty is Certainty.STATED for one in known)  # outcomes hoped for ("Improved access") imply
-    return 3 * len(known) >= 2 * len(told) and 3 * stated >= len(told)
+    return bool(told) and 3 * len(known) >= 2 * len(told) and 3 * stated >= len(told)
 
 
 def _tells(grid: Grid, column: int) -> bool:
     """Whether most rows have words in a column that has no name: what has become of their action."""
+    return column == grid.columns - 1 and bool(_told(grid, column))
+
+
+def _told(grid: Grid, column: int) -> list[str]:
+    """The cells of a column that hold words, where most rows have such a cell; else none."""
     rows = [r for r in range(grid.body, grid.rows) if grid.full_row(r) is None]
-    told = [r for r in rows if len(grid.text(r, column).split()) >= _PHRASE]
-    return len(told) >= _LEAST_TOLD and 2 * len(told) > len(rows) and column == grid.columns - 1
+    told = [cell for r in rows if len((cell := grid.text(r, column)).split()) >= _PHRASE]
+    return told if len(told) >= _LEAST_TOLD and 2 * len(told) > len(rows) else []
 
 
 def _recurs(grid: Grid, column: int) -> bool:

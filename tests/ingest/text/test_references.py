@@ -1,22 +1,7 @@
 """Rows of tables that are told apart by references in no order, and what stands between them."""
 
-from pipeline.config import IngestSettings
-from pipeline.ingest.source import Source
-from pipeline.ingest.text import read_text
 from pipeline.ingest.text.references import alike, goes_on, opens_series
-from schemas.paper import BlockKind
-
-
-def rows(text: str) -> list[list[str]]:
-    """The rows of all tables of a text, each its cells; a row over all columns is one cell."""
-    (paper,) = read_text(Source("paper.txt", text.encode()), IngestSettings())
-    found: dict[tuple[int, int], list[str]] = {}
-    for block in paper.blocks:
-        if block.kind is BlockKind.CELL:
-            found.setdefault((block.parent, block.row), []).append(
-                " ".join(paper.text[block.start : block.end].split())
-            )
-    return [found[at] for at in sorted(found)]
+from tests.ingest.text.reading import rows
 
 
 def test_references_that_come_after_one_another() -> None:

@@ -2,13 +2,10 @@
 
 import pytest
 
-from pipeline.config import IngestSettings
-from pipeline.ingest.source import Source
-from pipeline.ingest.text import read_text
 from pipeline.ingest.text.headers import Header
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.series import strided_rows
-from schemas.paper import BlockKind
+from tests.ingest.text.reading import rows
 
 ROWS = [
     ["Dredge the inner basin", "Harbour Master", "June 2024", "Complete"],
@@ -16,17 +13,6 @@ ROWS = [
     ["Agree berthing rules with all of the clubs", "Harbour Master", "Ongoing", "Delayed"],
 ]
 END = "\nThe plan is looked at twice a year by the Harbour Board, which has twelve members and meets in public.\n"
-
-
-def _rows(text: str) -> list[list[str]]:
-    (paper,) = read_text(Source("paper.txt", text.encode()), IngestSettings())
-    found: dict[tuple[int, int], list[str]] = {}
-    for block in paper.blocks:
-        if block.kind is BlockKind.CELL:
-            found.setdefault((block.parent, block.row), []).append(
-                " ".join(paper.text[block.start : block.end].split())
-            )
-    return [found[at] for at in sorted(found)]
 
 
 NAMES = ["Action", "Lead", "By when", "Status"]
@@ -48,13 +34,13 @@ NAMES = ["Action", "Lead", "By when", "Status"]
     ids=["line by line", "blank lines between cells", "a row on a line", "a row that wraps", "semicolons"],
 )
 def test_the_same_table_in_five_layouts(text: str) -> None:
-    assert _rows(text + END) == [NAMES, *ROWS]
+    assert rows(text + END) == [NAMES, *ROWS]
 
 
 def test_references_with_the_word_action() -> None:
     first = "Action\nOwner\nDue\nPosition\n\nAction 1\nDredge\nClerk\nMay 2024\nDone\n\n"
     text = first + "Action 2\nSell it\nClerk\nMay 2025\nLate\n"
-    assert _rows("Harbour\n\n" + text + END)[1:] == [
+    assert rows("Harbour\n\n" + text + END)[1:] == [
         ["Action 1", "Dredge", "Clerk", "May 2024", "Done"],
         ["Action 2", "Sell it", "Clerk", "May 2025", "Late"],
     ]
@@ -69,7 +55,7 @@ def test_references_with_the_word_action() -> None:
     ],
 )
 def test_lines_that_do_not_fit_their_columns_are_no_rows(text: str) -> None:
-    assert _rows("Harbour\n\n" + text + "\n" + END) == []
+    assert rows("Harbour\n\n" + text + "\n" + END) == []
 
 
 def test_a_cell_a_line_of_which_only_the_owner_shows_what_it_is() -> None:
