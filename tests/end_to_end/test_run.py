@@ -177,7 +177,11 @@ def test_an_interrupted_run_ends_with_130_and_leaves_nothing_running(tmp_path: P
     for i in range(400):
         (tmp_path / f"in/{i}.txt").write_text(f"Report {i}\n\n1. We will mend lane {i}.\n" * 50)
     process = subprocess.Popen(
-        [*COMMAND, "run", "in", "--out", "out", "--workers", "2"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        [*COMMAND, "run", "in", "--out", "out", "--workers", "2"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # in the background it is ignored
     )
     assert process.stderr
     assert "[1/400]" in process.stderr.readline(), "under way"
