@@ -30,6 +30,10 @@ _GOES_ON = re.compile(
     r"(?:a further |another )?\d+(?:\.\d+)? ?(?:%|per cent) (?:was|were|had|is|are|have))\b",
     re.IGNORECASE,
 )
+_GOING_ON = Caseless(
+    r"\b(?:(?:will|shall|would|to|should|must|can|may)\s+(?:\w+ly\s+)?|^\W*)(?:continue|carry on|keep on|go on)\b"
+)
+"""What goes on and will do so is a plan: "The team will continue to ..." tells of nothing that has come about."""
 IN_WORDS = frozenset({"sentence.progress", "minutes.tally"})
 """Rules that hear a report in a sentence alone."""
 _NEARLY = 0.7
@@ -75,6 +79,8 @@ def own_reports(paper: Paper, found: Sequence[Statement], likely: dict[int, floa
         if action.rule != "sentence.action" or action.start in reported:
             continue
         text = paper.text[action.start : action.end]
+        if _GOING_ON.search(text):
+            continue
         finding = status_of(text, kind="action")
         if finding.status is not Status.IN_PROGRESS or finding.certainty is not Certainty.STATED:
             if likely.get(action.start, 0.0) < _NEARLY:

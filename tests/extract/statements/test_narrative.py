@@ -71,6 +71,7 @@ def test_an_action_that_is_done_and_nearly_a_report_is_one() -> None:
     assert rules(done, -0.5) == ["sentence.action", "action.reports_itself"]
     assert rules(done, -2.0) == ["sentence.action"]
     assert rules("Contracts will be signed with three mooring firms.", -0.5) == ["sentence.action"]
+    assert rules("The harbour office will continue to be staffed on Sundays.", -0.5) == ["sentence.action"]
 
 
 def test_a_report_that_goes_on_is_joined_to_the_one_before() -> None:
