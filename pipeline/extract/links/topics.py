@@ -15,6 +15,8 @@ from pipeline.extract.links.wording import group_nouns, vocabulary
 from pipeline.extract.statements.model import Statement
 from schemas.paper import Paper
 
+_WORD = r"(?!(?:the|our|its)\s)[\w’'-]+"
+"""Of a name: in "the first year went under the support theme" it is "support" alone."""
 _CODED = re.compile(r"[A-Z]{1,4}\d{1,2}")
 _CODE = re.compile(r"\W*(?P<code>[A-Z]{1,4}\d{1,2})\b(?=\s*(?:[(:–—-]|[A-Z]))")
 """The code of a priority with which a paragraph opens: "WS2 (Green) The forum ...", "P3: ..."."""
@@ -36,7 +38,7 @@ class Naming:
 def _group_named() -> Caseless:
     """A priority called by its name: "the support theme", "under our safer streets priority"."""
     return Caseless(
-        rf"\b(?:the|our|its)\s+[‘“\"']?(?P<name>[\w’'-]+(?:,?\s+(?:&|[\w’'-]+)){{0,6}}?)[’”\"']?\s+(?:{group_nouns()})\b(?!\s+\d)"
+        rf"\b(?:the|our|its)\s+[‘“\"']?(?P<name>{_WORD}(?:,?\s+(?:&|{_WORD})){{0,6}}?)[’”\"']?\s+(?:{group_nouns()})\b(?!\s+\d)"
     )
 
 

@@ -67,3 +67,16 @@ def test_an_ordinal_at_the_head_of_a_sentence_names_the_priority_of_that_place()
     assert served(LISTED, para(text), actions=("tours were led",)) == {"tours were led": AIMS[2]}
     apart = "In the second week, chains were cut."
     assert served(LISTED, para(apart), actions=("chains were cut",)) == {}
+
+
+def test_a_priority_is_called_by_the_words_next_to_its_noun_though_another_article_stands_before() -> None:
+    listed = "The strategy has three themes: dredge, moor and welcome."
+    text = "Of the money in the second year the whole went to the welcome theme. Tours were led by day and by night."
+    made = paper(listed, para(text))
+    aims = [
+        Statement(Kind.PRIORITY, a := made.text.index(w), a + len(w), 0, "aim.listed") for w in ("dredge", "welcome")
+    ]
+    tours = made.text.index("Tours")
+    statements = [*aims, Statement(Kind.ACTION, tours, len(made.text), 1, "sentence.action")]
+    links = find_links(made, find_sections(made), statements)
+    assert [made.text[k.target.start : k.target.end] for k in links] == ["welcome"]
