@@ -14,6 +14,7 @@ from schemas.paper import Block, BlockKind, Paper
 
 _LISTED_ROLES = frozenset(("action", "next", "progress", "did"))
 _LEAST = 2  # lines
+_OFTEN = 3  # times that each part of a paper has the same label
 _MOST = 14
 _LEAST_WORDS = 2
 _LONGEST = 45  # words of a line, which may be two that were run together
@@ -40,7 +41,7 @@ _PROMISES = re.compile(
 _SENTENCES = re.compile(r"[a-z)][.?!]\s+[A-Z]")
 
 
-def bare_list(paper: Paper, first: int, lead: Block) -> int:
+def bare_list(paper: Paper, first: int, lead: Block, times: int = 1) -> int:
     """Index behind the last of the lines that stand below a lead-in as a list would, or 0 where they do not.
 
     Prose is no list: a line that holds several sentences, or lines that end like sentences (below words without a
@@ -49,6 +50,7 @@ def bare_list(paper: Paper, first: int, lead: Block) -> int:
     Args:
         first: index of the block right below the lead-in.
         lead: the lead-in, or the label or heading that stands for one.
+        times: that its words come in the paper; what comes again and again may stand above one line alone.
     """
     at = first
     while at < len(paper.blocks) and at - first <= _MOST and _is_line(paper, at, lead):
@@ -61,7 +63,8 @@ def bare_list(paper: Paper, first: int, lead: Block) -> int:
     if len(paper.body(lead).split()) < _LEAST_WORDS:
         return 0  # a word by itself is a value of a table more often than a label
     loose = paper.body(lead).rstrip().endswith((":", ":-"))
-    if not _LEAST <= len(lines) <= _MOST or ended * 2 > (len(lines) - 1 if loose else 0):
+    least = 1 if times >= _OFTEN else _LEAST
+    if not least <= len(lines) <= _MOST or ended * 2 > (len(lines) - 1 if loose else 0):
         return 0
     return at
 
@@ -76,6 +79,7 @@ def _is_line(paper: Paper, i: int, lead: Block) -> bool:
         and len(text.split()) <= _LONGEST
         and sum(word.isalpha() for word in text.split()) >= _LEAST_WORDS
         and not text.endswith((":", "?"))
+        and heads_list(text) is None
         and _SENTENCES.search(text) is None
     )
 
@@ -117,6 +121,18 @@ def labels_list(paper: Paper, i: int) -> bool:
         dotted = "." in below[0].number.strip(".") and first.endswith(".")  # paragraph 5.1 of a report
         return not dotted and not is_numbered_paragraph(below[0], first)
     return field_role(text, loose=False) in _LISTED_ROLES and lead_in_kind(text) is not None
+
+
+def labels_lines(paper: Paper, i: int, times: int) -> bool:
+    """Whether a line is a label alone ("What went well") above lines that are a list without its bullets.
+
+    Args:
+        times: that its words come in the paper.
+    """
+    block = paper.blocks[i]
+    if block.kind is not BlockKind.PARAGRAPH or heads_list(paper.body(block)) is None:
+        return False
+    return bare_list(paper, i + 1, block, times) > 0
 
 
 def done_work(paper: Paper, i: int, lead_in: str, group: int) -> list[Statement]:

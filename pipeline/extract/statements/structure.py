@@ -27,6 +27,7 @@ from pipeline.extract.statements.asides import is_aside
 from pipeline.extract.statements.bare_lists import (
     bare_list,
     done_work,
+    labels_lines,
     labels_list,
     leading_words,
     leads_again,
@@ -94,6 +95,7 @@ class _StructureReader:
         self.lead: tuple[str, str | None, Block] | None = None  # text, kind, block of the lead-in
         self.lead_level = 0
         self.bare = 0  # end of the run of lines, listed without bullets, that was last looked at
+        self.lined: Block | None = None  # the lead-in whose list was of such lines
         self.counts = Counter(fold(paper.body(paper.blocks[i])) for i in paper.leaves)
         self.above: TableReading | None = None  # the table just above, if nothing stands between
         self.names_priorities = False  # whether the last heading without a number names priorities
@@ -305,7 +307,7 @@ class _StructureReader:
         """Whether this block leads a list in: it ends with a colon, or breaks off before an item."""
         ends = text.rstrip()
         following = self.paper.blocks[i + 1] if i + 1 < len(self.paper.blocks) else None
-        labels = labels_list(self.paper, i)
+        labels = labels_list(self.paper, i) or labels_lines(self.paper, i, self.counts[fold(text)])
         if labels:
             self.reading.claimed.add(i)
         elif self.counts[fold(text)] > 1 and not leads_again(self.paper, i):
@@ -334,19 +336,25 @@ class _StructureReader:
 
     def below(self, i: int, block: Block, text: str) -> bool:
         """A list item or paragraph of which its lead-in says what it is; False where it says nothing."""
+        assert self.lead is not None
         if block.kind is BlockKind.LIST_ITEM:
+            if self.lined is self.lead[2]:
+                self.lead = None  # lines without bullets were its list; items are another
+                return False
             return self.item(i, block, text)
         if block.kind is BlockKind.PARAGRAPH and self.stated(i, block, text):
             return True
-        assert self.lead is not None
         lead_text, kind, lead_block = self.lead
         if (
             self.bare < i
             and self.lead_level < 0
             and (lead_text.rstrip().endswith((":", ":-")) or heads_list(lead_text))
         ):
-            self.bare = max(bare_list(self.paper, i, lead_block), i)
-        return i < self.bare and kind is not None and self.item(i, block, text)
+            self.bare = max(bare_list(self.paper, i, lead_block, self.counts[fold(lead_text)]), i)
+        if i >= self.bare or kind is None or not self.item(i, block, text):
+            return False
+        self.lined = lead_block
+        return True
 
     def item(self, i: int, block: Block, text: str) -> bool:
         """A list item under a lead-in; False where the lead-in says nothing of it."""

@@ -9,7 +9,7 @@ from pipeline.extract.statements.structure import Reading, read_structure
 from pipeline.ingest.assemble import Draft
 from schemas.paper import Paper
 from tests.extract.specimens import heading, item, paper, para, table
-from tests.extract.statements.reading import shown
+from tests.extract.statements.reading import shown, words
 
 
 def read(*drafts: Draft | str, excluded: frozenset[int] = frozenset()) -> tuple[Paper, Reading]:
@@ -402,3 +402,27 @@ def test_what_we_will_have_done_by_a_year_leads_its_list_in_each_time() -> None:
         heading("Swimmers", 2), ahead, item("opened two lidos"), item("taught 900 pupils"),
         heading("Riders", 2), ahead, item("lit the towpath"), item("lent 400 bells"),
     )] == ["action"] * 4  # fmt: skip
+
+
+def test_lines_without_bullets_below_a_label_that_tells_of_work_done_or_not_done() -> None:
+    made, reading = read(
+        para("Where we succeeded"), para("The ferry is back"),
+        para("What went well"), para("The pier was opened in May"), para("40 boats have moved to the marina"),
+        para("What did not go to plan"), para("The crane was never ordered"), para("Half of the nets were to be new"),
+        para("Our staff"), para("We have nine staff. Two of them are new."),
+    )  # fmt: skip
+    works = ["The pier was opened in May", "40 boats have moved to the marina", "The crane was never ordered"]
+    works.append("Half of the nets were to be new")
+    assert [w for kind, w in shown(made, reading.statements) if kind == "action"] == works
+    assert [w for kind, w in shown(made, reading.statements) if kind == "progress"] == works
+
+
+def test_one_line_is_enough_below_a_label_that_each_part_of_a_plan_has_and_items_behind_it_are_another_list() -> None:
+    made, reading = read(
+        heading("1. Harbour"), para("Since 2031"), para("The quay has been mended"), item("dredge the basin"),
+        heading("2. Town"), para("Since 2031"), para("900 lamps were changed"), item("3.1 Paint all of the posts"),
+        heading("3. Moor"), para("Since 2031"), para("The fences are up"),
+    )  # fmt: skip
+    assert [words(made, s) for s in reading.statements if s.rule == "list.completed" and s.kind is Kind.PROGRESS] == [
+        "The quay has been mended", "900 lamps were changed", "The fences are up"
+    ]  # fmt: skip
