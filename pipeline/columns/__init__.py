@@ -84,6 +84,7 @@ class _Columns(BaseModel):
     milestones: tuple[str, ...]
     label: tuple[_Label, ...]
     column_only: frozenset[str]
+    beside: frozenset[str]
     grades: frozenset[str]
     scale: frozenset[str]
 
@@ -246,6 +247,12 @@ def colon_role(label: str) -> str | None:
     """The role of a label that is one only at a line's beginning before a colon ("What: ...", "Q2: ..."), else None."""
     folded = _folded(label)
     return next((known.role for known in _columns().label if folded in known.colon), None)
+
+
+def beside_role(label: str) -> str | None:
+    """The role of a label that is one only beside others ("Owner: Clerk    Date: May"), else None."""
+    folded = _folded(label)
+    return _exact().get(folded) if folded in _columns().beside else None
 
 
 def label_of(text: str) -> str | None:

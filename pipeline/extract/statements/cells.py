@@ -16,6 +16,7 @@ _EMPTY = frozenset(
     | {"none to report", "nothing further to report", "no update", "no further update", "nil return", "to follow"}
     | {"no change", "not known", "none identified", "none at present"}
 )
+_UNSETTLED = frozenset({"tbc", "tbd", "tba", "to be confirmed", "to be agreed", "to be advised", "to be determined"})
 _NUMBERED = re.compile(r"^\s*\(?(\d{1,2}(?:\.\d+)*|[a-z]|[ivx]+)[.):]\s+", re.IGNORECASE)
 _LONGEST_NAME = 25  # words: paragraphs no longer than this, one below the other, are a list without bullets
 _LONGEST_AMONG = 45  # words of one among several such
@@ -25,6 +26,11 @@ _LONGEST_HEADING = 15  # words: of a row of one cell that heads the rows below i
 def says(text: str) -> bool:
     """Whether a cell says anything ("", "-", "N/A" and "TBC" do not)."""
     return fold(text) not in _EMPTY
+
+
+def says_when(text: str) -> bool:
+    """Whether a cell or label for a date says anything: "TBC" is what it says of when."""
+    return says(text) or fold(text) in _UNSETTLED
 
 
 def whole(paper: Paper, cell: int) -> Span:

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.columns import colon_role, field_role, known_labels
+from pipeline.columns import beside_role, colon_role, field_role, known_labels
 from pipeline.extract.labels import priority_label
-from pipeline.extract.statements.bare import bare_labels
-from pipeline.extract.statements.cells import items, says, whole
+from pipeline.extract.statements.cells import says, says_when
 from pipeline.extract.statements.model import Span
 from pipeline.extract.status import Certainty, status_of
 from pipeline.vocabulary import fold
@@ -55,7 +54,6 @@ _LEAST_PROMISED = 3  # words of a label for actions that may have a date behind 
 _DASH = re.compile(r"\s[-–—]\s")
 _NAMES = frozenset(("lead", "due", "status", "partners", "reference"))  # roles whose words are a name, not a sentence
 _LEAST_INLINE = 2  # labels within a block that begins with none
-_KEYED = 0.7  # share of the cells of a column that are labels where a table is a form
 
 
 @dataclass(slots=True)
@@ -107,19 +105,13 @@ class Break:
 Part = Field | Plain | Break
 
 
-def parts_of(paper: Paper) -> Iterator[Part]:
-    """The fields, plain blocks and breaks of a paper, in reading order."""
-    bare = bare_labels(paper)
-    for i, block in enumerate(paper.blocks):
-        if block.parent >= 0:
-            continue
-        if block.kind is BlockKind.TABLE:
-            yield from form_table(paper, i) or [Break(i)]
-        elif block.end > block.body:
-            yield from _leaf(paper, i, bare.get(i))
+def leaf_parts(paper: Paper, i: int, bare: tuple[int, str] | None, *, card: bool = False) -> Iterator[Part]:
+    """The fields and plain words of one block.
 
-
-def _leaf(paper: Paper, i: int, bare: tuple[int, str] | None) -> Iterator[Part]:
+    Args:
+        bare: where its words begin, and their role, of a label that has lost its colon.
+        card: labels stand all round, so that such as are one only beside others are ones here by themselves.
+    """
     block = paper.blocks[i]
     text = paper.body(block)
     alone = None if bare else label_alone(text, loose=block.kind is BlockKind.HEADING or text.rstrip().endswith(":"))
@@ -131,7 +123,7 @@ def _leaf(paper: Paper, i: int, bare: tuple[int, str] | None) -> Iterator[Part]:
         yield made
         return
     titled = block.kind is BlockKind.HEADING and priority_label(text) is not None  # "Outcome 1: ..." heads its records
-    cuts = [] if titled else list(_cuts(text)) or ([(0, *bare)] if bare else [])
+    cuts = [] if titled else list(_cuts(text, card=card)) or ([(0, *bare)] if bare else [])
     if not cuts:
         yield Plain(i, Span(block.body, block.end))
         return
@@ -155,7 +147,7 @@ def _leaf(paper: Paper, i: int, bare: tuple[int, str] | None) -> Iterator[Part]:
             value = value.rstrip().removesuffix("]").rstrip()
         label = text[start:at].rstrip().rstrip(":-–—").strip()
         made = Field(role, label, i)
-        found = _number(label)
+        found = number_of(label)
         if found:
             made.number = found
             offset = block.body + start + text[start:at].rindex(found)
@@ -168,7 +160,7 @@ def _leaf(paper: Paper, i: int, bare: tuple[int, str] | None) -> Iterator[Part]:
         value = value[: state.start()] if state else value.rstrip()
         if role in _NAMES and ". " not in value:
             value = value.removesuffix(".")
-        if value and says(value):
+        if value and (says_when(value) if role == "due" else says(value)):
             made.values.append((i, Span(block.body + at, block.body + at + len(value))))
         yield made
         if state:  # "Completion: May 2022. On track."
@@ -185,13 +177,14 @@ def label_alone(text: str, *, loose: bool) -> tuple[str, str] | None:
     words = text.strip().rstrip(":-–— ").strip()
     if ":" in words or not _may_be_label(words):
         return None
-    role = _role(words, loose=loose and len(words.split()) <= _FEW)
+    role = label_role(words, loose=loose and len(words.split()) <= _FEW)
     if role is None or (role not in _DATED_ROLES and _DASH.search(words)):
         return None
-    return role, _number(words)
+    return role, number_of(words)
 
 
-def _number(label: str) -> str:
+def number_of(label: str) -> str:
+    """The number in a label ("Action 2.1" -> "2.1"), or ""."""
     found = _NUMBERED.match(_ASIDE.sub("", label))
     return found["number"] if found and found["words"].strip() else ""
 
@@ -208,7 +201,7 @@ def _may_be_label(words: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _role(label: str, *, loose: bool) -> str | None:
+def label_role(label: str, *, loose: bool) -> str | None:
     """The role of a label, without its number or a bracket behind it ("Update (March 2019)")."""
     bare = _ASIDE.sub("", label)
     found = _NUMBERED.match(bare)
@@ -227,79 +220,33 @@ def _inline(text: str, start: int) -> Iterator[tuple[int, int, str]]:
         begin = max(start, colon.start() - _LONGEST_LABEL)
         for word in _CAPITAL.finditer(text, begin, colon.start()):
             label = text[word.start() : colon.start()]
+            if role := beside_role(label):
+                yield word.start(), colon.end(), role
+                break
             found = _NUMBERED.match(label)
             known = (label, found["words"] if found else "", _DATED.sub("", label))
             if any(fold(words) in known_labels() for words in known):
-                role = _role(label, loose=False)
-                if role:
+                if role := label_role(label, loose=False):
                     yield word.start(), colon.end(), role
                 break
 
 
-def _cuts(text: str) -> list[tuple[int, int, str]]:
+def _cuts(text: str, *, card: bool) -> list[tuple[int, int, str]]:
     """Where each label of a block begins, where its words begin, and its role; () where the block is plain."""
     run_in = _RUN_IN.match(text)
     found: list[tuple[int, int, str]] = []
-    if (stopped := _STOPPED.match(text)) and (role := _role(stopped["label"], loose=False)) in _NUMBERED_ROLES:
+    if (stopped := _STOPPED.match(text)) and (role := label_role(stopped["label"], loose=False)) in _NUMBERED_ROLES:
         found.append((0, stopped.end(), role))
     elif run_in and _may_be_label(run_in["label"].strip()):
         label = run_in["label"].strip()
-        role = _role(label, loose=":" in run_in["sep"]) or (colon_role(label) if ":" in run_in["sep"] else None)
+        role = label_role(label, loose=":" in run_in["sep"]) or (colon_role(label) if ":" in run_in["sep"] else None)
+        role = role or (beside_role(label) if card else None)
         if role and not (role == "priority" and priority_label(text)):
             found.append((0, run_in.end(), role))
     if ":" not in text:
         return found
     rest = found[0][1] if found else 0
     inner = list(_inline(text, rest))
-    if not found and len({role for _, _, role in inner}) < _LEAST_INLINE:
+    if not found and len({role for start, at, role in inner if beside_role(text[start:at]) is None}) < _LEAST_INLINE:
         return []
     return found + inner
-
-
-def form_table(paper: Paper, table: int) -> list[Part]:
-    """The fields of a table whose left cells are labels for the cells to their right; [] where it is none."""
-    cells: dict[tuple[int, int], int] = {}
-    for index in paper.children(table):
-        block = paper.blocks[index]
-        cells[block.row, block.column] = index
-    rows = max((row for row, _ in cells), default=-1) + 1
-    columns = max((column for _, column in cells), default=-1) + 1
-    if rows < 2 or columns < 2 or columns > 4:
-        return []
-    texts = {at: " ".join(paper.text[paper.blocks[i].start : paper.blocks[i].end].split()) for at, i in cells.items()}
-    roles = {at: _cell_role(text) for at, text in texts.items()}
-    keys = [c for c in range(0, columns, 2) if _is_key(c, rows, texts, roles)]
-    if 0 not in keys or len({roles.get((r, 0)) for r in range(rows)} - {None}) < 2:
-        return []
-    if any(roles.get((r, 1)) for r in range(min(rows, 2))) and 1 not in [k + 1 for k in keys]:
-        return []
-    if all(roles.get((0, c)) for c in range(columns) if texts.get((0, c))) and 2 not in keys:
-        return []  # the first row names columns
-    parts: list[Part] = []
-    for row in range(rows):
-        for column in range(columns):
-            if (row, column) not in cells or not texts[row, column]:
-                continue
-            index = cells[row, column]
-            if column in keys and (role := roles.get((row, column))):
-                label = texts[row, column]
-                parts.append(Field(role, label, table, _number(label.rstrip(": ")), blocks=[index]))
-            elif column in keys:
-                parts.append(Plain(index, whole(paper, index), partial=True))
-            elif parts and isinstance(parts[-1], Field) and says(texts[row, column]):
-                found = items(paper, index)
-                parts[-1].values.extend(found)
-                parts[-1].listed = len(found) > 1
-                parts[-1].blocks.append(index)
-    return parts
-
-
-def _cell_role(text: str) -> str | None:
-    return _role(text.rstrip(": "), loose=True) if text and len(text.split()) <= _LONGEST_ALONE else None
-
-
-def _is_key(
-    column: int, rows: int, texts: dict[tuple[int, int], str], roles: dict[tuple[int, int], str | None]
-) -> bool:
-    filled = [r for r in range(rows) if texts.get((r, column)) and texts.get((r, column + 1)) is not None]
-    return bool(filled) and sum(roles[r, column] is not None for r in filled) >= _KEYED * len(filled)

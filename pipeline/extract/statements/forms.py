@@ -17,8 +17,9 @@ from pipeline.columns import date_rank, is_grade, label_of
 from pipeline.dates import find_dates
 from pipeline.extract.labels import priority_label
 from pipeline.extract.statements.cells import says
-from pipeline.extract.statements.fields import Break, Field, Part, Plain, parts_of
+from pipeline.extract.statements.fields import Break, Field, Part, Plain
 from pipeline.extract.statements.model import Span
+from pipeline.extract.statements.parts import parts_of
 from pipeline.extract.status import Certainty, status_of
 from pipeline.extract.vocabulary import fold
 from schemas.paper import BlockKind, Paper

@@ -105,3 +105,51 @@ def test_numbered_labels_before_a_full_stop_and_a_state_behind_the_date() -> Non
         ("That each shelter be given a seat.", "Transport Officer", "May 2021", "in_progress"),
         ("That timetables be put up in large print.", "Works Manager", "March 2021", "completed"),
     ]
+
+
+CARDS = b"""Hartsmere Borough Council
+Harbour improvement plan
+
+STAGE A. The quay
+
+A1\tReplace the rotten timbers of the quay
+\tOwner: Harbour Master\tDate: May 2031
+\tWhere we are: All are in place. The paint is still to come.
+
+A2\tTrain the crew in first aid
+\tOwner: Crew Manager\tDate: TBC
+\tWhere we are: Nobody has been on the course yet.
+
+A3\tBuy a second launch
+\tOwner: Head of Finance
+\tWhere we are: Members decided in June not to go ahead.
+"""
+
+
+def test_cells_that_bring_their_labels_along() -> None:
+    (paper,) = read(Source("plan.txt", CARDS))
+    tables = Extractor().extract(paper).tables()
+    assert [(row.text, row.lead, row.due_text) for row in tables["actions.csv"]] == [
+        ("Replace the rotten timbers of the quay", "Harbour Master", "May 2031"),
+        ("Train the crew in first aid", "Crew Manager", "TBC"),
+        ("Buy a second launch", "Head of Finance", None),
+    ]
+    assert [(row.text, row.action_id) for row in tables["progress.csv"]] == [
+        ("All are in place. The paint is still to come.", tables["actions.csv"][0].action_id),
+        ("Nobody has been on the course yet.", tables["actions.csv"][1].action_id),
+        ("Members decided in June not to go ahead.", tables["actions.csv"][2].action_id),
+    ]
+
+
+def test_a_date_is_a_label_beside_another_on_its_line() -> None:
+    text = (
+        b"Estates plan\n\nDate: 4 June 2031\n\nTask: Survey the roofs\nTask owner: Surveyor      Date: 31/05/2032\n"
+        b"Narrative: Half are done.\n\n"
+        b"Task: Mend the lift\nTask owner: Caretaker      Date: 30/06/2032\nNarrative: Mended.\n"
+    )
+    (paper,) = read(Source("plan.txt", text))
+    actions = Extractor().extract(paper).tables()["actions.csv"]
+    assert [(row.text, row.lead, row.due_date) for row in actions] == [
+        ("Survey the roofs", "Surveyor", "2032-05-31"),
+        ("Mend the lift", "Caretaker", "2032-06-30"),
+    ]
