@@ -6,12 +6,14 @@ import re
 
 from pipeline.columns import field_role
 from pipeline.extract.caseless import Caseless
-from pipeline.extract.labels import heads_list, lead_in_kind, only_points
+from pipeline.extract.labels import asks_aim, heads_list, lead_in_kind, names_promises, only_points
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.numbering import is_numbered_paragraph
 from pipeline.extract.vocabulary import fold
 from schemas.paper import Block, BlockKind, Paper
 
+_HEADING_LISTS = {"priorities": "priority", "actions": "action", "next_steps": "action"}
+"""Roles of headings that make a list directly below them one of that kind."""
 _LISTED_ROLES = frozenset(("action", "next", "progress", "did"))
 _LEAST = 2  # lines
 _OFTEN = 3  # times that each part of a paper has the same label
@@ -133,6 +135,23 @@ def labels_lines(paper: Paper, i: int, times: int) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or heads_list(paper.body(block)) is None:
         return False
     return bare_list(paper, i + 1, block, times) > 0
+
+
+def heading_kind(paper: Paper, i: int, role: str, times: int) -> str | None:
+    """What a list right below a heading holds, by its words, or by the role of its section where that is named.
+
+    Args:
+        times: that its words come in the paper.
+    """
+    text = paper.body(paper.blocks[i])
+    kind = _HEADING_LISTS.get(role)
+    if text.rstrip().endswith(":"):
+        kind = lead_in_kind(text) or kind
+    if kind == "priority" and times > 1 and names_promises(text):
+        kind = "action"  # "Our commitments:" under each aim of a plan: the aim is the priority
+    if labels_list(paper, i) or (heads_list(text) and bare_list(paper, i + 1, paper.blocks[i])):
+        kind = heads_list(text) or lead_in_kind(text)
+    return kind or ("priority" if asks_aim(text) else None)
 
 
 def done_work(paper: Paper, i: int, lead_in: str, group: int) -> list[Statement]:

@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.labels import (
     announces_statement,
-    asks_aim,
     heads_list,
     label_of,
     labels_alternate,
     lead_in_kind,
-    names_promises,
     priority_label,
     run_in_label,
     served_name,
@@ -27,6 +25,7 @@ from pipeline.extract.statements.asides import is_aside
 from pipeline.extract.statements.bare_lists import (
     bare_list,
     done_work,
+    heading_kind,
     labels_lines,
     labels_list,
     leading_words,
@@ -56,8 +55,6 @@ from pipeline.extract.statements.tables import TableReading, read_table
 from pipeline.extract.vocabulary import fold
 from schemas.paper import Block, BlockKind, Paper
 
-_HEADING_LISTS = {"priorities": "priority", "actions": "action", "next_steps": "action"}
-"""Roles of headings that make a list directly below them one of that kind."""
 _LONGEST_STATED = 60  # words of a vision or aim below its lead-in
 _QUOTED = re.compile(r"\s*[“\"‘'](.{3,}?)[”\"’'][\s.]*$", re.DOTALL)
 _LONGEST_LABELLED = 120  # words: a longer block is prose, whatever its label
@@ -277,14 +274,7 @@ class _StructureReader:
         if above and (above.kind is not BlockKind.HEADING or above.level >= self.paper.blocks[i].level):
             self.under = None
         section = self.sections.at(i)
-        kind = _HEADING_LISTS.get(section.role) if section.named else None
-        if text.rstrip().endswith(":"):
-            kind = lead_in_kind(text) or kind
-        if kind == "priority" and self.counts[fold(text)] > 1 and names_promises(text):
-            kind = "action"  # "Our commitments:" under each aim of a plan: the aim is the priority
-        if labels_list(self.paper, i) or (heads_list(text) and bare_list(self.paper, i + 1, self.paper.blocks[i])):
-            kind = heads_list(text) or lead_in_kind(text)
-        kind = kind or ("priority" if asks_aim(text) else None)
+        kind = heading_kind(self.paper, i, section.role if section.named else "", self.counts[fold(text)])
         self.lead = (text, kind, self.paper.blocks[i]) if kind or text.rstrip().endswith(":") else None
         self.lead_level = -1
         if self.themed(i, text):
