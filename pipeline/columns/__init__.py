@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.columns.who import OPENINGS, as_we
 from pipeline.vocabulary import fold, load
 
 _CONTRACTED = (
@@ -50,6 +53,10 @@ _PERIOD_WORDS = frozenset(
     )
 )
 _TOLD_OF_PERIOD = frozenset({"progress", "status"})
+_YES_OR_NO = re.compile(r" (?:y n|yes no|y or n|yes or no)$")
+_PREPOSITIONS = frozenset(
+    ("of", "for", "to", "on", "against", "from", "in", "by", "at", "as", "since", "with", "towards")
+)
 _SHORTEST_SQUEEZED = 5
 _LONGEST_HEADER = 14  # words; a longer cell is no header
 
@@ -87,6 +94,9 @@ class _Columns(BaseModel):
     beside: frozenset[str]
     grades: frozenset[str]
     scale: frozenset[str]
+    qualifiers: frozenset[str]
+    heads: dict[str, frozenset[str]]
+    beside: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -97,6 +107,11 @@ def _columns() -> _Columns:
 @lru_cache(maxsize=1)
 def _exact() -> dict[str, str]:
     return {words: role.name for role in reversed(_columns().role) for words in role.exact}
+
+
+@lru_cache(maxsize=1)
+def _heads() -> dict[str, str]:
+    return {word: role for role, words in _columns().heads.items() for word in words}
 
 
 @lru_cache(maxsize=1)
@@ -120,7 +135,8 @@ def _folded(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _first_words() -> frozenset[str]:
-    return frozenset(words.split(" ", 1)[0] for words in _exact()) | _PERIOD_WORDS
+    firsts = frozenset(words.split(" ", 1)[0] for words in _exact())
+    return firsts | _PERIOD_WORDS | _columns().qualifiers | OPENINGS
 
 
 def opens_name(text: str) -> bool:
@@ -150,7 +166,21 @@ def _named_role(header: str) -> str | None:
         return _exact().get(folded[: tail.start()])
     if known is None and (aside := _BRACKETED.search(header)):
         return _exact().get(_folded(header[: aside.start()]))
-    return known or _told_of_period(folded)
+    if known is None and (asked := _YES_OR_NO.search(folded)):
+        return "status" if _exact().get(folded[: asked.start()]) == "status" else None
+    return known or _qualified(folded) or _told_of_period(folded) or _exact().get(as_we(folded))
+
+
+def _qualified(folded: str) -> str | None:
+    """The role of a name whose last word says what it is and whose others are no names ("Expected delivery date")."""
+    *before, head = folded.split(" ")
+    return _heads().get(head) if before and _columns().qualifiers.issuperset(before) else None
+
+
+def _headed(words: Sequence[str]) -> str | None:
+    """The role of a name by what it is about: its last word, before any preposition ("Milestone owner")."""
+    core = list(takewhile(lambda word: word not in _PREPOSITIONS, words))
+    return _heads().get(core[-1]) if core and len(words) > 1 and _columns().beside.isdisjoint(words) else None
 
 
 def _told_of_period(folded: str) -> str | None:
@@ -192,6 +222,8 @@ def column_role(header: str) -> str | None:
         if folded in role.exact or (len(squeezed) > _SHORTEST_SQUEEZED and squeezed in role.exact):
             return role.name
     words = folded.split(" ")
+    if headed := _headed(words):
+        return headed
     for i, word in enumerate(words):
         for phrase, name in _contained().get(word, ()):
             if words[i : i + len(phrase)] == phrase:

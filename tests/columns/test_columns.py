@@ -79,3 +79,57 @@ def test_a_word_decides_by_itself_not_as_part_of_another() -> None:
 )
 def test_a_name_with_a_scale_a_period_or_an_aside_behind_it(header: str, role: str | None) -> None:
     assert named_role(header) == role
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("Milestone owner", "lead"),
+        ("Action lead officer's update", "progress"),
+        ("Activity deadline", "due"),
+        ("RAG commentary", "progress"),
+        ("Status narrative", "progress"),
+        ("Outcome status", "status"),
+        ("Workstream tasks", "action"),
+        ("Date of closure", "due"),
+        ("Owner of the task", "lead"),
+        ("Risk update", "risk"),
+        ("Budget owner", "resources"),
+    ],
+)
+def test_a_name_is_about_its_last_word(header: str, role: str | None) -> None:
+    assert column_role(header) == role
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("Expected delivery date", "due"),
+        ("Revised timescales", "due"),
+        ("Our actions", "action"),
+        ("Overall rating", "status"),
+        ("Achieved (Y/N)", "status"),
+        ("Lead deadline", None),  # the names of two columns
+        ("Action update", "progress"),
+        ("Key", None),
+    ],
+)
+def test_a_name_is_known_whole_where_the_words_before_its_last_are_no_names(header: str, role: str | None) -> None:
+    assert named_role(header) == role
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("What the council will do", "action"),
+        ("What the partnership intends to do", "action"),
+        ("How the service is going to do this", None),
+        ("The trust will", "action"),
+        ("What our partners have done so far", "progress"),
+        ("What the board has achieved", "progress"),
+        ("The council", None),
+        ("The programme", None),
+    ],
+)
+def test_who_acts_does_not_change_what_a_column_holds(header: str, role: str | None) -> None:
+    assert named_role(header) == role

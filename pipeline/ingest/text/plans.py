@@ -23,6 +23,7 @@ _WIDER = 1.2  # times the widest column
 _FEWEST_ROWS = 2
 _LEAST_CELLS = 3  # of most rows
 _FEW = 0.1  # share of the lines
+_CELLS_SPACED = 0.25  # share of the lines that begin a cell below a blank line
 _WRAPPED = 1.9  # lines of the usual cell of a table in narrow columns
 _LEAST_SCORE = -1.95  # mean of the lines, from which they fit their columns: shuffled, or in prose, they are below -2.2
 
@@ -80,7 +81,8 @@ def _tables(lines: Sequence[TextLine], *, narrow: bool) -> list[tuple[int, int, 
         end = _end(lines, names[-1].end, last)
         plans = alike.setdefault(tuple(name.role for name in names), [])
         start = names[-1].end + _rest(lines, plans[0].names if plans else names, names)
-        if end - start >= _FEWEST_ROWS and not (narrow and _is_wide(lines[start:end])):
+        other = narrow and (_is_wide(lines[start:end]) or _is_spaced(lines, names, start, end))
+        if end - start >= _FEWEST_ROWS and not other:
             plans.append(_Plan(names, start, end))
     found: list[tuple[int, int, Draft]] = []
     for roles, plans in ((roles, plans) for roles, plans in alike.items() if plans):
@@ -97,6 +99,16 @@ def _tables(lines: Sequence[TextLine], *, narrow: bool) -> list[tuple[int, int, 
 def _is_wide(lines: Sequence[TextLine]) -> bool:
     """Whether more than a few lines are longer than those of narrow columns."""
     return sum(len(line.text) > NARROW for line in lines) > _FEW * len(lines)
+
+
+def _is_spaced(lines: Sequence[TextLine], names: Sequence[Name], start: int, end: int) -> bool:
+    """Whether blank lines stand between the names and between the cells, which then need not be guessed."""
+    named = names[-1].end - names[0].start > len(names)  # a name of several lines, with no blank line between
+    apart = all(
+        bool(lines[i].gap) == (i in {name.start for name in names}) for i in range(names[0].start + 1, names[-1].end)
+    )
+    spaced = sum(line.gap > 0 for line in lines[start:end])
+    return named and apart and _CELLS_SPACED * (end - start) < spaced < end - start
 
 
 def _rest(lines: Sequence[TextLine], whole: Sequence[Name], names: Sequence[Name]) -> int:

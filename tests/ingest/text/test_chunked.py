@@ -362,3 +362,82 @@ def test_another_table_below_a_heading_stays_another() -> None:
         _ROADMAP + "\nWho we are\n\nRef\tAction\tLead\tBy when\tStatus\nX1\tOil the crane\tMr Elm\tMay\tDone\n"
     )
     assert sum(block.kind is BlockKind.TABLE for block in paper.blocks) == 2
+
+
+def test_names_and_cells_set_apart_by_blank_lines_in_narrow_columns() -> None:
+    found = rows(
+        """Nature plan
+
+Theme
+
+Tasks
+
+What difference
+will it make?
+
+Stage
+
+By when
+
+Lead
+officer
+
+Woods
+
+Plant four
+hundred oaks
+on the
+common and
+fence them
+
+Shade for
+the playing
+fields
+
+Started.
+Half of the
+oaks are in
+
+March 2026
+
+Parks
+Manager
+
+Water
+
+Clear the
+mill pond of
+silt
+
+Newts return
+
+Planned
+
+June 2027
+
+Drainage
+Engineer
+
+Water
+
+Fence the
+spring at
+Long Acre
+
+Clean water
+for cattle
+
+Planned
+
+May 2027
+
+Drainage
+Engineer
+"""
+    )
+    assert [row[1] for row in found[1:]] == [
+        "Plant four hundred oaks on the common and fence them",
+        "Clear the mill pond of silt",
+        "Fence the spring at Long Acre",
+    ]
+    assert [row[3] for row in found[1:]] == ["Started. Half of the oaks are in", "Planned", "Planned"]
