@@ -96,7 +96,7 @@ class _Columns(BaseModel):
     scale: frozenset[str]
     qualifiers: frozenset[str]
     heads: dict[str, frozenset[str]]
-    beside: frozenset[str]
+    elsewhere: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -180,7 +180,7 @@ def _qualified(folded: str) -> str | None:
 def _headed(words: Sequence[str]) -> str | None:
     """The role of a name by what it is about: its last word, before any preposition ("Milestone owner")."""
     core = list(takewhile(lambda word: word not in _PREPOSITIONS, words))
-    return _heads().get(core[-1]) if core and len(words) > 1 and _columns().beside.isdisjoint(words) else None
+    return _heads().get(core[-1]) if core and len(words) > 1 and _columns().elsewhere.isdisjoint(words) else None
 
 
 def _told_of_period(folded: str) -> str | None:
