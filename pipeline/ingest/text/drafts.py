@@ -25,8 +25,15 @@ def heading_cell(row: int, width: int, texts: Iterable[str], *, number: str = ""
 
 def words_cell(row: int, column: int, texts: Iterable[str]) -> Draft:
     """A cell of one paragraph, of its lines."""
-    leaf = Draft(BlockKind.PARAGRAPH, [Piece(text) for text in texts])
-    return Draft(BlockKind.CELL, row=row, column=column, children=[leaf])
+    pieces: list[Piece] = []
+    for text in texts:
+        pieces.append(_after(pieces[-1].text, text) if pieces else Piece(text))
+    return Draft(BlockKind.CELL, row=row, column=column, children=[Draft(BlockKind.PARAGRAPH, pieces)])
+
+
+def _after(before: str, text: str) -> Piece:
+    """A line that goes on in a cell; a word cut at its hyphen is joined, and keeps it."""
+    return Piece(text, glue="" if before.endswith("-") and text[0].islower() else " ")
 
 
 def heading_of(lines: Sequence[TextLine], row: int, width: int) -> Draft:
@@ -45,8 +52,7 @@ def lines_cell(lines: Sequence[TextLine], row: int, column: int) -> Draft:
         if line.marker.kind is MarkerKind.BULLET and line.marker.sure and line.marker.rest:
             children.append(Draft(BlockKind.LIST_ITEM, [Piece(line.marker.rest)], marker=line.marker.marker))
         elif children and not (line.gap and ends_sentence(children[-1].text)):
-            joined = children[-1].text.endswith("-") and line.text[0].islower()
-            children[-1].pieces.append(Piece(line.text, glue="" if joined else " "))
+            children[-1].pieces.append(_after(children[-1].text, line.text))
         else:
             children.append(Draft(BlockKind.PARAGRAPH, [Piece(line.text)]))
     return Draft(BlockKind.CELL, row=row, column=column, children=children)

@@ -17,7 +17,7 @@ from pipeline.ingest.text.wording import ends_name, ends_sentence
 
 _GAP = re.compile(r"\s{2,}")
 _NAMED = re.compile(r"[^\W\d_]|\b(?:19|20)\d{2}\b")  # a word, or a year
-_REFERENCE = re.compile(r"(?:[A-Z]{1,4}[ .-]?)?\d{1,3}(?:[./-]\d{1,3}){0,2}[a-z]?[.):]?$|[A-Z]{1,2}$")
+_REFERENCE = re.compile(r"(?:[A-Z]{1,4}[ .-]?|[a-z]{1,2})?\d{1,3}(?:[./-]\d{1,3}){0,2}[a-z]?[.):]?$|[A-Z]{1,2}$")
 _ELSEWHERE = re.compile(r"(?:appendix|annex|section|chapter)\b", re.IGNORECASE)  # opens another part of the paper
 _LEAST_COLUMNS = 3
 _PAIRS = (
@@ -72,10 +72,9 @@ def _header(line: TextLine) -> list[_Part]:
     if line.cells or line.level or line.part or "  " not in line.text or ends_name(line.text):
         return []
     parts = _parts(line)
-    names = all(
-        len(part.text.split()) <= _NAME_WORDS and not part.text[0].islower() and not ends_name(part.text)
-        for part in parts
-    )
+    names = all(len(part.text.split()) <= _NAME_WORDS and not ends_name(part.text) for part in parts)
+    small = sum(part.text[0].islower() for part in parts[1:])  # the second line of a name of three
+    names &= not parts[0].text[0].islower() and small <= (len(parts) > _LEAST_COLUMNS)
     lettered = sum(_NAMED.search(part.text) is not None for part in parts)
     return parts if names and lettered * 2 >= len(parts) else []
 
@@ -139,7 +138,9 @@ def _goes_on_names(layout: _Layout, line: TextLine) -> bool:
         return False
     joined = {layout.column(part): part for part in parts}
     made = {c: f"{layout.names[c].text} {part.text}" for c, part in joined.items()}
-    if not all(named_role(text) for text in made.values()) or all(part.text[0].isupper() for part in parts):
+    wraps = all(part.text[0].islower() for part in parts)
+    told = all(named_role(text) for text in made.values())
+    if not wraps and (not told or all(part.text[0].isupper() for part in parts)):
         return False
     for c, text in made.items():
         name = layout.names[c]
@@ -153,6 +154,7 @@ def _rows(lines: Sequence[TextLine], start: int, layout: _Layout) -> tuple[list[
     waiting: list[str] = []  # headings, if rows follow
     numbered = _numbered(lines[start : start + _LOOK], layout)
     spaced = _spaced(lines[start : start + _LOOK], layout)
+    opening = _opening(lines, start, layout) if _centred(lines[start : start + _LOOK], layout) else set()
     while i < len(lines):
         line = lines[i]
         if line.cells or line.level or (line.gap > _MOST_GAP and not line.cut) or _ELSEWHERE.match(line.text):
@@ -160,7 +162,13 @@ def _rows(lines: Sequence[TextLine], start: int, layout: _Layout) -> tuple[list[
         parts = _parts(line)
         if len(parts) >= _LEAST_COLUMNS and sum(named_role(part.text) is not None for part in parts) >= _KNOWN:
             break
-        if len(parts) > 1 and layout.fits(parts):
+        within = opening and rows and not waiting and (line.cut or not line.gap)
+        if layout.fits(parts) and (within or i in opening):
+            if i in opening:
+                rows.extend(_Row(heading=text) for text in waiting)
+                rows.append(_Row())
+            _fill(rows[-1], parts, layout)
+        elif len(parts) > 1 and layout.fits(parts):
             if _opens(parts, layout, rows, line, numbered=numbered, spaced=spaced):
                 rows.extend(_Row(heading=text) for text in waiting)
                 rows.append(_Row())
@@ -191,6 +199,30 @@ def _numbered(lines: Sequence[TextLine], layout: _Layout) -> bool:
     """Whether the first column holds references."""
     first = [parts[0] for line in lines if len(parts := _parts(line)) > 1 and layout.column(parts[0]) == 0]
     return bool(first) and 2 * sum(_REFERENCE.match(part.text) is not None for part in first) > len(first)
+
+
+def _runs(lines: Sequence[TextLine], layout: _Layout) -> list[list[tuple[int, bool]]]:
+    """Lines with no blank one between: of each line its place, and whether a reference stands in the first column."""
+    runs: list[list[tuple[int, bool]]] = []
+    for i, line in enumerate(lines):
+        first = _parts(line)[0]
+        referred = layout.column(first) == 0 and _REFERENCE.match(first.text) is not None
+        if not runs or line.gap or line.cut:
+            runs.append([])
+        runs[-1].append((i, referred))
+    return runs
+
+
+def _centred(lines: Sequence[TextLine], layout: _Layout) -> bool:
+    """Whether cells stand at half the height of their rows, which blank lines part: each has its reference within."""
+    runs = [[referred for _, referred in run] for run in _runs(lines, layout)]
+    within = sum(any(run) and not run[0] for run in runs)
+    return within >= _LEAST_ROWS and all(sum(run) <= 1 for run in runs)
+
+
+def _opening(lines: Sequence[TextLine], start: int, layout: _Layout) -> set[int]:
+    """The lines that begin the rows of a table whose cells are centred: of each row with a reference the first."""
+    return {start + run[0][0] for run in _runs(lines[start:], layout) if any(referred for _, referred in run)}
 
 
 def _spaced(lines: Sequence[TextLine], layout: _Layout) -> bool:
@@ -255,7 +287,9 @@ def _go_on(row: _Row, parts: Sequence[_Part], layout: _Layout) -> None:
 
 
 def _heads(line: TextLine) -> bool:
-    return line.text[0].isupper() and len(line.text.split()) <= _HEADING_WORDS and not ends_sentence(line.text)
+    words = line.text.split()
+    asks = words[-1].endswith("?")
+    return line.text[0].isupper() and len(words) <= _HEADING_WORDS and (asks or not ends_sentence(line.text))
 
 
 def _wraps(line: TextLine, above: TextLine) -> bool:

@@ -136,3 +136,58 @@ Bar Beck                     the nests are empty.
         {0: "Paint the bridge over Bar Beck", 1: "Painting will begin when the nests are empty."},
     ]
     assert _table("Bread                       Butter\n\nWhite        4\nBrown        5\n") is None
+
+
+def test_references_in_small_letters_open_rows_that_headings_part() -> None:
+    found = _table(
+        """Ref   Scheme                        Owner               By         Update                     Rating
+
+Aim (a)
+
+a1    Mend the weir at Sallow         Rivers Lead         Mar 26     Divers have been down.     G
+      Lock                                                           Parts are on order.
+Aim (b)
+b1    Plant forty black poplars       Trees Lead          Jan 26     Twelve planted.            A
+"""
+    )
+    assert found is not None
+    assert found[0][1:] == [
+        {0: "Aim (a)"},
+        {
+            0: "a1", 1: "Mend the weir at Sallow Lock", 2: "Rivers Lead", 3: "Mar 26",
+            4: "Divers have been down. Parts are on order.", 5: "G",
+        },
+        {0: "Aim (b)"},
+        {0: "b1", 1: "Plant forty black poplars", 2: "Trees Lead", 3: "Jan 26", 4: "Twelve planted.", 5: "A"},
+    ]  # fmt: skip
+
+
+def test_cells_set_at_half_the_height_of_their_rows() -> None:
+    text = """                                                        Our
+No    What the panel asked for        Answer            present
+                                                        view
+
+      First question: who pays?
+
+      That a levy on moorings be        The harbour is
+1     tried for one summer, with        willing to co-        2
+      a report after it                 operate.
+
+2     That dogs be let in               Done in May.          1
+
+      That lamps on the pier be
+3     lit until eleven                  No answer yet.        3
+
+4  Members then turned to the accounts, which the Treasurer went through line by line for them.
+"""
+    found = spread_table(_lines(text)[1:], 0)
+    assert found is not None
+    cells = {(cell.row, cell.column): cell.text for cell in found[0].children}
+    assert cells[0, 3] == "present view"
+    assert cells[1, 0] == "First question: who pays?"
+    assert cells[2, 0] == "1"
+    assert cells[2, 1] == "That a levy on moorings be tried for one summer, with a report after it"
+    assert cells[2, 2] == "The harbour is willing to co-operate."
+    assert [cells[row, 0] for row in (3, 4)] == ["2", "3"]
+    assert cells[4, 1] == "That lamps on the pier be lit until eleven"
+    assert (5, 0) not in cells, "a paragraph behind it is none of its rows"
