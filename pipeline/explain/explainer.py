@@ -27,7 +27,7 @@ from pipeline.extract.statements.model import Statement
 from schemas.paper import BlockKind, Paper
 from schemas.records import MeasureRow, RecommendationRow
 
-_ASKED = frozenset({"sentence.action", "sentence.progress", "sentence.planned"})
+_ASKED = frozenset({"sentence.action", "sentence.progress", "sentence.planned", "sentence.stated"})
 """Rules that rest on the classifier's word, or had it and overruled it."""
 _ELSEWHERE = "sentence.given_up"
 """The rule whose cue stands in the next sentence."""

@@ -16,6 +16,7 @@ from pipeline.extract.statements.features import cue_words
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.named import named_aims
 from pipeline.extract.statements.planned import planned_step
+from pipeline.extract.statements.stated import stated_progress
 from schemas.paper import Paper
 
 _COUNTS = re.compile(
@@ -96,11 +97,14 @@ def _judge_by_features(paper: Paper, sentence: Sentence, by_rules: Verdict, row:
     place = (sentence.start, sentence.end, sentence.block)
     scores = weights.scores(row)
     planned = "" if sentence.context.role in BOILERPLATE else _planned(text, sentence.minuted)
+    reached = "" if sentence.context.role in BOILERPLATE else stated_progress(text)
+    rules = {Kind.ACTION: ("sentence.planned", planned), Kind.PROGRESS: ("sentence.stated", reached)}
     stated = [*aims]
     refused: list[tuple[Kind, str]] = []
     for kind, score, threshold in zip(weights.kinds, scores, weights.threshold, strict=True):
         trusted = score >= threshold * (_HEADED_SHARE if kind is sentence.headed else 1)
-        if not (trusted or (planned and kind is Kind.ACTION)):
+        rule, words = rules.get(kind, ("", ""))
+        if not (trusted or words):
             continue
         if is_led_in_as_heard(sentence):
             refused.append((kind, "lead_in"))
@@ -111,7 +115,7 @@ def _judge_by_features(paper: Paper, sentence: Sentence, by_rules: Verdict, row:
             cue = cue_words(text, name) or name
             stated.append(Statement(kind, *place, f"sentence.{kind}", cue, score=score))
         else:
-            stated.append(Statement(kind, *place, "sentence.planned", planned, score=score))
+            stated.append(Statement(kind, *place, rule, words, score=score))
     return Verdict(tuple(stated), scores, refused=tuple(refused))
 
 

@@ -25,16 +25,21 @@ _GIVEN_UP = Caseless(
     r"(?:decided|agreed|resolved) (?:not|against|that there will be no)|"
     r"abandoned|cancelled|withdrawn|discontinued|ceased)\b"
 )
+_NUMBER = (
+    r"\d[\d,.]*(?: ?%| per cent)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
+    r"twenty|thirty|forty|fifty|half|most|none"
+)
 _GOES_ON = re.compile(
     r"(?:this|these|it|they|both|(?:\w+) of (?:these|them|which)|the (?:new|latter|former)|as a result|"
-    r"(?:a further |another )?\d+(?:\.\d+)? ?(?:%|per cent) (?:was|were|had|is|are|have))\b",
+    rf"so far (?:a |some |about |around |over )?(?:{_NUMBER})\b|"
+    rf"(?:a further |another )?(?:{_NUMBER}) (?:was|were|had|is|are|have|has|did|do))\b",
     re.IGNORECASE,
 )
 _GOING_ON = Caseless(
     r"\b(?:(?:will|shall|would|to|should|must|can|may)\s+(?:\w+ly\s+)?|^\W*)(?:continue|carry on|keep on|go on)\b"
 )
 """What goes on and will do so is a plan: "The team will continue to ..." tells of nothing that has come about."""
-IN_WORDS = frozenset({"sentence.progress", "minutes.tally"})
+IN_WORDS = frozenset({"sentence.progress", "sentence.stated", "minutes.tally"})
 """Rules that hear a report in a sentence alone."""
 _NEARLY = 0.7
 """Of the classifier's threshold: what comes as near to a report, and states that it is done, is one."""

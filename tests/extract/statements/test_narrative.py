@@ -79,6 +79,8 @@ def test_a_report_that_goes_on_is_joined_to_the_one_before() -> None:
         ("progress", "Two roofs have been mended. They have been painted."),
         ("progress", "Four doors have been painted."),
     ]
+    counted = "Two roofs have been mended. Nine have been painted."
+    assert found(counted) == [("progress", counted)]
 
 
 @pytest.mark.parametrize(
