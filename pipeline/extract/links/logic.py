@@ -104,6 +104,14 @@ class _Linker:
         heads.sort(key=lambda head: (head[0], head[2]))
         return [(start, end, priority) for start, end, _, priority in heads]
 
+    @cached_property
+    def title_of_all(self) -> Statement | None:
+        """The priority that is all of the paper's subject: its only one, with its label in the first heading of all."""
+        if len(self.priorities) != 1 or self.priorities[0].rule != "heading.priority":
+            return None
+        first = next(i for i, block in enumerate(self.paper.blocks) if block.kind is BlockKind.HEADING)
+        return self.priorities[0] if self.priorities[0].block == first else None
+
     def _number_by_sentence(self) -> None:
         """Numbers of priorities without a label, by the sentence they stand in ("Priority 1, the aim to ...")."""
         for priority in self.priorities:
@@ -185,6 +193,8 @@ class _Linker:
         # Rows that lost their borders run on under headings that are cells of their table.
         if not statement.rule.startswith("row.") and (found := self._by_section(statement)):
             return found, "heading"
+        if (whole := self.title_of_all) is not None and whole.end <= statement.start:
+            return whole, "heading"
         if statement.cells:
             return None
         if found := self.topics.before(statement):

@@ -175,3 +175,9 @@ def test_nothing_is_linked_that_the_paper_does_not_link() -> None:
 )
 def test_number_of_a_label(label: str, number: str) -> None:
     assert number_of(label) == number
+
+
+def test_a_page_about_one_labelled_aim_is_about_it_below_all_its_headings() -> None:
+    page = (heading("Objective 4: A lit town"), heading("What we have done"), item("The old lamps were sold"))
+    assert ("The old lamps were sold", "serves", "A lit town", "heading") in links(*page)
+    assert not [link for link in links(heading("Town plan"), *page) if link[1] == "serves"]
