@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.extract.labels import label_of, labels_alternate
+from pipeline.extract.labels import label_of, labels_alternate, lead_in_kind
+from pipeline.extract.once import once_a_paper
 from pipeline.extract.vocabulary import fold, load
 from schemas.paper import Block, BlockKind, Paper
 
@@ -34,6 +35,7 @@ _BODY = re.compile(
 """A folded line that is the name of a body, with the day it meets: no section ("STAFFING COMMITTEE - 4 MAY 2018")."""
 _NEAR = 40  # blocks from such a heading to those before and behind it
 _LONGEST_UNMARKED = 8  # words of a heading that was taken for an item of a list
+_LEAST_COLONS, _MOST_COLONS = 3, 0.6  # headings, and share of them, whose colons are a matter of style
 
 
 class _Role(BaseModel):
@@ -170,6 +172,26 @@ def _between(paper: Paper, i: int, number: str) -> bool:
     return numbers == [int(number) - 1, int(number) + 1] and numbers[0] > 0
 
 
+@once_a_paper
+def _colon_styles(paper: Paper) -> frozenset[bool]:
+    """Which headings of a paper end in a colon as a matter of style: those with a number (True), those without."""
+    heads: dict[bool, list[bool]] = {True: [], False: []}
+    for block in paper.blocks:
+        if block.kind is BlockKind.HEADING and block.parent < 0 and not label_of(paper.body(block)):
+            heads[bool(block.number)].append(paper.body(block).endswith(":"))
+    return frozenset(
+        numbered for numbered, ends in heads.items() if sum(ends) >= max(_LEAST_COLONS, _MOST_COLONS * len(ends))
+    )
+
+
+def heading_words(paper: Paper, block: Block) -> str:
+    """The words of a heading; without the colon at their end, where it is a matter of style and leads nothing in."""
+    text = paper.body(block)
+    if not text.endswith(":") or bool(block.number) not in _colon_styles(paper):
+        return text
+    return text.rstrip(": ") if block.number or not lead_in_kind(text) else text
+
+
 def find_sections(paper: Paper) -> Sections:
     """Divide a paper into sections at its headings.
 
@@ -181,7 +203,7 @@ def find_sections(paper: Paper) -> Sections:
     stack: list[int] = []  # indices into `opened`, outermost first
     for i, block in enumerate(paper.blocks):
         heads = (block.kind is BlockKind.HEADING and block.parent < 0) or _heads_paragraphs(paper, i)
-        title = paper.body(block) if heads else ""
+        title = heading_words(paper, block) if heads else ""
         if title and not (labelled and label_of(title)):
             role = role_of(title)
             level = _depth(block)

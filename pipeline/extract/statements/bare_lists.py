@@ -120,7 +120,8 @@ def labels_list(paper: Paper, i: int) -> bool:
         return False
     if heads_list(text):
         first = paper.body(below[0]).rstrip()
-        dotted = "." in below[0].number.strip(".") and first.endswith(".")  # paragraph 5.1 of a report
+        number = below[0].number.strip("().")
+        dotted = ("." in number or (number.isdigit() and number != "1")) and first.endswith(".")  # paragraph 5.1, or 4
         return not dotted and not is_numbered_paragraph(below[0], first)
     return field_role(text, loose=False) in _LISTED_ROLES and lead_in_kind(text) is not None
 

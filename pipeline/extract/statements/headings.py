@@ -47,6 +47,8 @@ _MOST = 0.6
 """Of the headings alike how many must hold work."""
 _MOST_COLUMNS = 7
 _LONGEST_NAME = 8  # words of a column's name
+_NUMBERED = re.compile(r"[^\W\d_][^\d:]*\s(?:\d{1,2}|[IVX]{1,4}|[A-H])\s*:?$")
+"""Headings whose number stands at their end ("Area of focus 2"), with a line below that says what it is."""
 _RUN_IN = re.compile(r"[A-Z][\w’' ]{2,30}:\s")
 _SENTENCES = re.compile(r"[.?!]\s+[A-Z]")
 
@@ -159,7 +161,9 @@ def _mark(section: Section) -> str:
     """How a heading is told apart from others: as somebody's words, as a part of a plan, by a number, or not at all."""
     if _QUOTED.fullmatch(section.title):
         return "quoted"
-    return "part" if _PART.match(section.title) else "number" if section.number else ""
+    if _PART.match(section.title):
+        return "part"
+    return "number" if section.number or _NUMBERED.match(section.title) else ""
 
 
 def _may_be(paper: Paper, section: Section) -> bool:
@@ -173,7 +177,7 @@ def _is_short(paper: Paper, section: Section) -> bool:
         section.heading >= 0
         and not section.named
         and 0 < len(title.split()) <= _LONGEST_TITLE
-        and not title.rstrip().endswith((":", "?"))
+        and (not title.rstrip().endswith((":", "?")) or _NUMBERED.match(title) is not None)
         and not heads_list(title)
         and not label_of(title)
         and paper.blocks[section.heading].parent < 0

@@ -17,7 +17,7 @@ from pipeline.extract.labels import (
     served_name,
 )
 from pipeline.extract.minutes import find_minutes
-from pipeline.extract.sections import BOILERPLATE, Sections
+from pipeline.extract.sections import BOILERPLATE, Sections, heading_words
 from pipeline.extract.sentences import split_sentences
 from pipeline.extract.statements.alternation import mend_alternation
 from pipeline.extract.statements.answers import part_answers, read_answers
@@ -270,6 +270,7 @@ class _StructureReader:
 
     def heading(self, i: int, text: str) -> None:
         self.mode = None
+        text = heading_words(self.paper, self.paper.blocks[i])
         above = self.paper.blocks[self.under.block] if self.under else None
         if above and (above.kind is not BlockKind.HEADING or above.level >= self.paper.blocks[i].level):
             self.under = None

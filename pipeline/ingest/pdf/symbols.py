@@ -7,9 +7,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+from pipeline.ingest.characters import LIGATURES
+
 _HYPHENS = {"\ufffe": "-", "\x02": "-"}
-_JOINED = frozenset(_LIGATURES)
+_JOINED = frozenset(LIGATURES)
 
 
 class _Symbols(BaseModel):
@@ -21,7 +22,7 @@ class _Symbols(BaseModel):
 
 _SYMBOLS = _Symbols.model_validate(tomllib.loads(Path(__file__).with_name("symbols.toml").read_text(encoding="utf-8")))
 _PRIVATE = {code: _SYMBOLS.private.get(f"{code & 0xFF:02x}", "•") for code in range(0xF020, 0xF100)}
-_CHARACTERS = {**str.maketrans(_LIGATURES | _HYPHENS), **_PRIVATE}
+_CHARACTERS = {**str.maketrans(LIGATURES | _HYPHENS), **_PRIVATE}
 SYMBOL_FONTS = _SYMBOLS.fonts
 """Parts of the names of fonts whose letters are signs."""
 _GLYPHS = {ord(glyph): shown for glyph, shown in _SYMBOLS.glyphs.items()}

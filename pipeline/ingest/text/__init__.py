@@ -12,6 +12,7 @@ from pipeline.ingest.text.layout import close_up, measure
 from pipeline.ingest.text.lettered import join_letters
 from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.markup import read_lines
+from pipeline.ingest.text.unmarked import mark_items
 from schemas.paper import Paper
 from schemas.states import State
 
@@ -45,6 +46,7 @@ def read_text(source: Source, settings: IngestSettings) -> list[Paper]:
 
 def _draft(lines: list[TextLine]) -> tuple[list[Draft], list[str]]:
     close_up(lines)
+    mark_items(lines)
     double_ended = measure(lines[:_SAMPLE]).double_ended
     lines = unglue(lines, double_ended=double_ended)
     lines = join_letters(lines)

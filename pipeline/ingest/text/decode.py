@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from pipeline.ingest.characters import open_ligatures, right_encoding
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -25,7 +27,8 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Text of a file's bytes, and warnings for the user.
 
     UTF-8, UTF-16 or UTF-32 by byte order mark, else UTF-8, else Windows-1252 (its five undefined bytes become
-    U+FFFD). Lines end in ``\\n``; form feeds stay; soft hyphens and unseen characters go.
+    U+FFFD). UTF-8 that was taken for Windows-1252 before is put right; ligatures stand as letters. Lines end in
+    ``\\n``; form feeds stay; soft hyphens and unseen characters go.
     """
     warnings: tuple[str, ...] = ()
     for bom, encoding in _BOMS:
@@ -38,6 +41,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")
             warnings = ("Not UTF-8: read as Windows-1252. Save the file as UTF-8 if characters look wrong.",)
+    text = open_ligatures(right_encoding(text))
     text = _LINE_ENDS.sub("\n", text).replace(_PARAGRAPH_END, "\n\n").replace(_VERTICAL, "\n")
     if "\xad" in text:
         text = _SOFT_HYPHEN.sub("", text)

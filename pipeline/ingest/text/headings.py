@@ -43,6 +43,11 @@ def _could_be(unit: Unit, text: str) -> bool:
     return is_open(text) and not text[0].islower() and unit.marker.kind is not MarkerKind.BULLET
 
 
+def _is_numbered_prose(following: Unit) -> bool:
+    """Whether what follows is a numbered paragraph of running text, over which a heading may stand."""
+    return following.marker.kind is MarkerKind.NUMBER and is_prose(following.text)
+
+
 class _Finder:
     def __init__(self, units: Sequence[Unit | None]) -> None:
         self.units = units
@@ -172,9 +177,11 @@ class _Finder:
     def is_set_off(self, i: int, unit: Unit, text: str, words: int) -> bool:
         """A few words in sentence case between a finished paragraph and a new one."""
         before, following = self.near(i - 1), self.near(i + 1)
-        if words > _SENTENCE_CASE or following is None or following.marker.marker:
+        if words > _SENTENCE_CASE or following is None:
             return False
         apart = unit.first.gap > 0 and following.first.gap > 0
+        if following.marker.marker and not (apart and _is_numbered_prose(following) and not leads_in(text)):
+            return False
         if leads_in(text) and not apart and not _ASKS.match(text):
             return False
         finished = unit.first.gap > 0 or i - 1 in self.levels or before is None or ends_sentence(before.text)

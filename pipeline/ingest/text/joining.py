@@ -24,6 +24,8 @@ _REFERS = re.compile(
     r"\b(?:sections?|paragraphs?|paras?|items?|tables?|appendix|figures?|pages?|actions?|recommendations?|and|to)$"
 )
 """What stands before a number that belongs to its sentence."""
+_COUNTED = re.compile(r"(?<=\s)\(([0-9]{1,2}|[a-z]|[ivx]{1,4})\)\s")  # within a line
+_NEAR = 6  # lines
 _CONTINUES = re.compile(r"[\w,)’'”\"%-]")
 
 
@@ -107,19 +109,19 @@ class _Joiner:
 
     def goes_on(self, i: int, unit: Unit, before: TextLine, line: TextLine, marker: Marker) -> bool:
         """Whether line `i` continues the unit that the line before it belongs to."""
-        if before.level or line.level or (before.bold != line.bold and not goes_on(line)):
+        if before.level or line.level or line.item or (before.bold != line.bold and not goes_on(line)):
             return False
         setting = self.layout.at(i - 1)
         full = self.full(setting, unit, before, line)
         if marker.kind is not MarkerKind.NONE:
-            return self.only_looks_marked(full, unit, before, line, marker)
+            return self.only_looks_marked(i, full, unit, before, line, marker)
         if before.wraps and not line.gap and unit.pieces:
             return True
         if unit.pieces and not line.gap and len(before.text) >= _CUT_LENGTH and _closes(before.text, line.text):
             return True
-        if is_label(before.text) or is_division(before.text) or not unit.pieces:
-            return False
         lower = goes_on(line)
+        if is_label(before.text) or not unit.pieces or (is_division(before.text) and not (full and lower)):
+            return False
         done = ends_sentence(before.text)
         if line.gap or line.cut:
             return self.goes_on_after_gap(full, unit, before, line, lower=lower, done=done)
@@ -163,15 +165,34 @@ class _Joiner:
             return len(words) >= _CUT_LENGTH and bool(_CONTINUES.match(words[-1]))
         return (len(words) >= _GAP_LENGTH or len(unit.pieces) > 1) and bool(_CONTINUES.match(words[-1]))
 
-    def only_looks_marked(self, full: bool, unit: Unit, before: TextLine, line: TextLine, marker: Marker) -> bool:
+    def only_looks_marked(
+        self, i: int, full: bool, unit: Unit, before: TextLine, line: TextLine, marker: Marker
+    ) -> bool:
         """Whether a number or dash at the start of a wrapped line belongs to the sentence."""
         if not (line.gap or line.cut or marker.rest) and _REFERS.search(before.text):
             return marker.kind is MarkerKind.NUMBER  # "as set out in section", and in the next line "3."
-        if line.gap or line.cut or not full or not marker.rest[:1].islower() or ends_sentence(before.text):
+        if line.gap or line.cut or not full:
+            return False
+        if _enumerates(unit.text, marker):
+            return True
+        if ends_sentence(before.text) or not (marker.rest[:1].islower() or self.only_dash(i, marker)):
             return False
         if marker.kind is MarkerKind.BULLET:
             return marker.marker in "-–—" and unit.marker.marker != marker.marker and not before.text.endswith(",")
         return not follows(marker.number, self.last_number) and marker.kind is MarkerKind.NUMBER
+
+    def only_dash(self, i: int, marker: Marker) -> bool:
+        """Whether a dash begins no other line near by, and so no item of a list."""
+        near = (*self.lines[max(i - _NEAR, 0) : i], *self.lines[i + 1 : i + 1 + _NEAR])
+        alone = marker.marker in ("-", "–", "—") and not self.lines[i].text[1:3].isspace()
+        return alone and all(line.marker.marker != marker.marker for line in near)
+
+
+def _enumerates(text: str, marker: Marker) -> bool:
+    """Whether a paragraph counts in its sentences as far as the number before: "(1) roads; (2) bridges;" and "(3)"."""
+    if not marker.marker.startswith("(") or "(" in marker.number:
+        return False
+    return any(follows(marker.number, found[1]) for found in _COUNTED.finditer(text))
 
 
 def _open_bracket(text: str) -> bool:

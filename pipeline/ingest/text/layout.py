@@ -18,8 +18,8 @@ _FEWEST = 2  # wrapped lines by which a width is known
 
 
 def goes_on(line: TextLine) -> bool:
-    """Whether a line begins as the middle of a sentence does: with a small letter that is no marker."""
-    return line.text[:1].islower() and line.marker.kind is MarkerKind.NONE and not _camel(line.text)
+    """Whether a line begins as the middle of a sentence does: with a small letter that is neither marker nor item."""
+    return line.text[:1].islower() and not line.item and line.marker.kind is MarkerKind.NONE and not _camel(line.text)
 
 
 def _camel(text: str) -> bool:

@@ -22,6 +22,7 @@ class TextLine:
         rule: a table row that only rules off the header (Markdown's ``|---|``).
         wraps: the last cell of a flattened table row on this line goes on in the next line.
         part: a cell cut out of a line that held several.
+        item: an item of a list that lost its bullet begins here.
     """
 
     text: str
@@ -36,6 +37,7 @@ class TextLine:
     rule: bool = False
     wraps: bool = False
     part: bool = False
+    item: bool = False
     _marker: Marker | None = field(default=None, init=False)  # a line made of this one finds its own
 
     @property

@@ -275,3 +275,8 @@ def test_a_word_in_capitals_names_a_priority_where_nothing_follows() -> None:
     assert priority_label("Objective GATHER") == ("Objective GATHER", 16)
     assert priority_label("Objective GATHER more wood") is None
     assert priority_label("OUTCOMES FRAMEWORK") is None
+
+
+def test_what_was_taken_from_elsewhere_is_no_completed_work() -> None:
+    assert lead_in_kind("In our work we hold to four rules, taken from the parish charter:") is None
+    assert lead_in_kind("Actions taken since May:") == "completed"

@@ -118,3 +118,16 @@ def test_a_heading_between_two_whose_numbers_it_joins() -> None:
     )
     sections = find_sections(made)
     assert [sections.at(i).title for i in (1, 3)] == ["Introduction", "“Find us a home”"]
+
+
+def test_colons_that_end_most_headings_are_no_part_of_their_titles() -> None:
+    heads = [heading(f"{name}:", number=f"{n}.") for n, name in enumerate(("Lanes", "Barns", "Ponds"), start=1)]
+    made = paper(*(part for head in heads for part in (head, "It is looked after.")))
+    assert [s.title for s in find_sections(made).all[1:]] == ["Lanes", "Barns", "Ponds"]
+
+
+def test_a_colon_that_ends_one_heading_of_many_leads_in() -> None:
+    made = paper(
+        heading("Lanes"), "They are wide.", heading("Barns"), "They are old.", heading("We will:"), item("mow")
+    )
+    assert [s.title for s in find_sections(made).all[1:]] == ["Lanes", "Barns", "We will:"]

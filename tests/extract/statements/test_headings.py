@@ -120,3 +120,18 @@ def test_numbered_headings_below_the_names_of_columns_are_the_priorities_of_the_
     ]
     found = heads_of_work(paper_made, find_sections(paper_made), reports)
     assert [paper_made.text[s.start : s.end] for s in found] == list(NAMES)
+
+
+@pytest.mark.parametrize("colon", ["", ":"])
+def test_headings_with_their_number_at_the_end_are_told_apart_from_others(colon: str) -> None:
+    others = [part for name in ("Risks", "Reports", "Thanks") for part in (heading(name), "There are some.")]
+    areas = [
+        part
+        for n, line in enumerate(LINES[:2], start=1)
+        for part in (heading(f"AREA OF FOCUS {n}{colon}"), line, item(f"Begin on {n}"))
+    ]
+    specimen = paper(*areas, *others)
+    blocks = [(i, b) for i, b in enumerate(specimen.blocks) if b.kind is BlockKind.LIST_ITEM]
+    actions = [Statement(Kind.ACTION, b.body, b.end, i, "row.action") for i, b in blocks]
+    found = heads_of_work(specimen, find_sections(specimen), actions)
+    assert shown(specimen, found) == [("priority", line) for line in LINES[:2]]

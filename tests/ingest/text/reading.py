@@ -16,3 +16,9 @@ def rows(text: str) -> list[list[str]]:
                 " ".join(paper.text[block.start : block.end].split())
             )
     return [found[at] for at in sorted(found)]
+
+
+def outline(text: str) -> list[tuple[str, str, str]]:
+    """Kind, marker and words of every block that holds words."""
+    (paper,) = read_text(Source("paper.txt", text.encode()), IngestSettings())
+    return [(b.kind.value, b.marker, paper.body(b)) for b in (paper.blocks[i] for i in paper.leaves)]
