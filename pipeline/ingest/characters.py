@@ -9,7 +9,7 @@ _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _LEFT_BYTES = {0x81, 0x8D, 0x8F, 0x90, 0x9D}  # that Windows-1252 leaves undefined: readers keep them as they are
 _BYTES = {(chr(n) if n in _LEFT_BYTES else bytes([n]).decode("cp1252")): n for n in range(0x80, 0x100)}
 _LATER = re.escape("".join(sign for sign, n in _BYTES.items() if n < 0xC0))
-# Each byte has become a sign: of two bytes; of three, of which the first two are those of dashes, quotes, arrows, ticks,
+# Each byte is a sign now: of two bytes; of three, of which the first two are those of dashes, quotes, arrows, ticks,
 # boxes and bullets; and of ligatures and signs of symbol fonts.
 _TAKEN_FOR = re.compile(
     rf"[\xc2\xc3][{_LATER}]|\xe2[\u20ac\u201a\u201e\u2020\u2013\u2014\u0153\u02dc][{_LATER}]"

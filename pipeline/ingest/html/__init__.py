@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.config import IngestSettings
 from pipeline.ingest.assemble import assemble
+from pipeline.ingest.characters import open_ligatures, right_encoding
 from pipeline.ingest.html.blocked import is_block_page
 from pipeline.ingest.html.body import Builder
 from pipeline.ingest.html.content import take_furniture
@@ -33,7 +34,7 @@ def read_html(source: Source, settings: IngestSettings) -> list[Paper]:
         ReadError: `empty` where there are no words, `unsupported` where the site refused to send the document.
     """
     text, warnings = decode(source.data)
-    root = parse(text)
+    root = parse(open_ligatures(right_encoding(text)))
     sheet = read_sheets(root)
     meta = _meta(root)
     content, dropped = take_furniture(root, sheet)

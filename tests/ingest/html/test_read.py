@@ -305,3 +305,8 @@ def test_labels_stand_below_the_headings_over_them() -> None:
         (BlockKind.HEADING, 4),
         (BlockKind.LIST_ITEM, 0),
     ]
+
+
+def test_ligatures_and_utf8_that_was_read_as_windows_1252_before() -> None:
+    made = read("<p>The ﬁrst oﬃce itâ€™s about: Â£5 â€“ no more.</p>")
+    assert made.text == "The first office it’s about: £5 – no more."
