@@ -2,7 +2,7 @@
 
 A label at the beginning of a block, or of a sentence within it, leads to one action a sentence; who is to do them
 stands behind the last, in brackets or behind a dash. Where the label leads to nothing but an owner ("Action: JB"), the
-sentence before it is the action.
+sentence before it is the action, in the same block or the one above; so it is in a resolution.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Note:
     Attributes:
         start, end: half-open range of the paper's text; block: index of the block it stands in.
         cue: words of its label; owner: where its owner stands, if apart from its words.
-        whole: its block holds nothing but action notes.
+        read: the block of its label, if that holds nothing but action notes.
     """
 
     start: int
@@ -37,7 +37,7 @@ class Note:
     block: int
     cue: str
     owner: tuple[int, int] | None
-    whole: bool
+    read: int | None
 
 
 @cache
@@ -61,13 +61,19 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     )
 
 
-def read_notes(paper: Paper, blocks: frozenset[int]) -> list[Note]:
-    """The action notes among `blocks`, in reading order."""
+def read_notes(paper: Paper, blocks: frozenset[int], resolutions: frozenset[int] = frozenset()) -> list[Note]:
+    """The action notes among `blocks`, in reading order, and what `resolutions` give to owners noted behind."""
     found: list[Note] = []
     people = frozenset(_BRACKETED.findall(paper.text))
+    above: tuple[int, int, int] | None = None
     for i in paper.leaves:
-        if i in blocks and paper.blocks[i].kind is not BlockKind.HEADING:
-            found.extend(_in_block(paper, i, paper.blocks[i], people))
+        block = paper.blocks[i]
+        if block.kind is BlockKind.HEADING or not (i in blocks or i in resolutions):
+            above = None
+            continue
+        notes = _in_block(paper, i, block, people, above)
+        found.extend(note for note in notes if i in blocks or note.owner is not None)
+        above = i, block.body, block.end
     return found
 
 
@@ -93,18 +99,21 @@ def is_noted(text: str) -> bool:
     return _patterns()[0].match(text) is not None
 
 
-def _in_block(paper: Paper, i: int, block: Block, people: frozenset[str]) -> Iterator[Note]:
+def _in_block(
+    paper: Paper, i: int, block: Block, people: frozenset[str], above: tuple[int, int, int] | None
+) -> Iterator[Note]:
     """The action notes of a block.
 
     Args:
         people: initials that the paper explains, which are no label though they read like one ("AP").
+        above: index, begin and end of the block above, to which an owner by himself belongs.
     """
     label, _, alone, to_do = _patterns()
     text = paper.text[block.body : block.end]
     marks = [mark for mark in label.finditer(text) if mark["label"] not in people]
     if not marks:
         if match := to_do.match(text):
-            yield Note(block.body, block.end, i, match.group().strip(), None, True)
+            yield Note(block.body, block.end, i, match.group().strip(), None, i)
         return
     for n, mark in enumerate(marks):
         end = marks[n + 1].start() if n + 1 < len(marks) else len(text)
@@ -112,17 +121,19 @@ def _in_block(paper: Paper, i: int, block: Block, people: frozenset[str]) -> Ite
         cue = mark["label"].strip()
         who = alone.match(body) if len(body.split()) <= _LONGEST_OWNER else None
         if who is not None and fold(who["who"]) not in vocabulary().notes.nobody:
-            before = [*split_sentences(paper.text, block.body, block.body + mark.start("label"))]
+            at, first, last = i, block.body, block.body + mark.start("label")
+            if above is not None and not text[: mark.start("label")].strip(" [("):
+                at, first, last = above
+            said = [*split_sentences(paper.text, first, last)]
             owner = (block.body + mark.end() + who.start("who"), block.body + mark.end() + who.end("who"))
-            if before and len(paper.text[slice(*before[-1])].split()) > _SHORTEST:
-                start, stop = before[-1]
-                yield Note(start, _trimmed(paper, start, stop), i, cue, owner, False)
+            if said and len(paper.text[slice(*said[-1])].split()) > _SHORTEST:
+                start, stop = said[-1]
+                yield Note(start, _trimmed(paper, start, stop), at, cue, owner, None if at == i else i)
                 continue
-            if not before:
+            if not said:
                 continue
-        yield from _sentences(
-            paper, i, block.body + mark.end(), block.body + end, cue, not text[: marks[0].start()].strip()
-        )
+        read = None if text[: marks[0].start()].strip() else i
+        yield from _sentences(paper, i, block.body + mark.end(), block.body + end, cue, read)
 
 
 def _trimmed(paper: Paper, start: int, end: int) -> int:
@@ -130,7 +141,7 @@ def _trimmed(paper: Paper, start: int, end: int) -> int:
     return start + len(paper.text[start:end].rstrip(" [("))
 
 
-def _sentences(paper: Paper, i: int, start: int, end: int, cue: str, whole: bool) -> Iterator[Note]:
+def _sentences(paper: Paper, i: int, start: int, end: int, cue: str, read: int | None) -> Iterator[Note]:
     trailing = _patterns()[1]
     owner = None
     text = paper.text[start:end]
@@ -143,4 +154,4 @@ def _sentences(paper: Paper, i: int, start: int, end: int, cue: str, whole: bool
             end = start + match.start()
     for first, last in split_sentences(paper.text, start, end):
         if len(paper.text[first:last].split()) >= _SHORTEST:
-            yield Note(first, last, i, cue, owner, whole)
+            yield Note(first, last, i, cue, owner, read)

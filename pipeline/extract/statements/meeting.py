@@ -25,30 +25,35 @@ _TOLD_TO = re.compile(
 _SEVERAL = 2  # numbered parts of one resolution: as a whole it gives nobody a task
 
 
-def action_notes(paper: Paper, minutes: frozenset[int]) -> tuple[list[Statement], frozenset[int]]:
+def action_notes(
+    paper: Paper, minutes: frozenset[int], resolutions: frozenset[int]
+) -> tuple[list[Statement], frozenset[int]]:
     """The action notes of minutes, and the blocks that hold nothing else.
 
     Args:
         minutes: blocks of minutes that nothing else has read.
+        resolutions: blocks of minutes that hold resolutions.
     """
     found: list[Statement] = []
     whole = set()
-    for note in read_notes(paper, minutes):
+    for note in read_notes(paper, minutes, resolutions):
         statement = Statement(Kind.ACTION, note.start, note.end, note.block, "minutes.note", note.cue)
         if note.owner is not None:
             statement.cells["lead"] = Span(*note.owner)
         found.append(statement)
-        if note.whole:
-            whole.add(note.block)
+        if note.read is not None:
+            whole.add(note.read)
     return found, frozenset(whole)
 
 
-def resolved_tasks(paper: Paper, resolutions: frozenset[int]) -> Iterator[Statement]:
+def resolved_tasks(paper: Paper, resolutions: frozenset[int], noted: Sequence[Statement]) -> Iterator[Statement]:
     """Resolutions that give somebody work beyond noting and approving: what was resolved, and an action as well.
 
     Args:
         resolutions: blocks of minutes that hold resolutions.
+        noted: what action notes tell already.
     """
+    told_already = {statement.start for statement in noted}
     steps: Block | None = None
     for i in sorted(resolutions):
         block = paper.blocks[i]
@@ -62,6 +67,8 @@ def resolved_tasks(paper: Paper, resolutions: frozenset[int]) -> Iterator[Statem
         steps = None
         for start, end in split_sentences(paper.text, block.body, block.end):
             sentence = paper.text[start:end]
+            if start in told_already:
+                continue
             if len(_PARTS.findall(sentence)) < _SEVERAL and (cue := resolved_task(sentence)):
                 statement = Statement(Kind.ACTION, start, end, i, "minutes.resolved", cue)
                 if told := _TOLD_TO.match(cue):

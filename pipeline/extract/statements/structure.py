@@ -167,8 +167,9 @@ class _StructureReader:
         minutes = self.reading.minutes = find_minutes(self.paper)
         if not minutes:
             return
-        noted, whole = action_notes(self.paper, minutes - self.excluded - self.reading.claimed)
-        self.reading.statements.extend([*noted, *resolved_tasks(self.paper, minutes & self.excluded)])
+        resolutions = minutes & self.excluded
+        noted, whole = action_notes(self.paper, minutes - self.excluded - self.reading.claimed, resolutions)
+        self.reading.statements.extend([*noted, *resolved_tasks(self.paper, resolutions, noted)])
         self.reading.claimed |= whole
 
     def _rows(self) -> None:

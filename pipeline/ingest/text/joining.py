@@ -11,7 +11,8 @@ from pipeline.ingest.text.lines import TextLine
 from pipeline.ingest.text.vocabulary import WORDS
 from pipeline.ingest.text.wording import ends_sentence, is_caps, is_division, is_label, opens_field
 
-_LABEL = re.compile(r"[A-Z][\w()/&'’ .-]{0,40}:(?:\s|$)|(?:Tel|Fax|Email|E-mail|Telephone|Phone|Mobile)\b")
+_LABEL = re.compile(r"[A-Z](?:[\w()/&'’.-]| (?! )){0,40}:(?:\s|$)|(?:Tel|Fax|Email|E-mail|Telephone|Phone|Mobile)\b")
+_SET_APART = re.compile(r"\S {2,}[A-Z][\w ]{1,20}: ?\S[^.:]{0,40}$")  # at a line's right end: "   ACTION: Clerk"
 _HYPHENATED = re.compile(r"[^\W\d_]+-$")
 _FIRST_WORD = re.compile(r"\S+")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -129,7 +130,7 @@ class _Joiner:
             return not before.text.endswith(":") or full
         if _LABEL.match(line.text) or _case_changes(before.text, line.text) or opens_field(line.text, alone=done):
             return False
-        if setting.blank_ended and not before.trail:
+        if _SET_APART.search(before.text) or (setting.blank_ended and not before.trail):
             return False
         if setting.double_ended and before.trail > 1:
             return False

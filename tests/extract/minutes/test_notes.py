@@ -52,3 +52,18 @@ def test_initials_that_a_paper_explains_are_no_label() -> None:
     present = "Present: Ann Pike (AP), chair; Jo Barr (JB)"
     assert notes(present, "AP: the grant was nil.", "AP to chase the bank") == [("AP to chase the bank", "")]
     assert notes("AP: chase the bank.") == [("chase the bank.", "")]
+
+
+def test_an_owner_alone_belongs_to_the_sentence_of_the_block_above() -> None:
+    assert notes("Two lamps are out. They are to be mended.", "ACTION: Caretaker") == [
+        ("They are to be mended.", "Caretaker")
+    ]
+    assert notes("ACTION: Caretaker") == []
+
+
+def test_a_resolution_is_an_action_where_an_owner_is_noted_behind_it() -> None:
+    made = paper("Resolved that a kettle be bought. ACTION: Clerk", "Resolved that the accounts be signed.")
+    (note,) = read_notes(made, frozenset(), frozenset(made.leaves))
+    assert made.text[note.start : note.end] == "Resolved that a kettle be bought."
+    assert note.owner is not None
+    assert made.text[slice(*note.owner)] == "Clerk"

@@ -579,3 +579,23 @@ def test_codes_with_a_dash_behind_them_number_items() -> None:
         "Mend nets",
         "Sell fish",
     ]
+
+
+def test_an_owner_set_at_the_right_ends_its_paragraph() -> None:
+    text = """The wardens reported that the windows of the hall had been broken by hail in the spring, that
+two firms had been asked for a price, and that the insurers would pay for all but the first ten
+pounds of it, as they had done when the roof was mended after the gales of the year before last.
+
+Resolved that the offer of the firm of glaziers be accepted and the windows be put in before
+Michaelmas.   ACTION: Clerk
+Resolved that a notice about the works be put on the door of the hall and in the window of the
+shop.   ACTION: Warden
+Resolved that the key of the hall be kept by the Treasurer until a new one has been cut.
+"""
+    assert [words for _, _, words in outline(read(text))][1:] == [
+        "Resolved that the offer of the firm of glaziers be accepted and the windows be put in before Michaelmas. "
+        "ACTION: Clerk",
+        "Resolved that a notice about the works be put on the door of the hall and in the window of the shop. "
+        "ACTION: Warden",
+        "Resolved that the key of the hall be kept by the Treasurer until a new one has been cut.",
+    ]
