@@ -6,6 +6,7 @@ before it is known what for.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import multiprocessing
 import os
@@ -27,17 +28,22 @@ class ProcessError(RuntimeError):
     """A process that was to make something ended without it; the message says what to do."""
 
 
-class Call(Generic[R]):
-    """A call under way in a process of its own. Use as a context manager; leaving it ends the process.
+class Call(Generic[P, R]):
+    """A call in a process of its own, which starts now and is told its arguments later. Use as a context manager;
+    leaving it ends the process.
 
     The process is spawned: function, arguments and result must be picklable, and a script that asks for it must keep
     its work under `if __name__ == "__main__":`.
+
+    Args:
+        function: what is called.
+        ready: what is called first, so that the time until the arguments are known is of use.
     """
 
-    def __init__(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> None:
+    def __init__(self, function: Callable[P, R], ready: Callable[[], object] | None = None) -> None:
         context = multiprocessing.get_context("spawn")
-        self._connection, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(target=_answer, args=(theirs, function, args, kwargs))
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=_answer, args=(theirs, function, ready))
         self._process.start()
         theirs.close()
 
@@ -52,6 +58,11 @@ class Call(Generic[R]):
         self._process.close()
         self._connection.close()
 
+    def begin(self, *args: P.args, **kwargs: P.kwargs) -> None:
+        """Call the function."""
+        with contextlib.suppress(OSError):  # the process has ended, as `result` will tell
+            self._connection.send((args, kwargs))
+
     def result(self) -> R:
         """Wait for what the function returns, or raise what it raises.
 
@@ -60,7 +71,7 @@ class Call(Generic[R]):
         """
         try:
             returned, value = self._connection.recv()
-        except EOFError:
+        except (EOFError, OSError):
             self._process.join()
             code = self._process.exitcode or 0
             raise _lost(f"signal {-code}" if code < 0 else f"exit code {code}") from None
@@ -80,7 +91,8 @@ def _lost(how: str) -> ProcessError:
 
 def call(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """What a function returns or raises that is called in a process of its own (see `Call`)."""
-    with Call(function, *args, **kwargs) as one:
+    with Call(function) as one:
+        one.begin(*args, **kwargs)
         return one.result()
 
 
@@ -153,11 +165,13 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _answer(
-    connection: Connection, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> None:
+def _answer(connection: Connection, function: Callable[..., Any], ready: Callable[[], object] | None) -> None:
     """Main function of the process."""
     serve_parent()
+    if ready:
+        with contextlib.suppress(Exception):  # what fails here fails again in the call, which says so
+            ready()
+    args, kwargs = connection.recv()
     try:
         answer = True, function(*args, **kwargs)
     except Exception as error:  # noqa: BLE001 - raised again by who waits for the result

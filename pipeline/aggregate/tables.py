@@ -17,6 +17,39 @@ R = TypeVar("R", bound=Row)
 
 ID_COLUMN = {"priorities": "priority_id", "actions": "action_id", "progress": "progress_id"}
 
+COMPARED = {
+    "papers": (
+        "paper_id",
+        "text_id",
+        "file",
+        "duplicate_of",
+        "words",
+        "authority",
+        "authority_id",
+        "committee",
+        "meeting_date",
+        "title",
+    ),
+    "priorities": ("paper_id", "priority_id", "text", "start"),
+    "actions": ("paper_id", "action_id", "priority_id", "text", "status", "lead", "due_text", "start"),
+    "progress": ("paper_id", "progress_id", "action_id", "priority_id", "text", "status", "start"),
+    "record_links": ("paper_id", "from_id", "to_id", "relation"),
+    "record_themes": ("record_id", "taxonomy", "theme"),
+    "measures": (
+        "paper_id",
+        "measure_id",
+        "record_id",
+        "text",
+        "quantity",
+        "value",
+        "baseline",
+        "unit",
+        "value_date",
+        "baseline_date",
+        "start",
+    ),
+}
+"""The columns that comparisons look at; the others, half of all cells, are not read."""
 
 PYTHON_TEXT = ("mode.string_storage", "python")
 """Option of pandas: text as Python keeps it, also where pyarrow is installed, with whose text comparisons take nearly
@@ -30,7 +63,7 @@ class TableError(Exception):
 
 @dataclass(frozen=True)
 class Tables:
-    """What a comparison needs of a run: one frame a table, with the columns of its model, NA for "not stated"."""
+    """What a comparison needs of a run: one frame a table, with its columns of `COMPARED`, NA for "not stated"."""
 
     papers: pd.DataFrame
     priorities: pd.DataFrame
@@ -56,7 +89,7 @@ class Tables:
 
 @pd.option_context(*PYTHON_TEXT)
 def read_tables(out: Path) -> Tables:
-    """The tables of a run's output folder; columns that a model does not know are left out.
+    """The tables of a run's output folder, with the columns that comparisons look at.
 
     Raises:
         TableError: a table is absent, is no UTF-8 CSV, or has values of another type than its model.
@@ -64,6 +97,7 @@ def read_tables(out: Path) -> Tables:
     return Tables(**{field.name: _read(out / f"{field.name}.csv") for field in fields(Tables)})
 
 
+@pd.option_context(*PYTHON_TEXT)
 def tables_of(dataset: Dataset) -> Tables:
     """The same frames from records in memory."""
     rows: dict[str, list[Row]] = {field.name: [] for field in fields(Tables)}
@@ -71,7 +105,8 @@ def tables_of(dataset: Dataset) -> Tables:
         for table, own in records.tables().items():
             if (name := table.removesuffix(".csv")) in rows:
                 rows[name].extend(own)
-    return Tables(**{name: to_frame(own, TABLES[f"{name}.csv"]) for name, own in rows.items()})
+    frames = {name: to_frame(own, TABLES[f"{name}.csv"]) for name, own in rows.items()}
+    return Tables(**{name: frame[list(COMPARED[name])] for name, frame in frames.items()})
 
 
 def to_frame(rows: Iterable[Row], model: type[Row]) -> pd.DataFrame:
@@ -114,9 +149,18 @@ def empty(model: type[Row]) -> pd.DataFrame:
 def _read(path: Path) -> pd.DataFrame:
     if not path.is_file():
         raise TableError(f"{path} is not there. Name the output folder of `papers run INPUT... --out DIR`.")
+    wanted = frozenset(COMPARED[path.stem])
     try:
-        # every cell as text: a lead called "NA" or an agenda item "007" stays what it is
-        with pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", chunksize=_CHUNK) as chunks:
+        # every cell as text, and an empty one alone as not stated: a lead called "NA" stays what it is
+        with pd.read_csv(
+            path,
+            dtype=str,
+            keep_default_na=False,
+            na_values=[""],
+            encoding="utf-8-sig",
+            chunksize=_CHUNK,
+            usecols=lambda name: name in wanted,
+        ) as chunks:
             frames = [_chunk(path, text) for text in chunks]
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise TableError(f"{path} cannot be read as UTF-8 CSV: {error}. Run `papers run` again.") from error
@@ -128,12 +172,14 @@ _CHUNK = 50_000
 
 
 def _chunk(path: Path, text: pd.DataFrame) -> pd.DataFrame:
-    """Rows of a table with the columns of its model, typed."""
+    """Rows of a table with the columns that comparisons look at, typed."""
     if not isinstance(text.index, pd.RangeIndex):  # pandas takes what stands beyond the header for an index
         raise TableError(f"{path} has rows with more cells than its header. Undo the edit, or run `papers run` again.")
     model = TABLES[path.name]
     frame = pd.DataFrame(index=text.index)
-    for name, dtype in _types(model).items():
+    types = _types(model)
+    for name in COMPARED[path.stem]:
+        dtype = types[name]
         if name not in text:
             if model.model_fields[name].is_required():
                 raise TableError(f"{path} has no column {name}. Was it written by another program?")
@@ -147,15 +193,9 @@ def _chunk(path: Path, text: pd.DataFrame) -> pd.DataFrame:
 
 
 def _typed(cells: "pd.Series[str]", dtype: str) -> "pd.Series[Any]":
-    stated = cells.mask(cells == "")
-    if dtype == "boolean":
-        wrong = sorted(set(stated.dropna()) - {"true", "false"})
-        if wrong:
-            raise ValueError(f"{wrong[0]!r} is neither true nor false")
-        return stated.map({"true": True, "false": False}).astype("boolean")
     if dtype == "string":
-        return stated.astype("string")
-    return pd.Series(pd.array(pd.to_numeric(stated).array, dtype=dtype), index=cells.index)
+        return cells.astype("string")
+    return pd.Series(pd.array(pd.to_numeric(cells).array, dtype=dtype), index=cells.index)
 
 
 _TYPES = {int: "Int64", float: "Float64", bool: "boolean"}

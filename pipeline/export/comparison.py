@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.config import CompareSettings
 from pipeline.export.files import sha256_of
 from pipeline.export.frames import frame_lines
 from pipeline.export.tables import TableWriter
+from pipeline.processes import Call
 from schemas.tables import COMPARISON
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipeline.aggregate import Tables
+
+MANY = 1_000
+"""Papers from which a second process is worth its start."""
 _BLOCK = 50_000  # rows formatted at a time
 
 
@@ -29,6 +39,28 @@ class Written:
     rows: dict[str, int]
     digests: dict[str, str]
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Tables of a comparison, each written as it comes and then forgotten, unless it is of those to be `kept`."""
+
+    out: Path
+    kept: Collection[str]
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def put(self, name: str, frame: pd.DataFrame) -> None:
+        """Write a table."""
+        file = f"comparison/{name}.csv"
+        with TableWriter(self.out / file, COMPARISON[file]) as table:
+            for start in range(0, len(frame), _BLOCK):
+                block = frame.iloc[start : start + _BLOCK]
+                table.write_lines(frame_lines(block), len(block))
+        self.rows[file], self.digests[file] = table.rows, table.sha256
+        if name in self.kept:
+            self.frames[name] = frame
 
 
 def charts_wanted(out: Path, charts: bool = False) -> bool:
@@ -67,22 +99,41 @@ def write_comparison(
         ProcessError: a process that took a part of the work was lost.
         OSError: `out` cannot be written.
     """
-    from pipeline.aggregate import compare, merge, read_tables  # pandas takes a while to load
+    from pipeline.aggregate import compare_authorities, count_once, merge, read_tables  # pandas takes a while to load
+    from pipeline.export.charts import CHARTED, FOLDER
 
-    wanted = charts_wanted(out, charts)
-    tables_read = merge([read_tables(run) for run in runs or (out,)])
-    comparison = compare(tables_read, themes, (settings or CompareSettings()).aims, processes=os.cpu_count() or 1)
-    rows, digests = {}, {}
-    for name, frame in comparison.frames().items():
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        with TableWriter(out / name, COMPARISON[name]) as table:
-            for start in range(0, len(frame), _BLOCK):
-                block = frame.iloc[start : start + _BLOCK]
-                table.write_lines(frame_lines(block), len(block))
-        rows[name], digests[name] = table.rows, table.sha256
-    if wanted:
-        from pipeline.export.charts import FOLDER, write_charts
+    charted = charts_wanted(out, charts)
+    (out / "comparison").mkdir(parents=True, exist_ok=True)
+    part, other = (_Part(out, CHARTED if charted else ()) for _ in range(2))
+    tables = merge([read_tables(run) for run in runs or (out,)])
+    aside = (os.cpu_count() or 1) > 1 and len(tables.papers) >= MANY
+    with Call(_compare_records, _ready) if aside else nullcontext() as second:
+        counting = count_once(tables)
+        del tables
+        if second:
+            second.begin(counting.tables, other)
+        aims = (settings or CompareSettings()).aims
+        notes = compare_authorities(counting, themes, aims, part.put)
+        other = second.result() if second else _compare_records(counting.tables, other)
+    rows, digests, frames = part.rows | other.rows, part.digests | other.digests, part.frames | other.frames
+    if charted:
+        from pipeline.export.charts import write_charts
 
-        charted = write_charts(comparison, out / FOLDER)
-        digests |= {path.relative_to(out).as_posix(): sha256_of(path) for path in charted}
-    return Written(rows, digests, comparison.notes)
+        digests |= {path.relative_to(out).as_posix(): sha256_of(path) for path in write_charts(frames, out / FOLDER)}
+    return Written({name: rows[name] for name in COMPARISON}, digests, notes)
+
+
+def _compare_records(tables: Tables, part: _Part) -> _Part:
+    """Write the tables for which it is enough to know what counts."""
+    from pipeline.aggregate import compare_records
+
+    compare_records(tables, part.put)
+    return part
+
+
+def _ready() -> None:
+    """Load what `_compare_records` needs."""
+    import pipeline.aggregate  # noqa: F401
+    from pipeline.dates import find_dates
+
+    find_dates("2020")

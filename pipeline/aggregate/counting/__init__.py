@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline.aggregate.counting.papers import Place, supersede
 from pipeline.aggregate.counting.restated import restated
 from pipeline.aggregate.records import ID_OF, TABLE_OF, Document, Record, documents, records
-from pipeline.aggregate.tables import Tables, from_tuples
+from pipeline.aggregate.tables import PYTHON_TEXT, Tables, from_tuples
 from schemas.compared import CountedRow
 from schemas.states import Reason
 
@@ -35,6 +35,7 @@ class Counting:
     notes: tuple[str, ...]
 
 
+@pd.option_context(*PYTHON_TEXT)
 def count_once(tables: Tables) -> Counting:
     """Decides what counts.
 
@@ -76,7 +77,11 @@ def _final(places: dict[str, Place]) -> dict[str, Place]:
             id_ = places[id_].counted_as
         return id_
 
-    return {id_: replace(place, counted_as=last(place.counted_as)) for id_, place in places.items()}
+    ends = {id_: last(place.counted_as) for id_, place in places.items()}
+    return {
+        id_: place if ends[id_] == place.counted_as else replace(place, counted_as=ends[id_])
+        for id_, place in places.items()
+    }
 
 
 def _of_papers(left: dict[str, Place], own: dict[str, list[Record]]) -> dict[str, Place]:
@@ -89,7 +94,7 @@ def _of_papers(left: dict[str, Place], own: dict[str, list[Record]]) -> dict[str
         for record in own.get(paper, ()):
             same = counterparts.get((record.kind, record.folded), [])
             target = same.pop(0) if len(same) > 1 else "".join(same)
-            places[record.id] = replace(place, counted_as=target, likeness=None)
+            places[record.id] = Place(target, place.reason, cue=place.cue)
     return places
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.aggregate.records import NOBODY, Document, Record
 from pipeline.aggregate.titles import Stage, Version, alike, close, period, subject, version
@@ -58,14 +58,7 @@ def supersede(papers: Sequence[Document], records: Mapping[str, Sequence[Record]
     known = [
         _Paper(p, version(p.title, p.file), subject(p.title, p.authority), tuple(records.get(p.id, ()))) for p in papers
     ]
-    grams: dict[str, set[tuple[str, ...]]] = {}
-
-    def text(paper: _Paper) -> set[tuple[str, ...]]:
-        own = grams.get(paper.document.id)
-        if own is None:
-            own = grams[paper.document.id] = set().union(*(shingles(r.folded) for r in paper.records))
-        return own
-
+    texts = _Texts()
     gone: dict[str, Place] = {}
     pairs = sorted({(a, b) for a, b in _candidates(known)})
     verdicts: list[tuple[tuple[object, ...], tuple[object, ...], _Paper, _Paper, Place]] = []
@@ -74,7 +67,7 @@ def supersede(papers: Sequence[Document], records: Mapping[str, Sequence[Record]
         drafted = worse.version.stage == Stage.DRAFT
         if not drafted and not _near(better.document.date, worse.document.date, DAYS):
             continue
-        if place := _verdict(better, worse, text(better), text(worse)):
+        if place := _verdict(better, worse, texts.of(better), texts.of(worse)):
             verdicts.append((better.rank, worse.rank, better, worse, place))
     for _, _, better, worse, place in sorted(verdicts, key=lambda v: (v[0], v[1])):
         if better.document.id not in gone and worse.document.id not in gone:
@@ -82,7 +75,27 @@ def supersede(papers: Sequence[Document], records: Mapping[str, Sequence[Record]
     return gone
 
 
-def _verdict(better: _Paper, worse: _Paper, its: set[tuple[str, ...]], own: set[tuple[str, ...]]) -> Place | None:
+class _Texts:
+    """The texts of papers as sets of shingles, each shingle a number: numbers are quickly told to be the same."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._papers: dict[str, frozenset[int]] = {}
+        self._numbered = lru_cache(maxsize=20_000)(self._number)  # what many papers state
+
+    def of(self, paper: _Paper) -> frozenset[int]:
+        """All shingles of a paper's records."""
+        own = self._papers.get(paper.document.id)
+        if own is None:
+            own = frozenset().union(*(self._numbered(r.folded) for r in paper.records))
+            self._papers[paper.document.id] = own
+        return own
+
+    def _number(self, folded: str) -> frozenset[int]:
+        return frozenset(self._numbers.setdefault(one, len(self._numbers)) for one in shingles(folded))
+
+
+def _verdict(better: _Paper, worse: _Paper, its: frozenset[int], own: frozenset[int]) -> Place | None:
     a, b = better.document, worse.document
     held = round(share(len(its & own), len(own)), 4)
     if worse.version.stage == Stage.DRAFT and _earlier(worse, better):

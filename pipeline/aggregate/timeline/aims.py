@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.aggregate.counting.restated import without_number
 from pipeline.aggregate.records import Record, folded
@@ -46,7 +45,7 @@ def _aims(point: Point) -> list[Record]:
 
 def _bare(record: Record) -> Record:
     words = without_number(record.text)
-    return replace(record, text=words, folded=folded(words)) if words and words != record.text else record
+    return record._replace(text=words, folded=folded(words)) if words and words != record.text else record
 
 
 def _step(place: Place, point: Point, threads: list[Thread], themes: Themes) -> Rows:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.export.charts.style import ChartError, drawing, require
 
 if TYPE_CHECKING:
-    from pipeline.aggregate import Comparison
+    import pandas as pd
 
-__all__ = ["FOLDER", "ChartError", "require", "write_charts"]
+__all__ = ["CHARTED", "FOLDER", "ChartError", "require", "write_charts"]
 
 FOLDER = "comparison/charts"
+CHARTED = ("alignment", "completion", "coverage", "timeline")
+"""The tables of a comparison that charts are of."""
 _OURS = (".csv", ".png", ".svg")
 
 
-def write_charts(comparison: Comparison, folder: Path) -> list[Path]:
+def write_charts(frames: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
     """Draw theme heatmaps, status bars, the map of alignment and timelines; charts of before are taken away.
 
     The same comparison gives the same bytes with the same version of matplotlib.
+
+    Args:
+        frames: the tables `CHARTED`, by their names in `pipeline.aggregate.Comparison`.
 
     Returns:
         The files written, sorted.
@@ -39,9 +45,9 @@ def write_charts(comparison: Comparison, folder: Path) -> list[Path]:
             if path.suffix in _OURS:
                 path.unlink()
         written = [
-            *theme_heatmaps(comparison.coverage, folder),
-            *status_bars(comparison.completion, folder),
-            *alignment_map(comparison.alignment, comparison.completion, folder),
-            *timelines(comparison.timeline, folder),
+            *theme_heatmaps(frames["coverage"], folder),
+            *status_bars(frames["completion"], folder),
+            *alignment_map(frames["alignment"], frames["completion"], folder),
+            *timelines(frames["timeline"], folder),
         ]
     return sorted(folder / name for name in written)
