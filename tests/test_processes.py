@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,18 @@ def test_a_lost_process_is_an_error_that_says_how_it_ended() -> None:
 
 def test_leaving_ends_a_process_that_is_still_at_work() -> None:
     began = time.monotonic()
-    with pytest.raises(KeyboardInterrupt), Call(time.sleep, 600):
-        raise KeyboardInterrupt
+    with Call(time.sleep) as one:
+        one.begin(600)
     assert time.monotonic() - began < 60
+
+
+def test_a_process_makes_itself_ready_before_it_is_called(tmp_path: Path) -> None:
+    with Call(os.getcwd, partial(os.chdir, tmp_path)) as one:
+        one.begin()
+        assert one.result() == str(tmp_path.resolve())
+
+
+def test_a_process_that_cannot_make_itself_ready_is_called_all_the_same(tmp_path: Path) -> None:
+    with Call(os.getcwd, partial(os.chdir, tmp_path / "absent")) as one:
+        one.begin()
+        assert one.result() == str(Path.cwd())

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from pipeline.batch.cache import CACHE, context_of, describe_models
 from pipeline.batch.collect import Collector
+from pipeline.batch.comparing import Comparing, load_aims
 from pipeline.batch.engine import MakeEngine
 from pipeline.batch.inputs import KNOWN_FILE, Input, Stage, find_inputs
 from pipeline.batch.ledger import check_ledger, counts_as_failure, to_do_again
@@ -24,18 +23,14 @@ from pipeline.batch.store import StoreError
 from pipeline.batch.unfinished import Unfinished, unfinished
 from pipeline.batch.worker import FULL, Loader, load_extractor, unwritable
 from pipeline.config import CompareSettings, Settings
-from pipeline.export.comparison import charts_wanted, write_comparison
+from pipeline.export.comparison import charts_wanted
 from pipeline.export.package import write_package
 from pipeline.export.run_record import RUN_FILE, write_run_record
 from pipeline.export.spreadsheets import FOLDER as SPREADSHEETS
 from pipeline.export.spreadsheets import write_spreadsheets
 from pipeline.extract.themes import Taxonomy
-from pipeline.processes import call
 from schemas.records import LedgerRow
 from schemas.states import State
-
-MANY = 250
-"""Papers from which the comparison has a process of its own, whose memory this one is then spared."""
 
 Progress = Callable[[int, int, LedgerRow, float], None]
 """Told of each input as its row is written: how many are done, of how many, the row, and the seconds it took."""
@@ -209,15 +204,8 @@ class _Job:
         self.models = describe_models(settings)
         self.taxonomies = [Taxonomy.load(name) for name in settings.extract.taxonomies]
         if settings.compare.aims != CompareSettings().aims:
-            _load_aims(settings.compare.aims)  # what is wrong with them is said before the work, not after it
+            load_aims(settings.compare.aims)  # what is wrong with them is said before the work, not after it
         self.context = context_of(settings, self.models, self.taxonomies, load)
-
-
-def _load_aims(sources: tuple[str, ...]) -> None:
-    """Load what compares priorities, by these aims; and with it pandas, which takes a while."""
-    from pipeline.aggregate.aims import matcher
-
-    matcher(sources)
 
 
 def _work(
@@ -238,31 +226,30 @@ def _work(
     schedule = Schedule(job.inputs, job.values, store, again)
     known = job.cache / KNOWN_FILE if job.reuse.keep else None
     workers = job.workers
-    if len(job.inputs) < MANY:  # this process compares: it loads what that takes while the workers load what they need
-        threading.Thread(target=_load_aims, args=(job.settings.compare.aims,)).start()
-    try:
-        with (
-            Collector(out, keep_duplicates=job.settings.extract.keep_duplicates) as collector,
-            Stage(left.staged, job.settings, known, schedule.wanted) as stage,
-            job.engine(job.workers, job.settings, store, job.load) as engine,
-        ):
-            for index, result in schedule.results(engine.run(schedule.jobs(stage))):
-                row = collector.add(result, cached=result.run != left.run)
-                tally.add(job.inputs[index], row, result.outcome.sha256)
-                left.done(row.state)
-                if progress:
-                    seconds = 0.0 if row.cached else sum(timing.seconds for timing in result.outcome.timings)
-                    progress(index + 1, len(job.inputs), row, seconds)
-            workers = engine.workers
-    finally:
-        store.sweep()
-    if comparing:
-        comparing()
-    check_ledger(out, (one.name for one in job.inputs), collector.rows)
-    themes = {taxonomy.name: taxonomy.codes for taxonomy in job.taxonomies}
-    compare = partial(write_comparison, out, themes, job.settings.compare, charts=charts)
-    comparison = call(compare) if collector.rows["papers.csv"] >= MANY else compare()
-    write_package(out)
+    with Comparing(job.settings.compare, len(job.inputs), job.workers) as aside:
+        try:
+            with (
+                Collector(out, keep_duplicates=job.settings.extract.keep_duplicates) as collector,
+                Stage(left.staged, job.settings, known, schedule.wanted) as stage,
+                job.engine(job.workers, job.settings, store, job.load) as engine,
+            ):
+                for index, result in schedule.results(engine.run(schedule.jobs(stage))):
+                    row = collector.add(result, cached=result.run != left.run)
+                    tally.add(job.inputs[index], row, result.outcome.sha256)
+                    left.done(row.state)
+                    aside.come_to(index + 1, collector.rows["papers.csv"])
+                    if progress:
+                        seconds = 0.0 if row.cached else sum(timing.seconds for timing in result.outcome.timings)
+                        progress(index + 1, len(job.inputs), row, seconds)
+                workers = engine.workers
+        finally:
+            store.sweep()
+        if comparing:
+            comparing()
+        check_ledger(out, (one.name for one in job.inputs), collector.rows)
+        themes = {taxonomy.name: taxonomy.codes for taxonomy in job.taxonomies}
+        comparison = aside.write(out, themes, charts=charts)
+    write_package(out, collector.digests | comparison.digests)
     if safe_cells or (out / SPREADSHEETS).is_dir():  # copies of an earlier run would not be of these tables
         write_spreadsheets(out)
     write_run_record(

@@ -104,7 +104,7 @@ def compare(runs: tuple[Path, ...], to: Path | None, charts: bool, quiet: bool) 
     written = write_comparison(out, themes, settings.compare if settings else None, runs=runs, charts=charts)
     renew_outputs(out, written.digests)
     if (out / PACKAGE_FILE).exists():
-        write_package(out)  # it holds hashes of the tables
+        write_package(out, written.digests)  # it holds hashes of the tables
     if (out / FOLDER).is_dir():
         write_spreadsheets(out)
     if not quiet:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MANY = 1_000
 """Papers from which a second process is worth its start."""
-_BLOCK = 50_000  # rows formatted at a time
+_BLOCK = 100_000  # rows formatted at a time
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from pipeline.export.tables import cell, decimals, record_lines
@@ -10,7 +9,7 @@ from pipeline.export.tables import cell, decimals, record_lines
 if TYPE_CHECKING:
     import pandas as pd
 
-_QUOTED = re.compile(r'[",\r\n]')
+_QUOTED = '",\r\n'
 
 
 def frame_lines(frame: pd.DataFrame) -> str:
@@ -19,7 +18,7 @@ def frame_lines(frame: pd.DataFrame) -> str:
     Column by column, since a comparison may have millions of cells and few values that differ.
     """
     rows = zip(*(_cells(str(name), frame[name]) for name in frame), strict=True)
-    return "".join([f"{','.join(row)}\r\n" for row in rows])
+    return "\r\n".join([*map(",".join, rows), ""])
 
 
 def frame_text(frame: pd.DataFrame) -> str:
@@ -31,7 +30,8 @@ def _cells(name: str, column: pd.Series[Any]) -> list[str]:
     """Text as it is, in quotes where it must be; numbers and truth values as everywhere, each value formatted once."""
     if column.dtype == "string":
         texts: list[str] = column.to_numpy(dtype=object, na_value="").tolist()
-        return list(map(_quoted, texts)) if _QUOTED.search("".join(texts)) else texts
+        together = "".join(texts)
+        return list(map(_quoted, texts)) if any(sign in together for sign in _QUOTED) else texts
     import numpy as np
 
     which, distinct = column.factorize()  # -1, the last one, is what is not stated
@@ -41,7 +41,7 @@ def _cells(name: str, column: pd.Series[Any]) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    if not _QUOTED.search(text):
+    if not any(sign in text for sign in _QUOTED):
         return text
     doubled = text.replace('"', '""')
     return f'"{doubled}"'

@@ -282,11 +282,3 @@ def test_a_column_that_an_older_version_lacked_is_not_stated(write_tables: Calla
         writer.writeheader()
         writer.writerows(kept)
     assert read_tables(out).actions["lead"].isna().all()
-
-
-def test_a_second_process_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    dataset = Dataset((HARTSMERE, WEXBOROUGH, SILENT, NOBODYS))
-    alone = compare(dataset)
-    monkeypatch.setattr("pipeline.aggregate.MANY", 1)
-    for name, frame in compare(dataset, processes=2).frames().items():
-        pd.testing.assert_frame_equal(frame, alone.frames()[name])

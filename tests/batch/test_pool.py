@@ -182,6 +182,6 @@ def test_a_comparison_in_a_process_of_its_own_writes_the_same_bytes(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run([Path("in")], Path("here"), QUICK, workers=1, load=load)
-    monkeypatch.setattr(sys.modules["pipeline.batch.run"], "MANY", 1)
+    monkeypatch.setattr("pipeline.batch.comparing.MANY", 1)
     run([Path("in")], Path("aside"), QUICK, workers=1, load=load)
     assert output(Path("aside")) == output(Path("here"))
