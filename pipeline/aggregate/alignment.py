@@ -7,6 +7,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ import pandas as pd
 from pipeline.aggregate.aims import BUILT_IN, Matcher, matcher
 from pipeline.aggregate.grouping import Grouped
 from pipeline.aggregate.likeness import alike
-from pipeline.aggregate.tables import Tables, to_frame
+from pipeline.aggregate.tables import Tables, from_tuples
 from pipeline.vectors import Vector, sentence_vector, sentence_vectors
 from schemas.ids import fold
 from schemas.records import AlignmentRow
@@ -103,27 +104,27 @@ def alignment(tables: Tables, grouped: Grouped, sources: Sequence[str] = (BUILT_
     titles = dict(zip(tables.papers["paper_id"], tables.papers["title"].fillna(""), strict=True))
     rows = tables.priorities[["paper_id", "priority_id", "text"]].itertuples(index=False, name=None)
     own = [Priority(paper, id_, text, keys[paper]) for paper, id_, text in rows if paper in keys]
-    out = []
+    out: list[tuple[Any, ...]] = []
     for group in align(own, titles, matcher(tuple(sources))):
         authorities = {m.priority.key for m in group.members}
         papers = {m.priority.paper_id for m in group.members}
         out += [
-            AlignmentRow(
-                group_id=group.id,
-                group_label=group.label,
-                paper_id=m.priority.paper_id,
-                priority_id=m.priority.id,
-                authority=_stated(names[m.priority.key]),
-                text=m.priority.text,
-                confidence=m.confidence,
-                authority_id=_stated(ids[m.priority.key]),
-                aim=group.aim,
-                authorities=len(authorities),
-                papers=len(papers),
+            (
+                group.id,
+                group.label,
+                m.priority.paper_id,
+                m.priority.id,
+                names[m.priority.key],
+                m.priority.text,
+                m.confidence,
+                ids[m.priority.key],
+                group.aim,
+                len(authorities),
+                len(papers),
             )
             for m in group.members
         ]
-    return to_frame(out, AlignmentRow)
+    return from_tuples(out, AlignmentRow)
 
 
 def confidence(salience: float, likeness: float) -> float:
@@ -167,7 +168,3 @@ def _short(text: str) -> str:
 
 def _id(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_ID_LENGTH]
-
-
-def _stated(name: object) -> str | None:
-    return None if pd.isna(name) else str(name)  # type: ignore[call-overload]

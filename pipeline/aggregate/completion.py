@@ -1,5 +1,7 @@
 """Status of the actions by authority, theme and priority: how far the work has got, as the papers tell it."""
 
+from collections import defaultdict
+
 import pandas as pd
 
 from pipeline.aggregate.grouping import Grouped
@@ -72,8 +74,11 @@ def completion_by_priority(
     """
     priorities = tables.priorities[["priority_id", "paper_id", "text", "start"]]
     priorities = priorities.merge(grouped.papers[["paper_id", "key"]], on="paper_id")
-    groups = alignment[["priority_id", "group_id"]].drop_duplicates().sort_values(["priority_id", "group_id"])
-    priorities["group_id"] = priorities["priority_id"].map(groups.groupby("priority_id")["group_id"].agg(";".join))
+    groups: dict[str, set[str]] = defaultdict(set)
+    for priority, group in zip(alignment["priority_id"], alignment["group_id"], strict=True):
+        groups[priority].add(group)
+    joined = {priority: ";".join(sorted(own)) for priority, own in groups.items()}
+    priorities["group_id"] = priorities["priority_id"].map(joined)
     serving = _serving(tables, priorities["priority_id"]).merge(
         actions[["action_id", "status", "reported"]], on="action_id"
     )

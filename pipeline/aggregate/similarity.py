@@ -108,9 +108,10 @@ def _named(weights: Matrix, chosen: Indices, names: Sequence[str]) -> list[str |
 
 def _all_of(held: npt.NDArray[np.bool_], names: Sequence[str]) -> list[str | None]:
     """Names of the columns that hold, joined, by row; the few patterns that occur are put together once."""
-    patterns, which = np.unique(held, axis=0, return_inverse=True)
-    texts = [";".join([name for name, has in zip(names, row, strict=True) if has]) or None for row in patterns.tolist()]
-    return [texts[i] for i in which.reshape(-1).tolist()]
+    patterns = [row.tobytes() for row in np.packbits(held, axis=1)]
+    rows = {pattern: held[i].tolist() for pattern, i in {p: i for i, p in enumerate(patterns)}.items()}
+    texts = {p: ";".join([name for name, has in zip(names, row, strict=True) if has]) for p, row in rows.items()}
+    return [texts[pattern] or None for pattern in patterns]
 
 
 def _groups(grouped: Grouped, alignment: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -44,6 +44,11 @@ class _Paper:
     version: Version
     subject: frozenset[str]
     records: tuple[Record, ...]
+
+    @cached_property
+    def statuses(self) -> dict[tuple[str, str], str]:
+        """The status of what it states, by kind and words."""
+        return {(r.kind, r.folded): r.status for r in self.records}
 
     @cached_property
     def rank(self) -> tuple[object, ...]:
@@ -105,7 +110,7 @@ def _verdict(better: _Paper, worse: _Paper, its: frozenset[int], own: frozenset[
     if not _near(a.date, b.date, DAYS):
         return None
     if len(own) >= LEAST:
-        if held >= NEAR and _statuses_agree(better.records, worse.records):
+        if held >= NEAR and _statuses_agree(better, worse):
             return Place(a.id, Reason.LIKE_TEXT, held)
     elif not its and not own and _same_front(a, b):
         return Place(a.id, Reason.LIKE_TEXT)
@@ -132,10 +137,10 @@ def _same_front(a: Document, b: Document) -> bool:
     )
 
 
-def _statuses_agree(one: Iterable[Record], other: Iterable[Record]) -> bool:
+def _statuses_agree(one: _Paper, other: _Paper) -> bool:
     """Whether what both papers state has the same status in both: else the later one is news."""
-    statuses = {(r.kind, r.folded): r.status for r in one}
-    common = [(statuses[r.kind, r.folded], r.status) for r in other if (r.kind, r.folded) in statuses]
+    statuses = one.statuses
+    common = [(statuses[r.kind, r.folded], r.status) for r in other.records if (r.kind, r.folded) in statuses]
     return not common or sum(a == b for a, b in common) >= _AGREE * len(common)
 
 
