@@ -152,6 +152,7 @@ def _near(a: str, b: str, days: int) -> bool:
     return max((begin - last).days, (first - end).days) <= days
 
 
+@lru_cache(maxsize=10_000)
 def _range(text: str) -> tuple[date, date]:
     parts = [int(n) for n in text.split("-")]
     year = parts[0]
