@@ -100,8 +100,8 @@ def compare_authorities(
 ) -> tuple[str, ...]:
     """The part of `compare` whose tables rest on one another; returns the notes."""
     tables = counting.tables
-    put("counted", counting.table)
     grouped = group(tables)
+    put("counted", counting.table)
     by_theme = themed(grouped, tables, themes or {})
     put("coverage", covered := coverage(by_theme))
     actions = actions_of(grouped, tables)

@@ -21,7 +21,10 @@ _AHEAD = 50
 
 
 class Comparing:
-    """Compares the papers of a run. Use as a context manager, for as long as papers are read and compared."""
+    """Compares the papers of a run: in this process where they are few, else in one that is started toward their end.
+
+    Use as a context manager, for as long as papers are read and compared.
+    """
 
     def __init__(self, settings: CompareSettings, inputs: int, workers: int) -> None:
         self._settings = settings
