@@ -5,7 +5,6 @@ from pipeline.extract.labels.logic import (
     announces_statement,
     asks_aim,
     heads_list,
-    labels_alternate,
     lead_in_kind,
     names_promises,
     only_points,
@@ -13,11 +12,13 @@ from pipeline.extract.labels.logic import (
     run_in_label,
     served_name,
 )
+from pipeline.extract.labels.turns import label_in, labels_alternate
 
 __all__ = [
     "announces_statement",
     "asks_aim",
     "heads_list",
+    "label_in",
     "label_of",
     "labels_alternate",
     "lead_in_kind",

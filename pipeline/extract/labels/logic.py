@@ -9,9 +9,7 @@ from functools import lru_cache
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from pipeline.columns import label_of
-from pipeline.extract.once import once_a_paper
 from pipeline.extract.vocabulary import fold, load
-from schemas.paper import Paper
 
 _CONFIG = ConfigDict(extra="forbid", frozen=True)
 _RUN_IN = re.compile(r"^\s*([A-Za-z][A-Za-z’' ]{2,40}?)\s*(?::\s*[-–—]?|\s[-–—])\s*")
@@ -21,7 +19,6 @@ _NUMBER = (
     r"(?-i:(?<=[a-z] )[A-Z]{3,14})(?=\s*$))"  # "Objective PROTECT"
 )
 _NAMED = re.compile(r"^([^\s:–—]+(?: [^\s:–—]+){0,7}) ?(?::| [–—-]) ?(?=\S)")
-_LEAST_LABELS = 3
 _PROMISES = re.compile(r"\b(?:commitments?|pledges?|promises?|undertakings?)\b", re.IGNORECASE)
 _LONGEST_LEAD_IN = 400  # characters: of a longer one only the end is looked at
 
@@ -88,15 +85,6 @@ def _numbered() -> re.Pattern[str]:
         r"(?:\s*[:.–—-]+\s*|\s*$|\s+(?-i:(?=[A-Z‘“\"'])))",
         re.IGNORECASE,
     )
-
-
-@once_a_paper
-def labels_alternate(paper: Paper) -> bool:
-    """Whether Action/Progress labels come often enough in a paper to be labels, and not titles of sections."""
-    kinds = [
-        label for i in paper.leaves if paper.blocks[i].parent < 0 and (label := label_of(paper.body(paper.blocks[i])))
-    ]
-    return len(kinds) >= _LEAST_LABELS and "action" in kinds
 
 
 def run_in_label(text: str) -> tuple[str, int] | None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.extract.labels import label_of, labels_alternate, lead_in_kind
+from pipeline.extract.labels import label_in, labels_alternate, lead_in_kind
 from pipeline.extract.once import once_a_paper
 from pipeline.extract.vocabulary import fold, load
 from schemas.paper import Block, BlockKind, Paper
@@ -177,7 +177,7 @@ def _colon_styles(paper: Paper) -> frozenset[bool]:
     """Which headings of a paper end in a colon as a matter of style: those with a number (True), those without."""
     heads: dict[bool, list[bool]] = {True: [], False: []}
     for block in paper.blocks:
-        if block.kind is BlockKind.HEADING and block.parent < 0 and not label_of(paper.body(block)):
+        if block.kind is BlockKind.HEADING and block.parent < 0 and label_in(paper, paper.body(block)) is None:
             heads[bool(block.number)].append(paper.body(block).endswith(":"))
     return frozenset(
         numbered for numbered, ends in heads.items() if sum(ends) >= max(_LEAST_COLONS, _MOST_COLONS * len(ends))
@@ -204,7 +204,7 @@ def find_sections(paper: Paper) -> Sections:
     for i, block in enumerate(paper.blocks):
         heads = (block.kind is BlockKind.HEADING and block.parent < 0) or _heads_paragraphs(paper, i)
         title = heading_words(paper, block) if heads else ""
-        if title and not (labelled and label_of(title)):
+        if title and not (labelled and label_in(paper, title)):
             role = role_of(title)
             level = _depth(block)
             while stack and opened[stack[-1]].level >= level:

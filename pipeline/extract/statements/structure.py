@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.labels import (
     announces_statement,
     heads_list,
-    label_of,
+    label_in,
     labels_alternate,
     lead_in_kind,
     priority_label,
@@ -201,7 +201,7 @@ class _StructureReader:
     def leaf(self, i: int, block: Block) -> None:
         text = self.paper.body(block)
         boiler = self.sections.at(i).role in BOILERPLATE
-        if self.alternates and (label := label_of(text)) and not names_columns(self.paper, i):
+        if self.alternates and (label := label_in(self.paper, text)) and not names_columns(self.paper, i):
             self.mode = Kind(label)
             self.listed = False
             self.lead = None

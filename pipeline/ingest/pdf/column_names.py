@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.columns import column_role
+from pipeline.columns.work import with_work
 from pipeline.ingest.pdf.model import Row
 
 _NAME_WORDS = 9
@@ -59,7 +60,7 @@ def find_header(lines: Sequence[Line], start: int) -> Header | None:
         goes_on = best is not None and len(names) == len(best.names) and _goes_on(lines, end - 1)
         if score > most or (score == most and goes_on):
             best, most = Header(names, roles, end), score
-    if best is None or not {"action", "progress"} & set(best.roles):
+    if best is None or not ({"action", "progress"} & set(best.roles) or with_work(best.roles)):
         return None
     return best
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.columns import column_role, field_role, named_role
+from pipeline.columns.work import with_work
 from pipeline.ingest.assemble import BlockKind, Draft
 from pipeline.ingest.markers import MarkerKind
 from pipeline.ingest.text.cells import suitability
@@ -30,6 +31,7 @@ _SHORT_EVENT = 8  # words
 _SHORT_LIST = 12  # words
 _NAME_LINES = 6
 _NAME_WORDS = 11
+_UNKNOWN_WORDS = 5  # of a name that is not known
 _LEAST_COLUMNS = 3
 _KNOWN = 2  # names that are known as a whole
 _MOST_COLUMNS = 9
@@ -105,6 +107,7 @@ def _names(lines: Sequence[TextLine], at: int) -> tuple[list[str], list[str | No
         return _names_above_references(lines, at)
     names: list[str] = []
     roles: list[str | None] = []
+    starts: list[int] = []
     i = at
     while i < len(lines) and len(names) < _MOST_COLUMNS:
         end = i + 1
@@ -112,16 +115,30 @@ def _names(lines: Sequence[TextLine], at: int) -> tuple[list[str], list[str | No
             end += 1
         text = " ".join(line.text for line in lines[i:end])
         role = _role(text)
-        if role is None or end - i > _NAME_LINES or any(line.level or line.cells for line in lines[i:end]):
+        if end - i > _NAME_LINES or any(line.level or line.cells for line in lines[i:end]):
+            break
+        if role is None and (None in roles or "action" in roles or not _may_name(text)):
             break
         names.append(text)
         roles.append(role)
+        starts.append(i)
         i = end
-    if len(names) < _LEAST_COLUMNS or len(set(roles)) < _LEAST_COLUMNS or "action" not in roles:
+    if roles and roles[-1] is None:  # the first cell
+        i = starts[-1]
+        del names[-1], roles[-1]
+    if roles and roles[0] is None and {"action", "priority"} & set(roles):  # a title above the names
+        return None
+    settled = with_work(roles)
+    if len(names) < _LEAST_COLUMNS or len(set(roles)) < _LEAST_COLUMNS or settled is None:
         return None
     if sum(_is_whole(name) for name in names) < _KNOWN or sum(_is_whole(name) for name in names) * 2 < len(names):
         return None
-    return (names, settled_roles(names, roles), i) if TOLD & set(roles) else None
+    return names, settled_roles(names, settled), i
+
+
+def _may_name(text: str) -> bool:
+    """Whether a run of lines may be a column's name that is not known."""
+    return len(text.split()) <= _UNKNOWN_WORDS and text[0].isupper() and not ends_name(text) and text[-1] != ":"
 
 
 def _names_above_references(lines: Sequence[TextLine], at: int) -> tuple[list[str], list[str | None], int] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.columns import COLOURS, column_role, field_role, named_role, opens_name
+from pipeline.columns.work import with_work
 from pipeline.dates import find_dates
 from pipeline.ingest.text.forms import is_state
 from pipeline.ingest.text.lines import TextLine
@@ -15,6 +16,8 @@ from pipeline.vocabulary import fold
 _NAME_LINES = 4  # of a column's name that is known as a whole
 _NAME_WORDS = 6  # of one of its lines
 _UNKNOWN = 7  # lines of a name behind those that are known
+_UNKNOWN_WORDS = 4  # of a name that is not known
+_LEAST_TOLD = 3  # different things that a plan tells, from which the line above their names is a name
 _LONGEST = 45  # lines of a header
 _ROLES = 4  # of columns, different ones, from which stacked names are a plan's
 TOLD = frozenset({"lead", "due", "progress", "status"})
@@ -83,24 +86,27 @@ def stacked_names(lines: Sequence[TextLine], at: int, least: int = _ROLES) -> li
     Args:
         least: different roles from which they are a plan's.
     """
-    found: list[tuple[str, int]] = []
+    found: list[tuple[str | None, int]] = []
     known = i = at
     while i < len(lines) and i - at < _LONGEST and i - known <= _UNKNOWN:
         line = lines[i]
         if line.cells or line.part or len(line.text.split()) > _NAME_WORDS:
             break
         named = _name_at(lines, i)
-        if named is None and not found:
+        if named is None and not found and not _opens_names(lines, at):
             return []
         if named and is_state(line.text) and any(role == named[1] for role, _ in found):
             break  # "Complete" below "Status" is what a row says
-        if named is None and line.gap:  # a blank line stands within no name
+        if named is None and line.gap and found:  # a blank line stands within no name
             break
         if named is not None and line.text[0].isupper():
             found.append((named[1], i))
+        elif named is None and known == i and _may_name(line.text) and all(role for role, _ in found):
+            found.append((None, i))
         i += named[0] if named else 1
         known = i if named else known
-    if len({role for role, _ in found}) < least:
+    roles = _roles(found, known)
+    if len({role for role in roles if role}) < least:
         return []
     while (
         known < len(lines)
@@ -108,13 +114,28 @@ def stacked_names(lines: Sequence[TextLine], at: int, least: int = _ROLES) -> li
         and (lines[known].text[0].islower() or lines[known].text.endswith("?"))
     ):
         known += 1
-    starts = [start for _, start in found[1:]] + [known]
-    names = [Name(role, start, end) for (role, start), end in zip(found, starts, strict=True)]
-    return names if _is_plan({name.role for name in names}) else []
+    named_lines = [(role, start) for role, (_, start) in zip(roles, found, strict=False) if role]
+    starts = [start for _, start in named_lines[1:]] + [known]
+    return [Name(role, start, end) for (role, start), end in zip(named_lines, starts, strict=True)]
 
 
-def _is_plan(roles: set[str | None]) -> bool:
-    return "action" in roles and bool(roles & TOLD)
+def _opens_names(lines: Sequence[TextLine], at: int) -> bool:
+    """Whether a line that says nothing known may be the first name: what a plan tells of its actions stands below."""
+    below = _name_at(lines, at + 1) if _may_name(lines[at].text) and at + 1 < len(lines) else None
+    return below is not None and below[1] in TOLD
+
+
+def _may_name(text: str) -> bool:
+    return len(text.split()) <= _UNKNOWN_WORDS and text[0].isupper() and text[-1].isalpha()
+
+
+def _roles(found: Sequence[tuple[str | None, int]], known: int) -> list[str | None]:
+    """The roles of a plan's names, None for one that is none; [] where they are not a plan's."""
+    roles = [role for role, start in found if start < known]
+    named = set(roles)
+    if roles and roles[0] is None and ({"action", "priority"} & named or len(TOLD & named) < _LEAST_TOLD):
+        return []  # a title above the names, or what a row says
+    return with_work(roles) or []
 
 
 def side_by_side(line: TextLine) -> Header | None:
@@ -134,10 +155,10 @@ def _beside(text: str) -> Header | None:
         return _unparted(text)
     if any(len(words.split()) > _WORDS_SIDE or words[0].islower() for _, words in parts):
         return None
-    roles = tuple(_role(words) for _, words in parts)
-    if not _is_plan(set(roles)) or not any(named_role(words) for _, words in parts):
+    roles = with_work([_role(words) for _, words in parts])
+    if roles is None or not any(named_role(words) for _, words in parts):
         return None
-    return Header(roles, tuple(words for _, words in parts), tuple(at for at, _ in parts), parted=True)
+    return Header(tuple(roles), tuple(words for _, words in parts), tuple(at for at, _ in parts), parted=True)
 
 
 def _parts(text: str, separator: re.Pattern[str]) -> list[tuple[int, str]]:
@@ -173,10 +194,11 @@ def _unparted(text: str) -> Header | None:
                 break
         else:
             return None
-    if len(set(roles)) < _LEAST_PLAIN or len(set(roles)) < len(roles) - 1 or not _is_plan(set(roles)):
+    known = with_work(roles)
+    if known is None or len(set(roles)) < _LEAST_PLAIN or len(set(roles)) < len(roles) - 1:
         return None
     names = tuple(text[a:b].rstrip() for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True))
-    return Header(tuple(roles), names, tuple(cuts), parted=False)
+    return Header(tuple(known), names, tuple(cuts), parted=False)
 
 
 def _two(name: str, role: str) -> bool:

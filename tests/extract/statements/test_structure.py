@@ -39,6 +39,35 @@ def test_labels_that_alternate_say_what_stands_below_them() -> None:
     assert groups[0] == groups[1] == groups[2] != groups[3]
 
 
+def test_a_label_by_a_name_of_the_paper_s_own_that_takes_turns_with_one_that_is_known() -> None:
+    for mine, known in (("Venture", "Progress"), ("Action", "Logbook")):
+        promised, told = heading(mine, 3), heading(known, 3)
+        steps = [item("Mend roofs"), item("Paint doors"), item("Sweep yards")]
+        reports = [item("Half are mended"), item("Done"), item("Not begun")]
+        drafts = [d for step, report in zip(steps, reports, strict=True) for d in (promised, step, told, report)]
+        assert found(*drafts) == [
+            ("action", "Mend roofs"),
+            ("progress", "Half are mended"),
+            ("action", "Paint doors"),
+            ("progress", "Done"),
+            ("action", "Sweep yards"),
+            ("progress", "Not begun"),
+        ]
+
+
+def test_headings_that_come_again_but_take_no_turns_are_no_labels() -> None:
+    drafts = [PROGRESS, item("Half are mended"), PROGRESS, item("The rest wait"), PROGRESS, item("All done")]
+    wards = [
+        heading("Ward", 3),
+        "Millbank has nine roofs.",
+        heading("Ward", 3),
+        "Northgate has six.",
+        heading("Ward", 3),
+    ]
+    made, reading = read(*drafts, *wards, "Castle has two.")
+    assert not any("roofs" in words for _, words in shown(made, reading.statements))
+
+
 def test_a_label_that_was_left_out_before_the_next_action() -> None:
     assert found(
         ACTION, item("Mend roofs"), PROGRESS, item("Half are mended"), item("Paint doors"), PROGRESS, item("Done")

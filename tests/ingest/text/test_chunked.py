@@ -441,3 +441,102 @@ Engineer
         "Fence the spring at Long Acre",
     ]
     assert [row[3] for row in found[1:]] == ["Started. Half of the oaks are in", "Planned", "Planned"]
+
+
+def test_the_column_of_the_work_by_a_name_of_the_paper_s_own() -> None:
+    beside = """Parks plan
+
+Ref  By when  Owner  Lever  Update  RAG
+
+P1  May 2025  Parks Manager  Reopen the bandstand  Roof is on  Amber
+P2  June 2025  Tree Officer  Plant a copse at Nab End  Ground is bought  Green
+P3  July 2025  Parks Manager  Mend the lido wall  Not begun  Red
+"""
+    below = """Parks plan
+
+No.
+Lever
+Owner
+Complete by
+Status
+
+1.1
+Reopen the bandstand
+Parks Manager
+May 2025
+Done
+
+1.2
+Plant a copse at Nab End
+Tree Officer
+June 2025
+Paused
+
+1.3
+Mend the lido wall
+Parks Manager
+July 2025
+Done
+"""
+    apart = """Parks plan
+
+Lever
+
+Who leads
+
+By when
+
+Update
+
+Reopen the bandstand before the summer concerts
+
+Parks Manager
+
+May 2025
+
+The roof is on.
+
+Plant a copse at Nab End
+
+Tree Officer
+
+June 2025
+
+Ground is bought.
+"""
+    for text, column in ((beside, 3), (below, 1), (apart, 0)):
+        work = [row[column] for row in rows(text)]
+        assert work[0] == "Lever", text
+        assert "Reopen the bandstand" in work[1]
+        assert "Plant a copse at Nab End" in work[2]
+
+
+def test_commitments_that_say_who_and_when_are_the_work() -> None:
+    found = rows(
+        """Commitment
+Owner
+Complete by
+Status
+
+Reopen the bandstand
+Parks Manager
+May 2025
+Done
+
+Plant a copse at Nab End
+Tree Officer
+June 2025
+Paused
+
+Mend the lido wall
+Parks Manager
+July 2025
+Done
+"""
+    )
+    assert [row[0] for row in found] == [
+        "Commitment",
+        "Reopen the bandstand",
+        "Plant a copse at Nab End",
+        "Mend the lido wall",
+    ]
