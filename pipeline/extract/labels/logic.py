@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from pipeline.columns import label_of
+from pipeline.divisions import priority_words
 from pipeline.extract.vocabulary import fold, load
 
 _CONFIG = ConfigDict(extra="forbid", frozen=True)
@@ -25,8 +25,6 @@ _LONGEST_LEAD_IN = 400  # characters: of a longer one only the end is looked at
 
 class _Priority(BaseModel):
     model_config = _CONFIG
-    words: tuple[str, ...]
-    before: tuple[str, ...]
     alone: frozenset[str]
 
 
@@ -71,17 +69,10 @@ def _labels() -> _Labels:
     return load(__package__, "vocabulary.toml", _Labels)
 
 
-def _either(words: Iterable[str]) -> str:
-    """A pattern that fits any of some words, the longest first."""
-    return "|".join(sorted((w.replace(" ", r"\s+") for w in words), key=len, reverse=True))
-
-
 @lru_cache(maxsize=1)
 def _numbered() -> re.Pattern[str]:
-    words = _either(_labels().priority.words)
-    before = _either(_labels().priority.before)
     return re.compile(
-        rf"^\s*(?P<label>(?:the\s+)?(?:our\s+)?(?:(?:{before})\s+){{0,2}}(?:{words})\s*(?:no\.?\s*|number\s+|#)?(?P<number>{_NUMBER}))"
+        rf"^\s*(?P<label>{priority_words()}\s*(?:no\.?\s*|number\s+|#)?(?P<number>{_NUMBER}))"
         r"(?:\s*[:.–—-]+\s*|\s*$|\s+(?-i:(?=[A-Z‘“\"'])))",
         re.IGNORECASE,
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from pipeline.columns import label_of
+from pipeline.columns import field_role, label_of
 from pipeline.extract.once import once_a_paper
 from pipeline.extract.vocabulary import fold
 from schemas.paper import Paper
@@ -46,11 +46,11 @@ def _learnt(paper: Paper) -> Mapping[str, str]:
     counts = Counter(text for text in texts if label_of(text) is None)
     for name, count in counts.most_common(1):
         if min(times, count) >= _LEAST_LABELS and count * _SHARE <= times <= count / _SHARE:
-            turns = [text == name for text in texts if text == name or label_of(text)]
-            if _alternate(turns):
+            turns = [_OTHER[known] if text == name else known for text in texts if text == name or label_of(text)]
+            if turns[0] == "action" and _alternate(turns) and field_role(name, loose=False) is None:
                 return {name: _OTHER[known]}
     return {}
 
 
-def _alternate(turns: Sequence[bool]) -> bool:
+def _alternate(turns: Sequence[str]) -> bool:
     return sum(a != b for a, b in pairwise(turns)) >= _SHARE * (len(turns) - 1)

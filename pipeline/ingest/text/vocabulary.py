@@ -14,7 +14,6 @@ class Vocabulary(BaseModel):
     headings: frozenset[str]
     answers: frozenset[str]
     connecting: frozenset[str]
-    divisions: frozenset[str]
     references: frozenset[str]
     small: frozenset[str]
     lead_in: frozenset[str]

@@ -68,6 +68,13 @@ def test_headings_that_come_again_but_take_no_turns_are_no_labels() -> None:
     assert not any("roofs" in words for _, words in shown(made, reading.statements))
 
 
+def test_what_stands_before_each_list_of_actions_is_no_report_on_it() -> None:
+    why, will = heading("The background", 3), heading("What we will do", 3)
+    parts = [("Roofs leak in nine streets.", "Mend roofs"), ("Doors stick.", "Paint doors"), ("It is dull.", "Plant")]
+    drafts = [draft for text, step in parts for draft in (why, text, will, item(step))]
+    assert ("progress", "Doors stick.") not in found(*drafts)
+
+
 def test_a_label_that_was_left_out_before_the_next_action() -> None:
     assert found(
         ACTION, item("Mend roofs"), PROGRESS, item("Half are mended"), item("Paint doors"), PROGRESS, item("Done")
