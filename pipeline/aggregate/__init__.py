@@ -98,7 +98,11 @@ def compare(
 def compare_authorities(
     counting: Counting, themes: Mapping[str, Sequence[str]] | None, aims: Sequence[str], put: Put
 ) -> tuple[str, ...]:
-    """The part of `compare` whose tables rest on one another; returns the notes."""
+    """Those tables of `compare` that rest on one another, and one more, so that both parts take as long.
+
+    Returns:
+        The notes.
+    """
     tables = counting.tables
     grouped = group(tables)
     put("counted", counting.table)
@@ -111,6 +115,7 @@ def compare_authorities(
     put("gaps", gaps(grouped, by_theme, covered))
     put("completion_by_theme", completion_by_theme(by_theme, actions))
     put("completion_by_priority", completion_by_priority(grouped, tables, actions, aligned))
+    put("quantities", quantities(tables))
     notes = grouped.notes + counting.notes
     if covered.empty and not grouped.authorities.empty:
         notes += ("No record carries a theme: the table of coverage is empty.",)
@@ -119,8 +124,7 @@ def compare_authorities(
 
 @pd.option_context(*PYTHON_TEXT)
 def compare_records(tables: Tables, put: Put) -> None:
-    """The other part, about as long, for which it is enough to know what counts (`count_once`)."""
+    """The other tables, for which it is enough to know what counts (`count_once`)."""
     grouped = group(tables)
     put("contrasts", contrasts(completion(grouped, actions_of(grouped, tables))))
     put("timeline", timeline(tables))
-    put("quantities", quantities(tables))

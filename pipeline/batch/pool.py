@@ -128,9 +128,11 @@ class Pool:
         if not busy:
             return
         pause = max(min(worker.deadline for worker in busy) - time.monotonic(), 0) if patient else 0
-        wait([worker.connection for worker in busy], timeout=pause)
+        spoken = set(wait([worker.connection for worker in busy], timeout=pause))
         for worker in busy:
-            if worker.connection.poll():  # asked anew: it may have spoken while another's message was dealt with
+            overdue = worker.deadline <= time.monotonic()
+            # it may have spoken while another's message was dealt with
+            if worker.connection in spoken or (overdue and worker.connection.poll()):
                 try:
                     message = worker.connection.recv()
                 except (EOFError, OSError):
@@ -144,7 +146,7 @@ class Pool:
                 self._give_out()  # before it is told, which takes a while
                 if isinstance(message, Reply):
                     yield message.index, message.outcome
-            elif worker.deadline <= time.monotonic():
+            elif overdue:
                 yield from self._lose(worker, self._overdue(worker))
 
     def _lose(self, worker: _Worker, lost: Lost) -> Iterator[tuple[int, Finished]]:

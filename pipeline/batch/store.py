@@ -118,7 +118,7 @@ class Store:
 
     def path(self, key: str) -> Path:
         """Where a result lies."""
-        return self.root / self.context[:16] / key[:2] / f"{key}{SUFFIX}"
+        return self.root / f"{self.context[:16]}/{key[:2]}/{key}{SUFFIX}"
 
     def write(self, key: str, outcome: Outcome, frozen: Sequence[bytes] = ()) -> None:
         """Keep a result, on the disk when this returns; one that is there already is replaced.

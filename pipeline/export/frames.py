@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.export.tables import cell, decimals, record_lines
+from pipeline.export.tables import cell, decimal, record_lines
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +36,10 @@ def _cells(name: str, column: pd.Series[Any]) -> list[str]:
 
     which, distinct = column.factorize()  # -1, the last one, is what is not stated
     values = distinct.astype(object).tolist()
-    written = decimals(name, values) if column.dtype == "Float64" else [_quoted(cell(name, value)) for value in values]
+    if column.dtype == "Float64":
+        written = [decimal(name, value) for value in values]
+    else:
+        written = [_quoted(cell(name, value)) for value in values]
     return np.array([*written, ""], dtype=object)[which].tolist()  # type: ignore[no-any-return]
 
 

@@ -3,10 +3,12 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from enum import Enum
+from functools import cache
 from math import isfinite
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,7 +22,8 @@ DECIMALS = {
     **dict.fromkeys(("confidence", "seconds", "per_1000_words"), 3),
     **dict.fromkeys(("share", "share_low", "share_high", "similarity"), 4),
 }
-_OTHER_DECIMALS = 6
+_FORMS = {column: f".{digits}f" for column, digits in DECIMALS.items()}
+_OTHER_FORM = ".6f"
 
 
 def cell(column: str, value: object) -> str:
@@ -31,28 +34,27 @@ def cell(column: str, value: object) -> str:
     """
     if value is None:
         return ""
+    if type(value) is str:  # nearly all are; an Enum may be one, too
+        return value
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return decimals(column, (value,))[0]
+        return decimal(column, value)
     return str(value)
 
 
-def decimals(column: str, values: Sequence[float]) -> list[str]:
-    """Numbers as they stand in the cells of a column.
+def decimal(column: str, value: float) -> str:
+    """A number as it stands in the cells of a column.
 
     Raises:
-        ValueError: one is not finite.
+        ValueError: it is not finite.
     """
-    form = f".{DECIMALS.get(column, _OTHER_DECIMALS)}f"
-    texts = [format(value, form) for value in values]
-    if "".join(texts).strip("-0123456789."):
-        wrong = next(value for value in values if not isfinite(value))
-        raise ValueError(f"{column}: {wrong} is no finite number")
-    short = [text.rstrip("0").rstrip(".") for text in texts]
-    return ["0" if text == "-0" else text for text in short]
+    if not isfinite(value):
+        raise ValueError(f"{column}: {value} is no finite number")
+    text = format(value, _FORMS.get(column, _OTHER_FORM)).rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def header(model: type[Row]) -> str:
@@ -62,7 +64,19 @@ def header(model: type[Row]) -> str:
 
 def lines(rows: Iterable[Row]) -> str:
     """Rows (of one model) as CSV text, without header."""
-    return record_lines([cell(name, value) for name, value in row] for row in rows)
+    return record_lines(map(_cells, rows))
+
+
+def _cells(row: Row) -> list[str]:
+    names, values = _reader(type(row))
+    return list(map(cell, names, values(row)))
+
+
+@cache
+def _reader(model: type[Row]) -> tuple[list[str], Callable[[Row], Iterable[object]]]:
+    """The columns of a model, and what reads a row's values at once."""
+    names = columns(model)
+    return names, attrgetter(*names)
 
 
 def record_lines(records: Iterable[Iterable[str | None]]) -> str:
