@@ -15,12 +15,27 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _WORDS = re.compile(r"@(\w+)@")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_CONTRACTED = (
+    (re.compile(r"[’']ll\b"), " will"),
+    (re.compile(r"[’']re\b"), " are"),
+    (re.compile(r"[’']ve\b"), " have"),
+    (re.compile(r"\b(who|what|where|how|it|that)[’']s\b", re.IGNORECASE), r"\1 is"),
+)
 
 
 @lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Lower case, without punctuation, single blanks: the form in which vocabularies hold their words."""
     return _NOT_WORD.sub(" ", text.lower().replace("’", "").replace("'", "")).strip()
+
+
+def spelt_out(text: str) -> str:
+    """A text with its contractions written out ("we'll" as "we will"), since folding joins them ("well")."""
+    if "’" not in text and "'" not in text:
+        return text
+    for short, words in _CONTRACTED:
+        text = short.sub(words, text)
+    return text
 
 
 def load(package: str, name: str, model: type[Model]) -> Model:

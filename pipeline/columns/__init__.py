@@ -11,14 +11,8 @@ from itertools import takewhile
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.columns.who import OPENINGS, as_we
-from pipeline.vocabulary import fold, load
+from pipeline.vocabulary import fold, load, spelt_out
 
-_CONTRACTED = (
-    (re.compile(r"[’']ll\b"), " will"),
-    (re.compile(r"[’']re\b"), " are"),
-    (re.compile(r"[’']ve\b"), " have"),
-    (re.compile(r"\b(who|what|where|how|it|that)[’']s\b", re.IGNORECASE), r"\1 is"),
-)
 _FIRST_WORD = re.compile(r"[^a-z0-9]*([a-z0-9]+)")
 _BRACKETED = re.compile(r"\(([^()]*)\)\s*$")
 _STEPS = re.compile(r"\s*(?:[/,;|]|\bor\b)\s*")
@@ -127,10 +121,7 @@ def _contained() -> dict[str, list[tuple[list[str], str]]]:
 
 def _folded(name: str) -> str:
     """A name as the vocabulary has it, its contractions written out ("What we'll do")."""
-    if "’" in name or "'" in name:
-        for short, words in _CONTRACTED:
-            name = short.sub(words, name)
-    return fold(name)
+    return fold(spelt_out(name))
 
 
 @lru_cache(maxsize=1)

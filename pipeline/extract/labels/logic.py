@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 from pipeline.columns import label_of
 from pipeline.divisions import priority_words
 from pipeline.extract.vocabulary import fold, load
+from pipeline.vocabulary import spelt_out
 
 _CONFIG = ConfigDict(extra="forbid", frozen=True)
 _RUN_IN = re.compile(r"^\s*([A-Za-z][A-Za-z’' ]{2,40}?)\s*(?::\s*[-–—]?|\s[-–—])\s*")
@@ -104,7 +105,7 @@ def priority_label(text: str) -> tuple[str, int] | None:
 @lru_cache(maxsize=4096)
 def lead_in_kind(text: str) -> str | None:
     """What a list behind this lead-in holds: `priority`, `action`, `completed`, `none`, or None where unknown."""
-    folded = fold(text[-_LONGEST_LEAD_IN:])
+    folded = fold(spelt_out(text[-_LONGEST_LEAD_IN:]))
     for lead_in in _labels().lead_in:
         if any(pattern.search(folded) for pattern in lead_in.patterns):
             return lead_in.kind
@@ -116,7 +117,7 @@ def heads_list(text: str) -> str | None:
     """What a list holds by the label alone above it: `completed` ("What we did in 2021/22"), `action`, or None."""
     if len(text) > _LONGEST_LEAD_IN:
         return None
-    folded = fold(text)
+    folded = fold(spelt_out(text))
     words = _labels().heads
     for label in (words.when.sub("", folded), folded):
         if words.done.search(label) or words.undone.search(label):

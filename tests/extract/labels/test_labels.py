@@ -58,6 +58,8 @@ def test_no_run_in_label(text: str) -> None:
         ("Priority 1: Dry homes", "Priority 1", "Dry homes"),
         ("PRIORITY OBJECTIVE 2 – Dry homes", "PRIORITY OBJECTIVE 2", "Dry homes"),
         ("Theme three: Dry homes", "Theme three", "Dry homes"),
+        ("PILLAR: Dry homes", "PILLAR", "Dry homes"),
+        ("Focus area: Dry homes", "Focus area", "Dry homes"),
         ("Strategic  Priority no. 4. Dry homes", "Strategic Priority no. 4", "Dry homes"),
         ("Pledge 5 Dry homes", "Pledge 5", "Dry homes"),
         ("Objective A: Dry homes", "Objective A", "Dry homes"),
@@ -280,3 +282,44 @@ def test_a_word_in_capitals_names_a_priority_where_nothing_follows() -> None:
 def test_what_was_taken_from_elsewhere_is_no_completed_work() -> None:
     assert lead_in_kind("In our work we hold to four rules, taken from the parish charter:") is None
     assert lead_in_kind("Actions taken since May:") == "completed"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The council intends to:", "action"),
+        ("Over the next year we’ll:", "action"),
+        ("The team is now planning to:", "action"),
+        ("The commissioners will:", "action"),
+        ("The next phase is to:", "action"),
+        ("The council aims to:", "priority"),
+        ("Our focus will be on:", "priority"),
+        ("Our plan has four linked foundations:", "priority"),
+        ("What matters most to residents", "priority"),
+        ("We’ve:", "completed"),
+        ("In 2023/24 the service:", "completed"),
+        ("In 2023/24 the service will:", "action"),
+        ("Actions closed since May:", "completed"),
+        ("Drivers of growth:", None),
+    ],
+)
+def test_what_a_lead_in_in_other_words_announces(text: str, kind: str | None) -> None:
+    assert lead_in_kind(text.rstrip(":")) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The story so far", "completed"),
+        ("Where we’ve got to", "completed"),
+        ("Looking back on the year", "completed"),
+        ("Milestones reached", "completed"),
+        ("What we’re going to do", "action"),
+        ("Making it happen", "action"),
+        ("Turning plans into action", "action"),
+        ("What you can expect from us", "action"),
+        ("Looking back street", None),
+    ],
+)
+def test_what_a_list_holds_by_a_label_in_other_words(text: str, kind: str | None) -> None:
+    assert heads_list(text) == kind
