@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipeline.columns import field_role
+from pipeline.columns import date_rank, field_role
 from pipeline.dates import find_dates
 from pipeline.extract.statements.grid import Grid
-from pipeline.extract.statements.row_cells import WHEN
+from pipeline.extract.statements.row_cells import ROLE_HOLDER, WHEN
 from pipeline.extract.status import Certainty, status_of
 from pipeline.extract.vocabulary import fold
 from schemas.states import Status
@@ -24,6 +24,9 @@ _NOW = re.compile(r"(?:now|today|currently|at present)\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\bQ[1-4]\b")
 _SHORT = 8  # words of a cell that says when
 _DATED = 0.6  # share of the cells
+_DATE_WORDS = 4  # of a cell that holds a date and nothing else
+_LEAST_NAMED = 3  # cells by which a column is known that its name does not tell
+_BEGINNING = 2  # of the ranks of date columns: starts and reviews
 
 
 def roles_by_content(grid: Grid, above: Grid | None) -> Grid:
@@ -49,6 +52,7 @@ def roles_by_content(grid: Grid, above: Grid | None) -> Grid:
                 roles[c] = "progress"
     _settle_actions(grid, roles)
     _date_by_content(grid, roles)
+    _lead_by_content(grid, roles)
     _report_by_content(grid, roles, action)
     return grid if tuple(roles) == grid.roles else grid.with_roles(tuple(roles))
 
@@ -121,11 +125,43 @@ def _date_by_content(grid: Grid, roles: list[str | None]) -> None:
         if (role == "measure" or role is None or beside) and _DATABLE.search(grid.headers[c]) and _says_when(grid, c):
             roles[c] = "due"
             return
+    behind = range(actions[0] + 1, grid.columns) if actions else ()
+    dated = [c for c in behind if roles[c] is None and _gives_dates(grid, c)]
+    if len(dated) == 1 and date_rank(grid.headers[dated[0]]) < _BEGINNING:
+        roles[dated[0]] = "due"
+
+
+def _lead_by_content(grid: Grid, roles: list[str | None]) -> None:
+    """A column by an unknown name says who leads where its cells name jobs, teams or bodies."""
+    if "lead" in roles or "action" not in roles:
+        return
+    for c, role in enumerate(roles):
+        if role is None and grid.headers[c] and _names_holders(grid, c):
+            roles[c] = "lead"
+            return
+
+
+def _names_holders(grid: Grid, column: int) -> bool:
+    told = _cells(grid, column)
+    named = [cell for cell in told if len(cell.split()) <= _SHORT and cell[0].isupper() and ROLE_HOLDER.search(cell)]
+    return len(named) >= _LEAST_NAMED and len(named) >= _DATED * len(told)
+
+
+def _gives_dates(grid: Grid, column: int) -> bool:
+    """Whether a column has a name, and most of its cells nothing but a date."""
+    told = _cells(grid, column) if grid.headers[column] else []
+    dated = [cell for cell in told if len(cell.split()) <= _DATE_WORDS and find_dates(cell)]
+    return len(dated) >= _LEAST_NAMED and len(dated) >= _DATED * len(told)
+
+
+def _cells(grid: Grid, column: int) -> list[str]:
+    """The cells of a column that say anything."""
+    cells = [grid.text(r, column) for r in range(grid.body, grid.rows) if grid.full_row(r) is None]
+    return [cell for cell in cells if any(map(str.isalnum, cell))]
 
 
 def _says_when(grid: Grid, column: int) -> bool:
-    cells = [grid.text(r, column) for r in range(grid.body, grid.rows) if grid.full_row(r) is None]
-    told = [cell for cell in cells if any(map(str.isalnum, cell))]
+    told = _cells(grid, column)
     dated = [
         cell
         for cell in told

@@ -19,6 +19,11 @@ WHEN = re.compile(
     re.IGNORECASE,
 )
 """Words with which a cell that says when may begin."""
+ROLE_HOLDER = re.compile(
+    r"\b(?:services?|team|managers?|officers?|department|head of|directors?|lead|unit|division|council|partnership)\b",
+    re.IGNORECASE,
+)
+"""Words in the names of jobs, teams and bodies."""
 _EARLY = 4  # characters that may stand before the date in a cell that says when
 _SHORT = 8  # words of such a cell
 _LONGEST = 30  # words of a block in which another column follows the date

@@ -16,7 +16,7 @@ from pipeline.columns import COLOURS, column_role
 from pipeline.dates import find_dates
 from pipeline.extract.statements.features import shows
 from pipeline.extract.statements.model import Kind, Span, Statement
-from pipeline.extract.statements.row_cells import WHEN, Holders, rating_of, when_at_end, when_of
+from pipeline.extract.statements.row_cells import ROLE_HOLDER, WHEN, Holders, rating_of, when_at_end, when_of
 from pipeline.extract.vocabulary import fold
 from schemas.paper import Block, BlockKind, Paper
 
@@ -33,10 +33,6 @@ _IDLE = 30  # blocks without a new row after which the table is over
 _RATED = 0.5  # share of the dates behind a single digit from which the digit is no day, if no day has two
 _TWO_DIGITS = re.compile(r"\d{2}(?:st|nd|rd|th)?\s+[A-Z]")
 _RATING = re.compile(r"^[0-9]\s+(?=[A-Z][a-z]{2,8}\.? \d{4}\b)")
-_ROLE_HOLDER = re.compile(
-    r"\b(?:services?|team|managers?|officers?|department|head of|directors?|lead|unit|division|council|partnership)\b",
-    re.IGNORECASE,
-)
 _DANGLING = (" by", " in", " from", " of", " to", "(", " the", " and")
 
 
@@ -237,9 +233,9 @@ class _RowsReader:
         if "lead" in roles and "lead" not in row.cells and not self.early(row, roles):
             held = self.holders.find(text)
             named = self.is_value(text) and len(fold(text).split()) > 1 and len(text.split()) <= _LONGEST_NAME
-            if held is None and named and _ROLE_HOLDER.search(text):
+            if held is None and named and ROLE_HOLDER.search(text):
                 held = Span(0, len(text))
-            if held is not None and (self.leads_first(row, roles) or _ROLE_HOLDER.search(text)):
+            if held is not None and (self.leads_first(row, roles) or ROLE_HOLDER.search(text)):
                 row.cells["lead"] = _moved(held, block.body)
                 return
         if "priority" in roles and "priority" not in row.cells and _name_words(text) in self.names:

@@ -149,3 +149,32 @@ def test_further_mitigation_in_a_register_of_risks_is_the_action() -> None:
         ("action", "Charter a second boat"),
         ("progress", "Talks have been held."),
     ]
+
+
+def test_dates_and_jobs_below_names_that_say_nothing_known() -> None:
+    made, found = _read(
+        table(
+            ["Meeting", "Action", "Helm", "Whither", "Status"],
+            ["3 May 2024", "Mend the roofs", "Estates Manager", "March 2025", "Begun"],
+            ["3 May 2024", "Clear the gutters", "Parks team", "June 2025", "Done"],
+            ["9 July 2024", "Paint the doors", "Head of Housing", "July 2025", "Done"],
+        )
+    )
+    assert [cells(made, s)["due"] for s in _of(found, Kind.ACTION)] == ["March 2025", "June 2025", "July 2025"]
+    assert [cells(made, s)["lead"] for s in _of(found, Kind.ACTION)] == [
+        "Estates Manager",
+        "Parks team",
+        "Head of Housing",
+    ]
+
+
+def test_the_date_of_the_meeting_is_not_when_an_action_is_due() -> None:
+    made, found = _read(
+        table(
+            ["Action", "Officer", "Meeting", "Progress"],
+            ["Mend the roofs", "Estates Manager", "3 May 2024", "Half are mended."],
+            ["Clear the gutters", "Parks team", "3 May 2024", "Not begun."],
+            ["Paint the doors", "Head of Housing", "9 July 2024", "Done."],
+        )
+    )
+    assert all("due" not in cells(made, s) for s in _of(found, Kind.ACTION))
