@@ -19,7 +19,7 @@ from pipeline.extract.statements.features import all_features
 from pipeline.extract.statements.judging import aims_of, is_led_in_as_heard, judge, judge_by_rules
 from pipeline.extract.statements.model import Kind, Statement
 from pipeline.extract.statements.parse import Grammar
-from pipeline.extract.statements.reports import IN_WORDS, given_up, join_reports, own_reports
+from pipeline.extract.statements.reports import IN_WORDS, given_up, join_actions, join_reports, own_reports
 from pipeline.extract.statements.structure import Reading
 from pipeline.vectors import sentence_vector
 from schemas.ids import fold
@@ -114,7 +114,7 @@ def read_narrative(
     found.extend(given_up(paper, sentences, found, reading))
     found.extend(own_reports(paper, found, likely))
     found.sort(key=lambda s: (s.start, s.end, s.kind))
-    found = join_reports(paper, found)
+    found = join_actions(paper, join_reports(paper, found))
     _without_speakers(paper, found, {s.start for s in sentences if s.minuted})
     _without_labels(paper, found, {s.start for s in sentences})
     return found

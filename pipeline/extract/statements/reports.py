@@ -1,5 +1,5 @@
-"""Reports that follow from what stands round a sentence: intentions given up, actions that report on themselves, and
-reports that go on over the next sentence.
+"""What follows from what stands round a sentence: intentions given up, actions that report on themselves, and records
+that go on over the next sentence.
 """
 
 from __future__ import annotations
@@ -35,6 +35,14 @@ _GOES_ON = re.compile(
     rf"(?:a further |another )?(?:{_NUMBER}) (?:was|were|had|is|are|have|has|did|do))\b",
     re.IGNORECASE,
 )
+_SAME_WORK = re.compile(
+    r"(?:this|these) (?:(?!(?:will|would|shall|is|are|was|were|has|have|can|could|should|may|must|council|authority|"
+    r"committee|board|panel|cabinet|partnership|borough|county|city|district|town|government|year|month|quarter|"
+    r"reports?|papers?|documents?|sections?|strategy|strategies|plans?|policy|policies)\b)[\w’'-]+ ){1,4}"
+    r"(?:will|would|shall|is to|are to|is (?:due|expected|planned|intended)|are (?:due|expected|planned|intended))\b",
+    re.IGNORECASE,
+)
+_TOLD = frozenset({"sentence.action", "sentence.planned"})
 _GOING_ON = Caseless(
     r"\b(?:(?:will|shall|would|to|should|must|can|may)\s+(?:\w+ly\s+)?|^\W*)(?:continue|carry on|keep on|go on)\b"
 )
@@ -105,6 +113,30 @@ def own_reports(paper: Paper, found: Sequence[Statement], likely: dict[int, floa
             finding.cue,
             group=action.group,
         )
+
+
+def join_actions(paper: Paper, statements: Sequence[Statement]) -> list[Statement]:
+    """Actions that only tell more of the one in the sentence before ("This training will ...") as one with it."""
+    kept: list[Statement] = []
+    reporting = {s.start for s in statements if s.kind is Kind.PROGRESS}
+    last: Statement | None = None  # the action that a sentence may go on about
+    for statement in statements:
+        if statement.kind is not Kind.ACTION or statement.rule not in _TOLD:
+            kept.append(statement)
+            continue
+        follows = (
+            last is not None
+            and last.block == statement.block
+            and statement.start not in reporting  # what reports by itself keeps its own action
+            and not paper.text[last.end : statement.start].strip()
+            and _SAME_WORK.match(paper.text, statement.start) is not None
+        )
+        if follows and last is not None:
+            last.end = statement.end
+        else:
+            kept.append(statement)
+            last = statement
+    return kept
 
 
 def join_reports(paper: Paper, statements: list[Statement]) -> list[Statement]:

@@ -182,3 +182,14 @@ def test_a_running_title_is_not_judged() -> None:
     reading = read_structure(made, find_sections(made), frozenset())
     sentences = candidates(made, find_sections(made), reading, frozenset())
     assert [made.text[s.start : s.end] for s in sentences] == ["We will dredge the quay.", "Much is to be done here."]
+
+
+def test_a_sentence_that_tells_more_of_the_work_before_it_is_one_with_it() -> None:
+    training = "We will mend the boats with our own crew. These repairs will take two weeks."
+    assert found(training) == [("action", training)]
+    apart = "We will mend the boats. This will cost less. This Council will also paint the pier."
+    assert found(apart) == [
+        ("action", "We will mend the boats."),
+        ("action", "This will cost less."),
+        ("action", "This Council will also paint the pier."),
+    ]
