@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from pipeline.columns import date_rank, field_role
-from pipeline.dates import find_dates
+from pipeline.dates import find_dates, parse_date
 from pipeline.extract.statements.grid import Grid
 from pipeline.extract.statements.row_cells import ROLE_HOLDER, WHEN
 from pipeline.extract.status import Certainty, status_of
@@ -165,6 +165,7 @@ def _says_when(grid: Grid, column: int) -> bool:
     dated = [
         cell
         for cell in told
-        if len(cell.split()) <= _SHORT and (find_dates(cell) or WHEN.match(cell) or _QUARTER.search(cell))
+        if len(cell.split()) <= _SHORT
+        and (find_dates(cell) or parse_date(cell) or WHEN.match(cell) or _QUARTER.search(cell))
     ]
     return len(dated) >= _LEAST_TOLD and len(dated) >= _DATED * len(told)

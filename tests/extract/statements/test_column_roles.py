@@ -72,6 +72,10 @@ def test_targets_and_milestones_that_are_dates_say_when() -> None:
     )
     assert [cells(made, s)["due"] for s in found.statements] == ["Mar-24", "Quarterly"]
     made, found = _read(
+        table(["Action", "Officer", "Target"], ["Mend roofs", "Ms Ash", "Sep 31"], ["Oil gates", "Mr Elm", "2032"])
+    )
+    assert [cells(made, s)["due"] for s in found.statements] == ["Sep 31", "2032"]
+    made, found = _read(
         table(
             ["Task", "Milestones", "Who"],
             ["Mend roofs", "Slates ordered Q1", "Ms Ash"],
