@@ -18,6 +18,7 @@ from pipeline.extract.statements.classifier import Features, Weights
 from pipeline.extract.statements.features import all_features
 from pipeline.extract.statements.judging import aims_of, is_led_in_as_heard, judge, judge_by_rules
 from pipeline.extract.statements.model import Kind, Statement
+from pipeline.extract.statements.named_reports import with_named_reports
 from pipeline.extract.statements.parse import Grammar
 from pipeline.extract.statements.reports import IN_WORDS, given_up, join_actions, join_reports, own_reports
 from pipeline.extract.statements.structure import Reading
@@ -115,6 +116,8 @@ def read_narrative(
     found.extend(own_reports(paper, found, likely))
     found.sort(key=lambda s: (s.start, s.end, s.kind))
     found = join_actions(paper, join_reports(paper, found))
+    passed = excluded | reading.claimed
+    found, reading.groups = with_named_reports(paper, sections, passed, found, reading.groups)
     _without_speakers(paper, found, {s.start for s in sentences if s.minuted})
     _without_labels(paper, found, {s.start for s in sentences})
     return found
