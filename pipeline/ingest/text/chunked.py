@@ -14,10 +14,11 @@ from pipeline.columns.work import with_work
 from pipeline.ingest.assemble import BlockKind, Draft
 from pipeline.ingest.markers import MarkerKind
 from pipeline.ingest.text.cells import suitability
-from pipeline.ingest.text.drafts import heading_of, lines_cell, name_cell
+from pipeline.ingest.text.drafts import heading_of, lines_cell, name_cell, words_cell
 from pipeline.ingest.text.forms import begins_with_state, is_money
 from pipeline.ingest.text.headers import TOLD, settled_roles, side_by_side
 from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.run_rows import rows_of_runs
 from pipeline.ingest.text.vocabulary import WORDS
 from pipeline.ingest.text.wording import ends_name, ends_sentence, opens_division
 
@@ -72,6 +73,21 @@ class _Step:
 
 def chunked_table(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None:
     """The table whose names of columns begin at a line, and the line behind it; None where there is none."""
+    found = _named_chunks(lines, at)
+    if found is None:
+        return None
+    names, roles, start, chunks = found
+    steps = _read(chunks, roles)
+    rows = sum(step.opens for step in steps)
+    filled = sum(step.column >= 0 for step in steps)
+    if rows < _FEWEST_ROWS or 2 * filled < rows * len(roles):
+        return None
+    end = start + sum(len(chunk.lines) for chunk in chunks[: len(steps)])
+    return _draft(names, roles, chunks, steps), end
+
+
+def _named_chunks(lines: Sequence[TextLine], at: int) -> tuple[list[str], list[str | None], int, list[_Chunk]] | None:
+    """Names and roles of the columns, the line behind them, and the runs below; None where there is no such table."""
     found = _names(lines, at)
     if found is None:
         return None
@@ -81,13 +97,37 @@ def chunked_table(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | Non
     chunks = _chunks(lines, start)
     if not {chunk.text for chunk in chunks}.isdisjoint(names):  # labels of single statements
         return None
-    steps = _read(chunks, roles)
-    rows = sum(step.opens for step in steps)
-    filled = sum(step.column >= 0 for step in steps)
-    if rows < _FEWEST_ROWS or 2 * filled < rows * len(roles):
+    return names, roles, start, chunks
+
+
+def run_table(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None:
+    """The table whose rows are each a run, and the line behind it; None where there is none, or the runs are cells."""
+    named = None if side_by_side(lines[at]) else _named_chunks(lines, at)
+    if named is None:
         return None
-    end = start + sum(len(chunk.lines) for chunk in chunks[: len(steps)])
-    return _draft(names, roles, chunks, steps), end
+    names, roles, start, chunks = named
+    runs = [chunk.lines for chunk in chunks]
+    rows = rows_of_runs(runs, roles)
+    if any(
+        row and (_BARE.match(run[0].text) or _REFERENCE.match(run[0].text)) for row, run in zip(rows, runs, strict=True)
+    ):
+        return None  # references tell rows more surely
+    heads = [found is None and _heading_fit(chunk) > _NEVER for found, chunk in zip(rows, chunks, strict=True)]
+    if roles[0] == "priority" and any(head and row for head, row in zip(heads, rows[1:], strict=False)):
+        rows = rows_of_runs(runs, roles, empty=1)  # the headings are what its cells would say
+    cells = [name_cell(c, [name]) for c, name in enumerate(names)]
+    read, waiting, end = 0, 0, start
+    for n, (chunk, found) in enumerate(zip(chunks, rows, strict=True), 1):
+        if found is not None:
+            cells += [words_cell(n, c, texts) for c, texts in found.items()]
+            read += 1
+            end, waiting = end + waiting + len(chunk.lines), 0
+        elif heads[n - 1] and any(rows[n : n + 1]):
+            cells.append(heading_of(chunk.lines, n, len(names)))
+            waiting = len(chunk.lines)
+        else:
+            break
+    return (Draft(BlockKind.TABLE, children=cells), end) if read >= _FEWEST_ROWS else None
 
 
 def leads_chunks(lines: Sequence[TextLine], at: int) -> bool:

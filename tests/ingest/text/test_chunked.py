@@ -539,4 +539,61 @@ Done
         "Reopen the bandstand",
         "Plant a copse at Nab End",
         "Mend the lido wall",
+
+
+def test_rows_that_are_runs_of_lines_below_names_with_blank_lines_between() -> None:
+    found = rows(
+        """Pledge
+
+Action
+
+Owner
+
+By when
+
+What has happened
+
+Rating
+
+1. Dry buildings for those who
+work in them
+
+Mend the roofs of the two day centres before
+the winter comes
+Property Manager
+Oct 2024
+Slates were late. The scaffolding went up in the second week
+of September.
+Amber
+
+Clear the gutters of every school
+Caretaking Lead
+May 2024
+Done twice over.
+Green
+
+2. Warm buildings
+
+Fit new boilers at the depot and at the two
+largest libraries
+Energy Officer
+Mar 2025
+Two of three are in.
+Amber
+
+The Board will look at the plan again in the summer, when the accounts of the year are known.
+"""
+    )
+    assert found[1:] == [
+        ["1. Dry buildings for those who work in them"],
+        [
+            *("", "Mend the roofs of the two day centres before the winter comes", "Property Manager", "Oct 2024"),
+            *("Slates were late. The scaffolding went up in the second week of September.", "Amber"),
+        ],
+        ["", "Clear the gutters of every school", "Caretaking Lead", "May 2024", "Done twice over.", "Green"],
+        ["2. Warm buildings"],
+        [
+            *("", "Fit new boilers at the depot and at the two largest libraries", "Energy Officer", "Mar 2025"),
+            *("Two of three are in.", "Amber"),
+        ],
     ]
