@@ -220,7 +220,7 @@ class _Sweep:
         """Page numbers, and lines that come again and again beside them or beside page breaks."""
         taken = self.page_numbers()
         again = self.repeated_headers()
-        taken |= self.above_headers(again, taken) | self.above_numbers(again, taken)
+        taken |= self.above_headers(again, taken) | self.above_numbers(again, taken) | self.at_page_edges(taken)
         edges = {i for i, line in enumerate(self.lines) if line.cut and i} | taken
         near = {i + d for i in edges for d in range(-_REACH, _REACH + 1) if 0 <= i + d < len(self.lines)}
         beside = Counter(_key(self.lines[i].text) for i in near if self.may_run(i))
@@ -234,6 +234,25 @@ class _Sweep:
             if beside[key] >= max(_FEWEST, _SHARE * len(places)) and _columns(self.lines[places[0]].text) < 2:
                 taken.update(i for i in places if i in near)
         return taken
+
+    def at_page_edges(self, taken: set[int]) -> set[int]:
+        """The line with which most pages begin, and that with which they end, where form feeds part the pages.
+
+        On the first page it stays at the top, where it may be the paper's title.
+        """
+        breaks = [i for i, line in enumerate(self.lines) if line.cut and i]
+        found: set[int] = set()
+        for step, edges in ((1, [0, *breaks]), (-1, [*(i - 1 for i in breaks), len(self.lines) - 1])):
+            places: dict[str, list[int]] = {}
+            for i in edges:
+                while i in taken:
+                    i += step
+                if 0 <= i < len(self.lines) and self.may_run(i) and _columns(self.lines[i].text) < 2:
+                    places.setdefault(_key(self.lines[i].text), []).append(i)
+            for own in places.values():
+                if len(own) > 1 and len(own) >= _SHARE * len(edges):
+                    found.update(i for i in own if i)
+        return found
 
     def above_headers(self, headers: set[int], taken: set[int]) -> set[int]:
         """What stands between pages above a header that comes again: counted titles, or the paper's."""

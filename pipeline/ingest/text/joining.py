@@ -8,6 +8,7 @@ from pipeline.ingest.assemble import Piece
 from pipeline.ingest.markers import Marker, MarkerKind, follows
 from pipeline.ingest.text.layout import NARROW, Layout, Setting, goes_on, measure
 from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.measure import SPACE, wide
 from pipeline.ingest.text.vocabulary import WORDS
 from pipeline.ingest.text.wording import ends_sentence, is_caps, is_division, is_label, opens_field
 
@@ -20,6 +21,8 @@ _CUT_LENGTH = 25  # characters; a shorter line cut by a page break is more likel
 _GAP_LENGTH = 40
 _LEAST_CODES = 3  # lines whose codes count on; where more do, two are enough elsewhere
 _RAGGED = 5  # characters by which lines of one narrow column differ
+_DOUBTLESS = 1.015  # of the width in print
+_HANGING = 0.94  # of the width, what an indented item has
 _OVERLONG = 1.15  # of the width; a longer line was not wrapped at it
 _REFERS = re.compile(
     r"\b(?:sections?|paragraphs?|paras?|items?|tables?|appendix|figures?|pages?|actions?|recommendations?|and|to)$"
@@ -27,6 +30,8 @@ _REFERS = re.compile(
 """What stands before a number that belongs to its sentence."""
 _COUNTED = re.compile(r"(?<=\s)\(([0-9]{1,2}|[a-z]|[ivx]{1,4})\)\s")  # within a line
 _NEAR = 6  # lines
+_ASKS = re.compile(r"(?:What|How|Why|Where|Who|When)\b")
+_ASKED = 6  # words
 _CONTINUES = re.compile(r"[\w,)’'”\"%-]")
 
 
@@ -134,7 +139,7 @@ class _Joiner:
             return False
         if setting.double_ended and before.trail > 1:
             return False
-        if not done and before.text.rsplit(maxsplit=1)[-1].lower() in WORDS.connecting:
+        if not done and before.text.rsplit(maxsplit=1)[-1].lower() in WORDS.connecting and not _asks(unit.text):
             return True
         if setting.double_ended and not done and len(before.text) >= 0.6 * setting.width:
             return True
@@ -150,7 +155,18 @@ class _Joiner:
             if setting.lengths.isdisjoint(range(length - _RAGGED, length + _RAGGED + 1)):
                 return False  # no column here is as wide as that
             width = max(unit.longest, len(line.text))
+        elif first and self.full_in_print(setting, unit, before.text, first[0]):
+            return True
         return bool(width) and needed > width and len(before.text) <= _OVERLONG * width
+
+    def full_in_print(self, setting: Setting, unit: Unit, line: str, word: str) -> bool:
+        """The same by the width of the letters; a line that ends a sentence must leave no doubt."""
+        reach = setting.reach * (_HANGING if unit.marker.marker else 1.0)
+        if not reach:
+            return False
+        own = wide(line)
+        needed = own + SPACE + wide(word)
+        return own <= _OVERLONG * reach and needed > (reach * _DOUBTLESS if ends_sentence(line) else reach)
 
     def goes_on_after_gap(
         self, full: bool, unit: Unit, before: TextLine, line: TextLine, *, lower: bool, done: bool
@@ -194,6 +210,11 @@ def _enumerates(text: str, marker: Marker) -> bool:
     if not marker.marker.startswith("(") or "(" in marker.number:
         return False
     return any(follows(marker.number, found[1]) for found in _COUNTED.finditer(text))
+
+
+def _asks(text: str) -> bool:
+    """Whether a line asks, as headings do that end in a verb ("Where we are")."""
+    return _ASKS.match(text) is not None and len(text.split()) <= _ASKED
 
 
 def _open_bracket(text: str) -> bool:

@@ -7,6 +7,7 @@ from statistics import median
 
 from pipeline.ingest.markers import MarkerKind
 from pipeline.ingest.text.lines import TextLine
+from pipeline.ingest.text.measure import SPACE, wide
 from pipeline.ingest.text.wording import ends_sentence
 
 _WINDOW = 25  # lines; a paper changes its layout from page to page
@@ -15,6 +16,8 @@ _TYPICAL = 0.95  # quantile of wrapped lengths
 _SPACED = 0.9  # share of the lines with a blank line before them
 _BOTH = 0.15  # of these, the share with one and the share with two, where lines and cells are spaced apart
 _FEWEST = 2  # wrapped lines by which a width is known
+_FEWEST_PRINTED = 6  # the same, of the width in print
+_KERNED = 0.985  # lines in print may be so much closer set
 
 
 def goes_on(line: TextLine) -> bool:
@@ -34,6 +37,7 @@ class Setting:
 
     Attributes:
         width: characters of a full line; 0 where lines are not wrapped.
+        reach: how wide a full line is in print, where lines were wrapped by that and not by characters; else 0.
         lengths: of the lines that plainly go on; in narrow columns each column has its own.
         blank_ended: wrapped lines keep one blank at their end, so that a line without is the last of its paragraph.
         double_ended: paragraphs end in two blanks, so that a line with one goes on.
@@ -43,6 +47,7 @@ class Setting:
     lengths: frozenset[int]
     blank_ended: bool
     double_ended: bool
+    reach: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ def measure(lines: Sequence[TextLine]) -> Layout:
     """Read the layout off the lines whose sentence plainly goes on in the next line."""
     count = len(lines) // _WINDOW + 1
     lengths: list[list[int]] = [[] for _ in range(count)]
+    wrapped: list[list[tuple[str, str]]] = [[] for _ in range(count)]
     trails: list[list[int]] = [[] for _ in range(count)]
     ended: list[list[int]] = [[] for _ in range(count)]
     for i, (a, b) in enumerate(pairwise(lines)):
@@ -87,10 +93,16 @@ def measure(lines: Sequence[TextLine]) -> Layout:
             continue
         if not b.gap and goes_on(b) and not ends_sentence(a.text):
             lengths[i // _WINDOW].append(len(a.text))
+            wrapped[i // _WINDOW].append((a.text, b.text.split(maxsplit=1)[0]))
             trails[i // _WINDOW].append(min(a.trail, 2))
         elif b.gap or ends_sentence(a.text):
             ended[i // _WINDOW].append(min(a.trail, 2))
     every = [length for some in lengths for length in some]
+    printed = len(every) >= _FEWEST_PRINTED and median(every) >= NARROW
+    everywhere = 0.0
+    if printed:
+        typical = sorted(every)[round(_TYPICAL * (len(every) - 1))]
+        everywhere = _reach([pair for some in wrapped for pair in some], typical)
     settings = []
     for k in range(count):
         near = [n for some in lengths[max(k - 1, 0) : k + 2] for n in some]
@@ -99,5 +111,23 @@ def measure(lines: Sequence[TextLine]) -> Layout:
         width = sorted(near)[round(_TYPICAL * (len(near) - 1))] if len(near) >= _FEWEST else 0
         blank = len(trail) >= 4 and trail.count(0) <= 0.2 * len(trail)
         double = blank and trail.count(2) <= 0.2 * len(trail) and end.count(2) >= 0.3 * max(len(end), 1)
-        settings.append(Setting(width, frozenset(near), blank, double))
+        reach = 0.0
+        if printed and width:
+            pairs = [pair for some in wrapped[max(k - 1, 0) : k + 2] for pair in some]
+            reach = _reach(pairs, width) or everywhere
+        settings.append(Setting(width, frozenset(near), blank, double, reach))
     return Layout(tuple(settings), narrow=len(every) >= 10 and median(every) < NARROW)
+
+
+def _reach(wrapped: Sequence[tuple[str, str]], width: int) -> float:
+    """How wide a full line is in print, of lines that go on and the words that had no room on them; 0 where not known.
+
+    Lines that were wrapped at so many characters (`width`) need no such measure.
+    """
+    full = sum(len(line) + 1 + len(word) > width for line, word in wrapped)
+    if len(wrapped) < _FEWEST_PRINTED or full == len(wrapped):
+        return 0.0
+    widths = sorted(wide(line) for line, _ in wrapped)
+    reach = widths[round(_TYPICAL * (len(widths) - 1))] * _KERNED
+    agree = sum(wide(line) + SPACE + wide(word) > reach for line, word in wrapped)
+    return reach if agree >= full else 0.0

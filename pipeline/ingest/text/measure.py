@@ -25,8 +25,17 @@ _BY_WIDTH = {
     1000: "—…",
     1015: "@",
 }
-_WIDTHS = {letter: width for width, letters in _BY_WIDTH.items() for letter in letters}
 _OTHER = 556  # figures, most small letters
+
+
+class _Widths(dict[str, int]):
+    """Widths of letters; all others are as wide as figures."""
+
+    def __missing__(self, letter: str) -> int:
+        return _OTHER
+
+
+_WIDTHS = _Widths({letter: width for width, letters in _BY_WIDTH.items() for letter in letters})
 _USUAL_ELSE = 14
 EM = 500.0  # of a letter, on the average
 SPACE = _WIDTHS[" "]
@@ -42,7 +51,7 @@ _NAME_WEIGHT = 2.0  # of a line of a name, for which it is known that it stands 
 
 def wide(text: str) -> float:
     """How wide a line is."""
-    return float(sum(_WIDTHS.get(letter, _OTHER) for letter in text))
+    return float(sum(map(_WIDTHS.__getitem__, text)))
 
 
 @dataclass(frozen=True, slots=True)

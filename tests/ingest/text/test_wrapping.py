@@ -82,3 +82,31 @@ def test_a_heading_in_sentence_case_over_a_numbered_paragraph() -> None:
         ("heading", "", "Mooring for visitors"),
         ("list_item", "7.", "Visitors may moor for three nights below the second lock, and for one above it."),
     ]
+
+
+PRINTED = (
+    "The ferry across the Wend has run since the middle of the last century. It is\n"
+    "worked by a mill of the same age, which fills with silt each time that the weir\n"
+    "is lifted. Mr William Mallow, who minds it, would like a new one. Filling it with\n"
+    "still more grease will not do. In all its life it has been idle for fifteen weeks,\n"
+    "and in most of them ice was the cause. Illness will shut it if it is left to him\n"
+    "alone. It is felt that a trial with a little diesel launch will tell if more trips will fill\n"
+    "it. Women with prams who come to market from Mowmoor would make most\n"
+    "of them. Warmer, wider waiting rooms would move many more. Till then it\n"
+    "will still sit idle till half past six.\n"
+)
+
+
+def test_a_line_of_wide_letters_is_full_before_it_has_as_many_as_others() -> None:
+    text = "Whoever wants to moor a houseboat below Mowmoor Weir must write to\nWilliam Mallow at the mill.\n"
+    assert words(PRINTED + "\n" + text) == [" ".join(PRINTED.split()), " ".join(text.split())]
+
+
+def test_a_line_of_as_many_letters_that_are_thin_is_not_full() -> None:
+    text = "Still idle till half past six: little silt, all trips filled, ill till it lifts\nThe mill\n"
+    assert words(PRINTED + "\n" + text)[1:] == text.splitlines()
+
+
+def test_a_heading_that_ends_in_a_verb_above_its_paragraph() -> None:
+    text = "Where we are\nThe ferry has a licence until the autumn, and the mill is sound.\n"
+    assert words(PRINTED + "\n" + text)[1:] == text.splitlines()
