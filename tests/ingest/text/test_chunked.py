@@ -539,6 +539,7 @@ Done
         "Reopen the bandstand",
         "Plant a copse at Nab End",
         "Mend the lido wall",
+    ]
 
 
 def test_rows_that_are_runs_of_lines_below_names_with_blank_lines_between() -> None:
