@@ -22,6 +22,7 @@ _DATABLE = re.compile(r"\b(?:targets?|milestones?|deadlines?|key dates?|when)\b"
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _NOW = re.compile(r"(?:now|today|currently|at present)\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\bQ[1-4]\b")
+_MEETING = frozenset({"date", "meeting", "meeting date", "date of meeting", "meeting of"})
 _SHORT = 8  # words of a cell that says when
 _DATED = 0.6  # share of the cells
 _DATE_WORDS = 4  # of a cell that holds a date and nothing else
@@ -51,6 +52,7 @@ def roles_by_content(grid: Grid, above: Grid | None) -> Grid:
             elif "progress" not in roles and _tells(grid, c):
                 roles[c] = "progress"
     _settle_actions(grid, roles)
+    _unset_raised(grid, roles, action)
     _date_by_content(grid, roles)
     _lead_by_content(grid, roles)
     _report_by_content(grid, roles, action)
@@ -113,6 +115,15 @@ def _settle_actions(grid: Grid, roles: list[str | None]) -> None:
             roles[c] = "next"
             if "progress" not in roles and c and roles[c - 1] is None and _NOW.match(grid.headers[c - 1]):
                 roles[c - 1] = "progress"  # "Now", "Next", "Later"
+
+
+def _unset_raised(grid: Grid, roles: list[str | None], action: int) -> None:
+    """In a log of actions with their updates, a date ahead of the action is that of the meeting which asked for it."""
+    if not {"progress", "status"} & set(roles):
+        return
+    for c in range(min(action, grid.columns)):
+        if action < grid.columns and roles[c] == "due" and fold(grid.headers[c]) in _MEETING:
+            roles[c] = None
 
 
 def _date_by_content(grid: Grid, roles: list[str | None]) -> None:

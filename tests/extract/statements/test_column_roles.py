@@ -182,3 +182,11 @@ def test_the_date_of_the_meeting_is_not_when_an_action_is_due() -> None:
         )
     )
     assert all("due" not in cells(made, s) for s in _of(found, Kind.ACTION))
+
+
+def test_a_date_ahead_of_the_action_in_a_log_is_when_it_was_asked_for() -> None:
+    rows = (["May", "Mend roofs", "Ms Ash", "Half are mended"], ["June", "Oil gates", "Mr Elm", "All are oiled"])
+    _, found = _read(table(["Date", "Action", "Officer", "Update"], *rows))
+    assert all("due" not in s.cells for s in found.statements)
+    made, found = _read(table(["Date", "Step"], ["May 2031", "Mend roofs"], ["June 2031", "Oil gates"]))
+    assert [cells(made, s)["due"] for s in found.statements] == ["May 2031", "June 2031"]
