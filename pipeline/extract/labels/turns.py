@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.columns import field_role, label_of
+from pipeline.extract.labels.logic import names_promises
 from pipeline.extract.once import once_a_paper
 from pipeline.extract.vocabulary import fold
 from schemas.paper import Paper
@@ -47,9 +48,14 @@ def _learnt(paper: Paper) -> Mapping[str, str]:
     for name, count in counts.most_common(1):
         if min(times, count) >= _LEAST_LABELS and count * _SHARE <= times <= count / _SHARE:
             turns = [_OTHER[known] if text == name else known for text in texts if text == name or label_of(text)]
-            if turns[0] == "action" and _alternate(turns) and field_role(name, loose=False) is None:
+            if turns[0] == "action" and _alternate(turns) and _may_label(name):
                 return {name: _OTHER[known]}
     return {}
+
+
+def _may_label(name: str) -> bool:
+    """Whether a label has no other meaning; commitments and the like are what is to be done."""
+    return field_role(name, loose=False) is None or names_promises(name)
 
 
 def _alternate(turns: Sequence[str]) -> bool:

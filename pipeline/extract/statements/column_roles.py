@@ -53,6 +53,7 @@ def roles_by_content(grid: Grid, above: Grid | None) -> Grid:
                 roles[c] = "progress"
     _settle_actions(grid, roles)
     _unset_raised(grid, roles, action)
+    _settle_by(grid, roles)
     _date_by_content(grid, roles)
     _lead_by_content(grid, roles)
     _report_by_content(grid, roles, action)
@@ -140,6 +141,15 @@ def _date_by_content(grid: Grid, roles: list[str | None]) -> None:
     dated = [c for c in behind if roles[c] is None and _gives_dates(grid, c)]
     if len(dated) == 1 and date_rank(grid.headers[dated[0]]) < _BEGINNING:
         roles[dated[0]] = "due"
+
+
+def _settle_by(grid: Grid, roles: list[str | None]) -> None:
+    """ "Delivered by", "To be done by": whom or when, as the cells have it."""
+    for c, role in enumerate(roles):
+        if role == "due" and "lead" not in roles and not _gives_dates(grid, c) and _names_holders(grid, c):
+            roles[c] = "lead"
+        elif role == "lead" and "due" not in roles and _gives_dates(grid, c):
+            roles[c] = "due"
 
 
 def _lead_by_content(grid: Grid, roles: list[str | None]) -> None:

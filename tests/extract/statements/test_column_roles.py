@@ -190,3 +190,17 @@ def test_a_date_ahead_of_the_action_in_a_log_is_when_it_was_asked_for() -> None:
     assert all("due" not in s.cells for s in found.statements)
     made, found = _read(table(["Date", "Step"], ["May 2031", "Mend roofs"], ["June 2031", "Oil gates"]))
     assert [cells(made, s)["due"] for s in found.statements] == ["May 2031", "June 2031"]
+
+
+def test_delivered_by_is_whom_or_when_as_its_cells_have_it() -> None:
+    jobs, dates = ["Estates Manager", "Parks team", "Head of Housing"], ["March 2025", "June 2025", "July 2025"]
+    for said, field in ((jobs, "lead"), (dates, "due")):
+        made, found = _read(
+            table(
+                ["Action", "Delivered by", "Progress"],
+                ["Mend the roofs", said[0], "Half are mended."],
+                ["Clear the gutters", said[1], "Not begun."],
+                ["Paint the doors", said[2], "Done."],
+            )
+        )
+        assert [cells(made, s)[field] for s in _of(found, Kind.ACTION)] == said

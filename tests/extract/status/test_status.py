@@ -225,3 +225,26 @@ def test_any_text_has_a_status_and_a_range(text: str, kind: str) -> None:
     if found.words is not None:
         start, end = found.words
         assert 0 <= start < end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Halted", Status.STOPPED),
+        ("Merged with 2.3", Status.STOPPED),
+        ("Being implemented", Status.IN_PROGRESS),
+        ("Mostly complete", Status.IN_PROGRESS),
+        ("In procurement", Status.IN_PROGRESS),
+        ("Rescheduled", Status.BEHIND),
+        ("Deadline passed", Status.BEHIND),
+        ("Under pressure", Status.BEHIND),
+        ("Queued", Status.NOT_STARTED),
+        ("At planning stage", Status.NOT_STARTED),
+        ("Recommended for closure", Status.COMPLETED),
+        ("Workshop held in May", Status.COMPLETED),
+        ("Boiler replaced", Status.COMPLETED),
+        ("Waiting list cleared", Status.COMPLETED),
+    ],
+)
+def test_words_of_a_status_cell_that_few_authorities_use(text: str, status: Status) -> None:
+    assert status_of(text, kind="cell").status is status
