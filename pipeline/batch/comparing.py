@@ -15,7 +15,7 @@ from pipeline.export.comparison import Written, write_comparison
 from pipeline.processes import Call
 
 MANY = 250
-"""Papers from which the comparison has a process of its own, whose memory this one is then spared."""
+"""Inputs, or papers, from which the comparison has a process of its own, whose memory this one is then spared."""
 _AHEAD = 50
 """Inputs a worker before the end at which that process is started: it takes a second or two to load what it needs."""
 
@@ -29,10 +29,11 @@ class Comparing:
     def __init__(self, settings: CompareSettings, inputs: int, workers: int) -> None:
         self._settings = settings
         self._ready = partial(load_aims, settings.aims)
+        self._many = inputs >= MANY
         self._last = inputs - _AHEAD * workers
         self._stack = ExitStack()
         self._process: Call[..., Written] | None = None
-        if inputs < MANY:  # this process compares: it loads what that takes while the workers load what they need
+        if not self._many:  # this process compares: it loads what that takes while the workers load what they need
             threading.Thread(target=self._ready).start()
 
     def __enter__(self) -> Self:
@@ -45,7 +46,7 @@ class Comparing:
 
     def come_to(self, inputs: int, papers: int) -> None:
         """So many inputs are done, and held so many papers. To be told of each input."""
-        if self._process is None and papers >= MANY and inputs >= self._last:
+        if self._process is None and inputs >= self._last and (self._many or papers >= MANY):
             self._process = self._stack.enter_context(Call(write_comparison, self._ready))
 
     def write(self, out: Path, themes: Mapping[str, Sequence[str]], *, charts: bool) -> Written:
