@@ -1,6 +1,6 @@
 """Many papers' records to comparisons of the authorities that wrote them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,9 +16,9 @@ from pipeline.aggregate.grouping import group
 from pipeline.aggregate.measures import quantities
 from pipeline.aggregate.merge import merge
 from pipeline.aggregate.similarity import similarity
-from pipeline.aggregate.tables import PYTHON_TEXT, TableError, Tables, read_tables, tables_of, to_rows
+from pipeline.aggregate.tables import PYTHON_TEXT, TableError, Tables, joined, read_tables, tables_of, to_rows
 from pipeline.aggregate.themed import themed
-from pipeline.aggregate.timeline import timeline
+from pipeline.aggregate.timeline import timeline_parts
 from schemas.dataset import Dataset
 from schemas.records import Row
 from schemas.tables import COMPARISON
@@ -37,8 +37,8 @@ __all__ = [
     "to_rows",
 ]
 
-Put = Callable[[str, pd.DataFrame], None]
-"""What is given each table of a comparison, with its name in `Comparison`, as soon as it is made."""
+Put = Callable[[str, Iterable[pd.DataFrame]], None]
+"""What is given each table of a comparison as it is made, in one part or more, with its name in `Comparison`."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,12 @@ def compare(
     """
     counting = count_once(tables_of(source) if isinstance(source, Dataset) else source)
     frames: dict[str, pd.DataFrame] = {}
-    notes = compare_authorities(counting, themes, aims, frames.__setitem__)
-    compare_records(counting.tables, frames.__setitem__)
+
+    def put(name: str, parts: Iterable[pd.DataFrame]) -> None:
+        frames[name] = joined(parts)
+
+    notes = compare_authorities(counting, themes, aims, put)
+    compare_records(counting.tables, put)
     return Comparison(**frames, notes=notes)
 
 
@@ -105,17 +109,17 @@ def compare_authorities(
     """
     tables = counting.tables
     grouped = group(tables)
-    put("counted", counting.table)
+    put("counted", [counting.table])
     by_theme = themed(grouped, tables, themes or {})
-    put("coverage", covered := coverage(by_theme))
+    put("coverage", [covered := coverage(by_theme)])
     actions = actions_of(grouped, tables)
-    put("completion", completion(grouped, actions))
-    put("alignment", aligned := alignment(tables, grouped, aims))
-    put("similarity", similarity(grouped, by_theme.cells, aligned))
-    put("gaps", gaps(grouped, by_theme, covered))
-    put("completion_by_theme", completion_by_theme(by_theme, actions))
-    put("completion_by_priority", completion_by_priority(grouped, tables, actions, aligned))
-    put("quantities", quantities(tables))
+    put("completion", [completion(grouped, actions)])
+    put("alignment", [aligned := alignment(tables, grouped, aims)])
+    put("similarity", [similarity(grouped, by_theme.cells, aligned)])
+    put("gaps", [gaps(grouped, by_theme, covered)])
+    put("completion_by_theme", [completion_by_theme(by_theme, actions)])
+    put("completion_by_priority", [completion_by_priority(grouped, tables, actions, aligned)])
+    put("quantities", [quantities(tables)])
     notes = grouped.notes + counting.notes
     if covered.empty and not grouped.authorities.empty:
         notes += ("No record carries a theme: the table of coverage is empty.",)
@@ -126,5 +130,5 @@ def compare_authorities(
 def compare_records(tables: Tables, put: Put) -> None:
     """The other tables, for which it is enough to know what counts (`count_once`)."""
     grouped = group(tables)
-    put("contrasts", contrasts(completion(grouped, actions_of(grouped, tables))))
-    put("timeline", timeline(tables))
+    put("contrasts", [contrasts(completion(grouped, actions_of(grouped, tables)))])
+    put("timeline", timeline_parts(tables))

@@ -1,6 +1,6 @@
 """The tables of a run as pandas frames, typed as their models say, and frames back to rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import islice
 from pathlib import Path
@@ -122,13 +122,25 @@ def typed(frame: pd.DataFrame, model: type[Row]) -> pd.DataFrame:
 
 def from_tuples(values: Iterable[tuple[Any, ...]], model: type[Row]) -> pd.DataFrame:
     """Values in the order of the columns of a model as a frame of its types; for tables too long to check row by row
-    before they are written. They are taken a part at a time, so that not all need be in memory as tuples.
+    before they are written.
     """
+    return joined(parts(values, model))
+
+
+def parts(values: Iterable[tuple[Any, ...]], model: type[Row]) -> Iterator[pd.DataFrame]:
+    """`from_tuples`, some thousands of rows at a time, one part at least: no more need be in memory."""
     source, names, types = iter(values), columns(model), _types(model)
-    frames: list[pd.DataFrame] = []
-    while (part := list(islice(source, _CHUNK))) or not frames:
-        frames.append(pd.DataFrame(part, columns=names, dtype=object).astype(types))
-    return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+    part = list(islice(source, _CHUNK))
+    while True:
+        yield pd.DataFrame(part, columns=names, dtype=object).astype(types)
+        if not (part := list(islice(source, _CHUNK))):
+            return
+
+
+def joined(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The rows of one frame or more of the same columns."""
+    own = list(frames)
+    return pd.concat(own, ignore_index=True) if len(own) > 1 else own[0]
 
 
 def to_rows(frame: pd.DataFrame, model: type[R]) -> list[R]:
@@ -161,10 +173,9 @@ def _read(path: Path) -> pd.DataFrame:
             chunksize=_CHUNK,
             usecols=lambda name: name in wanted,
         ) as chunks:
-            frames = [_chunk(path, text) for text in chunks]
+            return joined(_chunk(path, text) for text in chunks)
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise TableError(f"{path} cannot be read as UTF-8 CSV: {error}. Run `papers run` again.") from error
-    return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
 
 
 _CHUNK = 50_000

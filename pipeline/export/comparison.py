@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,16 +51,22 @@ class _Part:
     rows: dict[str, int] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
 
-    def put(self, name: str, frame: pd.DataFrame) -> None:
+    def put(self, name: str, parts: Iterable[pd.DataFrame]) -> None:
         """Write a table."""
+        from pipeline.aggregate.tables import joined
+
         file = f"comparison/{name}.csv"
+        kept = []
         with TableWriter(self.out / file, COMPARISON[file]) as table:
-            for start in range(0, len(frame), _BLOCK):
-                block = frame.iloc[start : start + _BLOCK]
-                table.write_lines(frame_lines(block), len(block))
+            for frame in parts:
+                for start in range(0, len(frame), _BLOCK):
+                    block = frame.iloc[start : start + _BLOCK]
+                    table.write_lines(frame_lines(block), len(block))
+                if name in self.kept:
+                    kept.append(frame)
         self.rows[file], self.digests[file] = table.rows, table.sha256
-        if name in self.kept:
-            self.frames[name] = frame
+        if kept:
+            self.frames[name] = joined(kept)
 
 
 def charts_wanted(out: Path, charts: bool = False) -> bool:

@@ -9,14 +9,14 @@ import pandas as pd
 
 from pipeline.aggregate.counting.restated import without_number
 from pipeline.aggregate.records import documents, records, themes
-from pipeline.aggregate.tables import PYTHON_TEXT, Tables, from_tuples
+from pipeline.aggregate.tables import PYTHON_TEXT, Tables, joined, parts
 from pipeline.aggregate.timeline.aims import follow_aims
 from pipeline.aggregate.timeline.follow import follow_actions
 from pipeline.aggregate.timeline.strategies import strategies
 from schemas.ids import fold
 from schemas.records import TimelineRow
 
-__all__ = ["timeline"]
+__all__ = ["timeline", "timeline_parts"]
 
 
 @pd.option_context(*PYTHON_TEXT)
@@ -31,7 +31,12 @@ def timeline(tables: Tables) -> pd.DataFrame:
     Returns:
         Columns of `TimelineRow`, by authority, strategy, priorities before actions, thread and point.
     """
-    return from_tuples(_rows(tables), TimelineRow)
+    return joined(timeline_parts(tables))
+
+
+def timeline_parts(tables: Tables) -> Iterator[pd.DataFrame]:
+    """`timeline`, some thousands of rows at a time."""
+    return parts(_rows(tables), TimelineRow)
 
 
 def _rows(tables: Tables) -> Iterator[tuple[Any, ...]]:
