@@ -75,6 +75,9 @@ def test_aims(text: str, form: str, found: list[str]) -> None:
         "There are three priorities: dry homes and warm homes.",
         "The Council is committed to fund 40 roofs.",
         "",
+        "The UK has a binding target to halve its use of oil by 2040.",
+        "In May 2031 England set itself the aim of ending rough sleeping within a decade.",
+        "The licensing authority is bound by law to three objectives: quiet nights, safe streets and sober drivers.",
     ],
 )
 def test_no_aims(text: str) -> None:
