@@ -34,6 +34,8 @@ def test_undertakings(text: str, cue: str) -> None:
         "It was agreed that the report be noted.",
         "Mr Ash said that he would welcome more trees.",
         "Mr Ash said that it would rain.",
+        "Mr Ash said that he would always prefer to walk.",
+        "They said that they would much rather bring their own boats.",
         "Mr Ash said that he would write if the money came.",
         "Cllr Birch asked whether officers would write to the tenants.",
         "The Director said that she would not write.",
