@@ -226,11 +226,11 @@ class Paper:
         return tuple(found)
 
     def to_json(self, *, places: bool = False) -> dict[str, Any]:
-        """A JSON-serialisable form that `from_json` reads back to an equal Paper.
+        """A JSON-serialisable form that `from_json` reads back to an equal Paper, its names in alphabetical order.
 
         With `places` it holds `block_places`, too: the places of each block, in the order of `blocks`.
         """
-        data = {each.name: getattr(self, each.name) for each in fields(self)}
+        data = {name: getattr(self, name) for name in sorted(each.name for each in fields(self))}
         for name in ("blocks", "lines", "pages"):
             data[name] = tuple(_plain(part) for part in data[name])
         if places:
@@ -251,9 +251,12 @@ class Paper:
         return cls(**known)
 
 
+_NAMES = {kind: tuple(sorted(kind.__slots__)) for kind in (Block, Line, Page, Place)}
+
+
 def _plain(part: Block | Line | Page | Place) -> dict[str, Any]:
-    """As `dataclasses.asdict`, in a tenth of its time: strings and numbers need no copy."""
-    return {name: getattr(part, name) for name in part.__slots__}
+    """As `dataclasses.asdict`, in alphabetical order and a tenth of its time: strings and numbers need no copy."""
+    return {name: getattr(part, name) for name in _NAMES[type(part)]}
 
 
 def _beside(place: Place, line: Line) -> bool:

@@ -1,6 +1,8 @@
 """Frozen papers: the same bytes for the same paper, and back."""
 
 import gzip
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,12 @@ def test_json_lines_of_a_pack_are_several_papers(tmp_path: Path) -> None:
     line = gzip.decompress(freeze(PAPER))
     (tmp_path / "pack.jsonl").write_bytes(line + b"\n" + line + b"\n")
     assert read_papers(tmp_path / "pack.jsonl") == [PAPER, PAPER]
+
+
+def test_the_bytes_are_those_of_json() -> None:
+    odd = replace(PAPER, file='a "b" \\ \u2028\x07é😀.pdf', warnings=("line\none\ttwo",))
+    plain = json.dumps(odd.to_json(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert gzip.decompress(freeze(odd)).decode("utf-8") == plain
 
 
 @pytest.mark.parametrize("data", [b"", b"no json", b"{}", b"[1]", b"\x1f\x8b torn", freeze(PAPER)[:-9]])
