@@ -60,9 +60,10 @@ def find_header(lines: Sequence[Line], start: int) -> Header | None:
         goes_on = best is not None and len(names) == len(best.names) and _goes_on(lines, end - 1)
         if score > most or (score == most and goes_on):
             best, most = Header(names, roles, end), score
-    if best is None or not ({"action", "progress"} & set(best.roles) or with_work(best.roles)):
-        return None
-    return best
+    if best is None or {"action", "progress"} & set(best.roles):
+        return best
+    roles = with_work(best.roles)
+    return None if roles is None else replace(best, roles=tuple(roles))
 
 
 def _role(row: Row) -> str | None:

@@ -150,3 +150,14 @@ def test_prose_below_a_line_of_known_names_is_no_table() -> None:
     SimpleDocTemplate(buffer, pagesize=A4, invariant=1).build(lines)
     (paper,) = read_pdf(Source("prose.pdf", buffer.getvalue()), IngestSettings())
     assert not [block for block in paper.blocks if block.kind is BlockKind.TABLE]
+
+
+def test_the_column_of_the_work_may_have_any_name_where_the_others_say_who_and_when() -> None:
+    header = ["Ref", "Objective", "Lever", "Lead officer", "By when", "Benefit"]
+    rows = [
+        ["1.1", "Dry quays", "Mend the harbour walls", "Harbour Master", "June 2022", "Fewer floods"],
+        ["1.2", "Dry quays", "Raise the slipway by a yard", "Harbour Master", "May 2023", "Safer boats"],
+        ["1.3", "Lit streets", "Return the lamps to Quay Street", "Head of Streets", "2023", "Fewer falls"],
+    ]
+    found = cells_of(drawn([header, *rows], DRESS["a rule below the names"]))
+    assert [[text for _, _, text in row] for row in found] == [header, *rows]
