@@ -62,8 +62,8 @@ def find_header(lines: Sequence[Line], start: int) -> Header | None:
             best, most = Header(names, roles, end), score
     if best is None or {"action", "progress"} & set(best.roles):
         return best
-    roles = with_work(best.roles)
-    return None if roles is None else replace(best, roles=tuple(roles))
+    settled = with_work(best.roles)
+    return None if settled is None else replace(best, roles=tuple(settled))
 
 
 def _role(row: Row) -> str | None:
