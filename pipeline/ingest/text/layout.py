@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from pipeline.ingest.markers import MarkerKind
 from pipeline.ingest.text.lines import TextLine
@@ -100,9 +101,11 @@ def measure(lines: Sequence[TextLine]) -> Layout:
     every = [length for some in lengths for length in some]
     printed = len(every) >= _FEWEST_PRINTED and median(every) >= NARROW
     everywhere = 0.0
-    if printed:
-        typical = sorted(every)[round(_TYPICAL * (len(every) - 1))]
-        everywhere = _reach([pair for some in wrapped for pair in some], typical)
+    fits: list[list[_Fit]] = []
+    typical = sorted(every)[round(_TYPICAL * (len(every) - 1))] if printed else 0
+    if printed and any(len(line) + 1 + len(word) <= typical for some in wrapped for line, word in some):
+        fits = [[_fit(line, word) for line, word in some] for some in wrapped]
+        everywhere = _reach([fit for some in fits for fit in some], typical)
     settings = []
     for k in range(count):
         near = [n for some in lengths[max(k - 1, 0) : k + 2] for n in some]
@@ -112,22 +115,34 @@ def measure(lines: Sequence[TextLine]) -> Layout:
         blank = len(trail) >= 4 and trail.count(0) <= 0.2 * len(trail)
         double = blank and trail.count(2) <= 0.2 * len(trail) and end.count(2) >= 0.3 * max(len(end), 1)
         reach = 0.0
-        if printed and width:
-            pairs = [pair for some in wrapped[max(k - 1, 0) : k + 2] for pair in some]
-            reach = _reach(pairs, width) or everywhere
+        if everywhere and width:
+            reach = _reach([fit for some in fits[max(k - 1, 0) : k + 2] for fit in some], width) or everywhere
         settings.append(Setting(width, frozenset(near), blank, double, reach))
     return Layout(tuple(settings), narrow=len(every) >= 10 and median(every) < NARROW)
 
 
-def _reach(wrapped: Sequence[tuple[str, str]], width: int) -> float:
-    """How wide a full line is in print, of lines that go on and the words that had no room on them; 0 where not known.
+class _Fit(NamedTuple):
+    """A line that goes on: its length with the next word, its width in print, and that with the next word."""
+
+    length: int
+    own: float
+    needed: float
+
+
+def _fit(line: str, word: str) -> _Fit:
+    own = wide(line)
+    return _Fit(len(line) + 1 + len(word), own, own + SPACE + wide(word))
+
+
+def _reach(wrapped: Sequence[_Fit], width: int) -> float:
+    """How wide a full line is in print, told by lines that go on; 0 where it is not known.
 
     Lines that were wrapped at so many characters (`width`) need no such measure.
     """
-    full = sum(len(line) + 1 + len(word) > width for line, word in wrapped)
+    full = sum(fit.length > width for fit in wrapped)
     if len(wrapped) < _FEWEST_PRINTED or full == len(wrapped):
         return 0.0
-    widths = sorted(wide(line) for line, _ in wrapped)
+    widths = sorted(fit.own for fit in wrapped)
     reach = widths[round(_TYPICAL * (len(widths) - 1))] * _KERNED
-    agree = sum(wide(line) + SPACE + wide(word) > reach for line, word in wrapped)
+    agree = sum(fit.needed > reach for fit in wrapped)
     return reach if agree >= full else 0.0
