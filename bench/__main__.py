@@ -1,7 +1,8 @@
 """`python -m bench [PART...] [--rounds N] [--pages N] [--papers N] [--profile]`: results as Markdown on stdout.
 
 Parts: authorities, reading, memory, extraction, compare; all without a name.
-`python -m bench batch` is for whole runs over many papers, and has options of its own (`--help`).
+`python -m bench batch` is for whole runs over many papers, `python -m bench variants` for what the form of papers
+costs; both have options of their own (`--help`).
 """
 
 from __future__ import annotations
@@ -168,6 +169,11 @@ def main() -> None:
     """The command."""
     if sys.argv[1:2] == ["batch"]:
         batch.main(sys.argv[2:], say)
+        return
+    if sys.argv[1:2] == ["variants"]:
+        from bench.variants import compare as variants
+
+        variants.main(sys.argv[2:], say)
         return
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)} (default: all)")

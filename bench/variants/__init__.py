@@ -1,0 +1,1 @@
+"""The annotated papers in other forms: the same words, set as other authorities and other extractions set them."""
