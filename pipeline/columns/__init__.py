@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.columns.who import OPENINGS, as_we
+from pipeline.columns.who import as_we, may_say_who
 from pipeline.vocabulary import fold, load, spelt_out
 
 _FIRST_WORD = re.compile(r"[^a-z0-9]*([a-z0-9]+)")
@@ -127,7 +127,7 @@ def _folded(name: str) -> str:
 @lru_cache(maxsize=1)
 def _first_words() -> frozenset[str]:
     firsts = frozenset(words.split(" ", 1)[0] for words in _exact())
-    return firsts | _PERIOD_WORDS | _columns().qualifiers | OPENINGS
+    return firsts | _PERIOD_WORDS | _columns().qualifiers
 
 
 def opens_name(text: str) -> bool:
@@ -138,6 +138,8 @@ def opens_name(text: str) -> bool:
         return False
     word = first[1]
     if len(word) == 1 or word in _first_words() or "(" in lower:  # letters, or the steps, of a rating
+        return True
+    if may_say_who(text, word):
         return True
     return lower[first.end() : first.end() + 1] in ("’", "'")  # a contraction
 

@@ -11,10 +11,17 @@ _PLURAL = {"has": "have", "is": "are"}
 _MEANS = re.compile(
     r"\b(?:shall|(?:are going|is going|plan|intend|aim|propose|commit|pledge|promise|undertake|hope|want|need)s? to)\b"
 )
-OPENINGS = frozenset(("the", "our", "council", "partners"))
-"""The first words of names that begin with who acts."""
+_OPENINGS = frozenset(("the", "our", "council", "partners"))
+_LONGEST = 60  # characters of such a name
+
+
+def may_say_who(text: str, first: str) -> bool:
+    """Whether a text, of which the first word is given in lower case, may be a name that begins with who acts."""
+    return first in _OPENINGS and len(text) <= _LONGEST
 
 
 def as_we(folded: str) -> str:
     """A folded name with "we" for who acts and "will" for any way to say that it is meant to be done."""
+    if len(folded) > _LONGEST or " " not in folded:
+        return folded
     return _MEANS.sub("will", _VERB.sub(lambda found: _PLURAL[found[0]], _WHO.sub("we", folded, count=1)))

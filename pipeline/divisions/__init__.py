@@ -35,3 +35,16 @@ def priority_words() -> str:
 def division_words() -> str:
     """The same of any part of a paper that has a number ("Theme", "Part", "Appendix")."""
     return rf"(?:{priority_words()}|{_either(_divisions().parts)})"
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    known = _divisions()
+    words = (*known.before, *known.priorities, *known.parts, "the", "our")
+    return frozenset(word.split(" ", 1)[0] for word in words)
+
+
+def opens_as_division(text: str) -> bool:
+    """Whether a text begins with a word with which divisions' names begin: soon told, before the patterns are tried."""
+    first = text.split(maxsplit=1)[:1]
+    return bool(first) and first[0].lower() in _first_words()

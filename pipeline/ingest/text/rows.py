@@ -24,7 +24,7 @@ from pipeline.ingest.text.series import Found, Row, chunks_of, fits, lined_rows,
 from pipeline.ingest.text.spread import spread_table
 from pipeline.ingest.text.strung import strung_table
 from pipeline.ingest.text.vocabulary import WORDS
-from pipeline.ingest.text.wording import DIVISION, ends_sentence, is_bare_division, is_caps, is_prose
+from pipeline.ingest.text.wording import division_label, ends_sentence, is_bare_division, is_caps, is_prose
 
 _INLINE = re.compile(r"(?<=\S)\s+(?P<ref>(?:[A-Z]{1,4}[.-]?)?\d{1,3}(?:[./-]\d{1,3}){0,2})[.)]?\s+(?=[A-Z“\"‘'])")
 _REFERS = re.compile(
@@ -251,7 +251,7 @@ def _cut(line: TextLine, start: int, end: int, *, first: bool) -> TextLine:
 
 def _carries_on(line: TextLine, before: TextLine) -> bool:
     """Whether a line belongs to the row of the line before without more ado."""
-    if DIVISION.match(line.text):
+    if division_label(line.text):
         return False
     cut_off = len(before.text) >= _CUT_LENGTH and not ends_sentence(before.text)
     return not line.gap or (line.cut and (line.text[0].islower() or cut_off))
@@ -272,7 +272,7 @@ def _place(rows: list[Row], stray: Sequence[TextLine], reference: str, *, spaced
     """
     chunks = _named_divisions(chunks_of(stray))
     for n, chunk in enumerate(chunks):
-        division = bool(DIVISION.match(chunk[0].text)) or _numbers(chunk[0], reference)
+        division = bool(division_label(chunk[0].text)) or _numbers(chunk[0], reference)
         alone = n == len(chunks) - 1 and not spaced and len(chunk) <= 2 and not _is_value(chunk[0].text)
         if _heads(chunk) and (division or alone or not rows):
             rows.append(Row("", list(chunk), heading=True))
@@ -288,7 +288,7 @@ def _named_divisions(chunks: Sequence[list[TextLine]]) -> list[list[TextLine]]:
     for chunk in chunks:
         above = found[-1] if found else []
         named = len(above) == 1 and is_bare_division(above[0].text) and _heads(chunk)
-        if named or (above and chunk[0].cut and chunk[0].text[0].islower() and DIVISION.match(above[0].text)):
+        if named or (above and chunk[0].cut and chunk[0].text[0].islower() and division_label(above[0].text)):
             found[-1] = [*above, *chunk]
         else:
             found.append(list(chunk))
@@ -313,7 +313,7 @@ def _last_cells(rows: list[Row], lines: Sequence[TextLine]) -> int:
     have = 1 + sum(line.gap > 0 for line in rows[-1].lines)
     taken = 0
     for chunk in chunks_of(lines):
-        if have >= usual or DIVISION.match(chunk[0].text) or any(len(line.text) > _PAGE_WIDE for line in chunk):
+        if have >= usual or division_label(chunk[0].text) or any(len(line.text) > _PAGE_WIDE for line in chunk):
             break
         rows[-1].lines.extend(chunk)
         taken += len(chunk)

@@ -3,19 +3,18 @@
 import re
 
 from pipeline.columns import field_role
-from pipeline.divisions import division_words
+from pipeline.divisions import division_words, opens_as_division
 from pipeline.ingest.text.vocabulary import WORDS
 
 _TERMINAL = re.compile(r"[.!?;:…][\"'”’)\]]*$")
 _CUT_SHORT = re.compile(r"(?:^|\s)[A-Z][a-z]{0,5}\.$")  # a word of which a full stop stands for the rest
 _TITLE_END = re.compile(r"[.;,…][\"'”’)\]]*$")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
-DIVISION = re.compile(
+_DIVISION = re.compile(
     rf"{division_words()}\s+(?:\d{{1,2}}|(?-i:[A-Z]|[IVX]{{1,4}})|one|two|three|four|five|six|seven|eight|nine|ten)\b"
     r"\s*[:.–—-]?\s*",
     re.IGNORECASE,
 )
-"""The label of a numbered division, with the mark behind it."""
 _TAIL = 8  # characters; closing quotes and brackets may follow a full stop
 _DASHED = re.compile(r"([A-Z][\w’'/ ]{1,40}?)\s[-–—]\s\S")
 _LABEL_LENGTH = 40
@@ -71,9 +70,14 @@ def is_titled(text: str) -> bool:
     return bool(words) and sum(w[0].isupper() for w in words) >= _TITLE_SHARE * len(words)
 
 
+def division_label(text: str) -> re.Match[str] | None:
+    """The label of a numbered division at a text's beginning, with the mark behind it."""
+    return _DIVISION.match(text) if opens_as_division(text) else None
+
+
 def is_division(text: str) -> bool:
     """`Theme 2: Warm homes`: a division of the paper with its number, and perhaps its name."""
-    found = DIVISION.match(text)
+    found = division_label(text)
     if not found or not is_open(text):
         return False
     name = text[found.end() :]
@@ -82,18 +86,18 @@ def is_division(text: str) -> bool:
 
 def opens_division(text: str) -> bool:
     """Whether a line begins with the label of a division, whatever comes behind it."""
-    return DIVISION.match(text) is not None
+    return division_label(text) is not None
 
 
 def is_bare_division(text: str) -> bool:
     """Whether a line is the label of a division and nothing else ("Theme 2")."""
-    found = DIVISION.match(text)
+    found = division_label(text)
     return found is not None and found.end() == len(text)
 
 
 def is_named_division(text: str) -> bool:
     """`Theme 2 Warm homes`: the same with nothing but a blank before its name, which its place must bear out."""
-    found = DIVISION.match(text)
+    found = division_label(text)
     name = text[found.end() :] if found else ""
     return bool(name) and text[0].isupper() and name[0].isupper() and is_open(text)
 
