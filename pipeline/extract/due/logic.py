@@ -41,6 +41,12 @@ _WITHIN = re.compile(
 _IN_THE_YEAR = re.compile(r"^in\s+(?=the\s+(?:new|next)\s+(?:\w+\s+)?year)", re.IGNORECASE)
 _FOR = re.compile(r"\bnew\s+for\s+$", re.IGNORECASE)
 _CELL_EDGES = re.compile(r"^(?:to|until)\s+(?=\d{4}$)|\s+[–—-]$", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"(?<=\S)\s*[(\[](?:was|were|originally|original|orig\.?|previously|formerly|initially|before|baseline|old|"
+    r"(?:changed|moved|deferred|slipped|revised|extended|put back|amended|brought forward) from|from)\b[^)\]]*[)\]]",
+    re.IGNORECASE,
+)
+"""Of a cell: when it was due before that was changed."""
 _RELATIVE = re.compile(
     r"\b(?:which|who|that|whom|whose\s+\w+|(?:what|how|where|whether|why)(?:\s+[\w’']+){1,3})\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
@@ -183,14 +189,15 @@ def _cell(text: str, reference: str | None) -> Due | None:
         return None
     start = text.index(words)
     end = start + len(words)
-    mention = parse_date(words, reference=reference, toward="future")
+    now = _EARLIER.sub("", words)  # "May 2025 (was March)"
+    mention = parse_date(now, reference=reference, toward="future")
     if mention is None:
-        found = find_dates(words, reference=reference, toward="future")
+        found = find_dates(now, reference=reference, toward="future")
         mention = found[0] if len(found) == 1 else None
         if len(found) > 1:
             return Due(words, start, end, None, *_bounds(found))
     if mention is None and reference:
-        mention = relative_date(words, reference=reference)
+        mention = relative_date(now, reference=reference)
     if mention is None:
         return Due(words, start, end, None, None, None)
     return Due(words, start, end, mention.value, mention.date_from, mention.date_to)

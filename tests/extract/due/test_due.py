@@ -100,6 +100,17 @@ def test_cells_keep_their_words(text: str, date: str | None) -> None:
     assert (due.text, due.date) == (text, date)
 
 
+def test_what_a_cell_was_due_before_a_change_is_not_when_it_is() -> None:
+    for words in (
+        "01/09/2031 (was 01/04/2031)",
+        "Sept 2031 [originally April 2030]",
+        "September 2031 (moved from May)",
+    ):
+        due = find_due(words, kind="cell")
+        assert due is not None
+        assert (due.text, due.date and due.date[:7]) == (words, "2031-09")
+
+
 def test_cell_with_two_dates_spans_both() -> None:
     due = find_due("June 2022 and May 2026", kind="cell")
     assert due is not None
