@@ -168,11 +168,10 @@ def _end_with_parent() -> None:
 def _answer(connection: Connection, function: Callable[..., Any], ready: Callable[[], object] | None) -> None:
     """Main function of the process."""
     serve_parent()
-    if ready:
-        with contextlib.suppress(Exception):  # what fails here fails again in the call, which says so
-            ready()
-    args, kwargs = connection.recv()
     try:
+        if ready:
+            ready()
+        args, kwargs = connection.recv()
         answer = True, function(*args, **kwargs)
     except Exception as error:  # noqa: BLE001 - raised again by who waits for the result
         answer = False, _portable(error)

@@ -45,7 +45,8 @@ def test_a_process_makes_itself_ready_before_it_is_called(tmp_path: Path) -> Non
         assert one.result() == str(tmp_path.resolve())
 
 
-def test_a_process_that_cannot_make_itself_ready_is_called_all_the_same(tmp_path: Path) -> None:
+def test_what_keeps_a_process_from_making_itself_ready_is_raised(tmp_path: Path) -> None:
     with Call(os.getcwd, partial(os.chdir, tmp_path / "absent")) as one:
         one.begin()
-        assert one.result() == str(Path.cwd())
+        with pytest.raises(FileNotFoundError, match="absent"):
+            one.result()
