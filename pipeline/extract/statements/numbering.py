@@ -24,8 +24,18 @@ def number_told(words: str | None) -> int:
     return NUMBERS.get(lower) or _PAIRED.get(lower) or int(lower)
 
 
-def continues(lead: Block, block: Block) -> bool:
-    """Whether a block goes on in the numbering of its lead-in (paragraph 4 after paragraph 3), and is no list of it."""
+def continues(lead: Block, block: Block, text: str = "", before: str = "") -> bool:
+    """Whether a block goes on in the numbering of its lead-in (paragraph 4 after paragraph 3), and is no list of it.
+
+    Args:
+        text: the words of the block; sentences go on, where both would fit.
+        before: number of the item right above it in a list of the lead-in, which may count from 1 again.
+    """
+    number, led = block.number.strip("()."), lead.number.strip("().")
+    if number == "1" != led:
+        return False
+    if _is_next(number, before.strip("().")) and not (_is_next(number, led) and text.rstrip().endswith(".")):
+        return False
     return (
         bool(lead.number)
         and bool(block.number)
@@ -43,3 +53,7 @@ def is_numbered_paragraph(block: Block, text: str) -> bool:
 def _form(block: Block) -> str:
     """The shape of a marker: digits and letters made alike."""
     return "".join("9" if c.isdigit() else "a" if c.isalpha() else c for c in block.marker).replace("99", "9")
+
+
+def _is_next(number: str, before: str) -> bool:
+    return number.isdigit() and before.isdigit() and int(number) == int(before) + 1

@@ -353,7 +353,8 @@ class _StructureReader:
         assert self.lead is not None
         lead_text, kind, lead_block = self.lead
         numbered = not lead_text.rstrip().endswith((":", "-", "…")) and is_numbered_paragraph(block, text)
-        if numbered or continues(lead_block, block):
+        above = self.paper.blocks[i - 1].number if self.reading.lead_in.get(i - 1) == lead_text else ""
+        if numbered or continues(lead_block, block, text, above):
             self.lead = None
             return False
         if self.lead_level < 0:
