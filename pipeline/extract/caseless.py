@@ -9,11 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
+from pipeline.extract.openings import openings_of, starts_in
+
 _CASED = re.compile(r"(?<!\\)(?<!\(\?)[A-Z]|\(\?[a-z]*-")
 _PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|\(\?P.|\(\?<?[!=]|\(\?[a-z]*-[a-z]+:|[^\\\[()]+|.", re.DOTALL)
 """An escaped sign, a set, what opens a group, a bracket, or letters between these."""
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _HEEDS_CASE = "(?-i:"
+_SHORT = 1_000
+"""Characters of a text that is as short as records are, in which many expressions are sought."""
+_FEW_WAYS = 1_000
+"""Characters of an expression; a longer one may begin with some word of nearly every sentence."""
 
 
 class Match(Protocol):
@@ -59,7 +65,8 @@ class Caseless:
 
     With that flag `re` enters every branch at every place of the text; without it a branch's first letter is looked at
     first. So what the expression could find is sought in lower case. Where it heeds case it is found in the text itself
-    from there on; where it heeds none, it is found, and the slower expression is not even compiled.
+    from there on; where it heeds none, it is found, and the slower expression is not even compiled. In a text that has
+    none of the words with which it may begin, it is not sought at all.
 
     Args:
         pattern: parts of it may heed case (`(?-i:...)`).
@@ -72,6 +79,7 @@ class Caseless:
         self.pattern = pattern
         lower = _in_lower_case(pattern)
         self._lower = re.compile(lower) if lower is not None else None
+        self._openings = openings_of(self._lower) if self._lower is not None and len(pattern) <= _FEW_WAYS else None
         self._heeds_none = lower == pattern
         if lower is None:
             re.compile(pattern, re.IGNORECASE)
@@ -110,11 +118,18 @@ class Caseless:
 
     def _search(self, text: str, lower: str | None, start: int, end: int) -> Match | None:
         if self._lower is not None and lower is not None:
+            if self._openings is not None and _is_whole(lower, end) and self._openings.isdisjoint(starts_in(lower)):
+                return None
             found = self._lower.search(lower, start, end)
             if found is None or self._heeds_none:
                 return found and _Found(text, found)
             start = found.start()
         return self.exact.search(text, start, end)
+
+
+def _is_whole(lower: str, end: int) -> bool:
+    """Whether a text is short enough to be asked for its words, and none of them is cut at `end`."""
+    return len(lower) <= _SHORT and not (end < len(lower) and (lower[end].isalnum() or lower[end] == "_"))
 
 
 def _in_lower_case(pattern: str) -> str | None:

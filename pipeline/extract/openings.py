@@ -1,35 +1,65 @@
-"""Many expressions sought in a text at once, each only at the words with which it may begin."""
+"""Expressions sought in a text only where a word stands with which they may begin.
+
+Nearly all expressions of a vocabulary begin with one of a few words, which are read off their text (`openings`); with
+which words a text is made is found once, however many expressions are sought in it (`starts_in`).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby
 
 _LETTERS = 4
 """Of a word's beginning that are looked at: more hardly tell more expressions apart."""
+_WHOLE = " "
+"""Behind the letters of a word that ends there."""
 _WORD = re.compile(r"\w+|[^\w\s]")
 _PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|\((?:\?(?:P<\w+>|<?[=!]|[a-z-]*:?))?|[?*+{][\d,}]*\??|.", re.DOTALL)
 """An escaped sign, a set, what opens a group, how often something stands, or one sign."""
 _GROUP = re.compile(r"\((?:\?(?:P<\w+>|[a-z-]*:))?")
 _LOOK = re.compile(r"\(\?<?[=!]")
+_NO_WORD_BEFORE = re.compile(r"\(\?<(?:!(?:\\w|\[\\w[^\w\\]*\])|=[^|]*(?:\\[sW]| ))\)")
+_NO_WORD_BEHIND = re.compile(
+    r"\\[sWb]|\[(?:\\s)?[^\w\\^-]*-?\]|[ $]|\(\?!(?:\\w|\[\\w[^\]]*\])\)|\\[^\w\s]|[^\w\s.^\\()|?*+{]"
+)
 _SIGNS = re.compile(r"\[([^\^\\\w\s-][^\\\w\s-]*)\]")
 _SIGN = re.compile(r"\\[^\w\s]|[^\w\s.^$\\]")
-_OPTIONAL = ("?", "*", "{")
+_OPTIONAL = ("?", "*", "{0", "{,")
+_ANY = "."
 
+_MOST_TEXTS = 128
+"""Texts whose words are remembered: those that the stages still ask of."""
 _MOST_RUNS = 20_000
-"""Runs of signs whose openings are remembered: some megabytes."""
+"""Words and runs of signs whose openings are remembered: some megabytes."""
 
 Parts = Sequence[str]
+
+
+@lru_cache(maxsize=_MOST_TEXTS)
+def starts_in(lower: str) -> frozenset[str]:
+    """With what the words and signs of a text begin: the first letters of each, one, two and so on, at most four.
+
+    Words no longer than that stand there a second time, with a blank behind them.
+    """
+    return frozenset(chain.from_iterable(map(_starts, _WORD.findall(lower))))
+
+
+@lru_cache(maxsize=_MOST_RUNS)
+def _starts(word: str) -> tuple[str, ...]:
+    starts = [word[: n + 1] for n in range(min(len(word), _LETTERS))]
+    if len(word) <= _LETTERS:
+        starts.append(word + _WHOLE)
+    if word[0].isdecimal() and not word[0].isascii():
+        starts.append("0")  # a digit of another script
+    return tuple(starts)
 
 
 class Openings:
     """Expressions over lower-case text that are sought together, with what `re.Pattern.search` finds of each.
 
-    Nearly all expressions of a vocabulary begin with one of a few words, which are read off their text: they are tried
-    at those words alone. Where that does not tell, or where `re` itself looks at the beginning of a text alone,
-    `search` is asked.
+    They are tried at the words alone with which they may begin. Where that is not told, `search` is asked.
     """
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
@@ -37,8 +67,7 @@ class Openings:
         self._untold: list[int] = []
         self._by_start: dict[str, list[int]] = {}
         for i, pattern in enumerate(self.patterns):
-            told = pattern.flags == re.UNICODE.value and not _is_anchored(pattern.pattern)
-            starts = openings(pattern.pattern) if told else None
+            starts = openings_of(pattern)
             if starts is None:
                 self._untold.append(i)
             for start in sorted(starts or ()):
@@ -58,17 +87,27 @@ class Openings:
         return dict(sorted(found.items()))
 
     def _find_openings(self, run: str) -> tuple[tuple[int, int], ...]:
-        """Where in a run of signs without a blank which expressions may begin; of some fewer letters are known."""
+        """Where in a run of signs without a blank which expressions may begin."""
         return tuple(
             (word.start(), i)
             for word in _WORD.finditer(run)
-            for n in range(1, _LETTERS + 1)
-            for i in (self._by_start.get(word[0][:n], ()) if len(word[0]) >= n else ())
+            for start in _starts(word[0])
+            for i in self._by_start.get(start, ())
         )
 
 
+def openings_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """The `openings` of an expression; None also where it heeds no case, or `re` looks at a text's beginning alone."""
+    parts = _PART.findall(pattern.pattern)
+    anchored = parts[:1] == ["^"] and len(list(_branches(parts))) == 1
+    return None if anchored or pattern.flags != re.UNICODE.value else openings(pattern.pattern)
+
+
 def openings(pattern: str) -> frozenset[str] | None:
-    """The first letters, at most four, of all words, numbers and signs with which a match may begin; None if untold."""
+    """The first letters, at most four, of all words, numbers and signs with which a match may begin; None if untold.
+
+    Behind the letters of words that are no longer, a blank stands where that is known.
+    """
     starts = frozenset(
         start for branch in _branches(_PART.findall(pattern)) for start in _openings(branch, at_word=False)
     )
@@ -93,26 +132,26 @@ def either(expressions: Sequence[str]) -> str:
 def _any_of(starts: frozenset[str]) -> str:
     ends: dict[str, list[str]] = {}
     for start in sorted(starts):
-        ends.setdefault(start[0], []).append(re.escape(start[1:]))
+        whole = r"\b" if start.endswith(_WHOLE) else ""
+        ends.setdefault(start[0], []).append(re.escape(start[1:].rstrip(_WHOLE)) + whole)
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in ends.items())
-
-
-def _is_anchored(pattern: str) -> bool:
-    return pattern.startswith("^") and len(list(_branches(_PART.findall(pattern)))) == 1
 
 
 def _openings(parts: Parts, *, at_word: bool) -> Iterator[str]:
     """The same of a sequence, with "" for what is untold; `at_word`: a word may not go on into it."""
-    if parts and parts[0] in ("\\b", "^"):
-        parts, at_word = parts[1:], True
-    while parts and _LOOK.fullmatch(parts[0]):
-        parts = parts[_close(parts) + 1 :]
+    while parts and (parts[0] in ("\\b", "^") or _LOOK.fullmatch(parts[0])):
+        looks = 1 if parts[0] in ("\\b", "^") else _close(parts) + 1
+        at_word = at_word or looks == 1 or bool(_NO_WORD_BEFORE.fullmatch("".join(parts[:looks])))
+        parts = parts[looks:]
     first = parts[0] if parts else ""
     if _GROUP.fullmatch(first):
         for way in _ways(parts):
             yield from _openings(way, at_word=at_word)
-    elif not first or _may_lack(parts):
+    elif not first:
         yield ""
+    elif _may_lack(parts):
+        yield from _openings([first, _ANY], at_word=at_word)
+        yield from _openings(parts[2:], at_word=at_word)
     elif first == "\\d":
         yield from "0123456789" if at_word else ("",)
     elif first.isalnum():
@@ -138,10 +177,12 @@ def _ways(parts: Parts) -> Iterator[list[str]]:
     """Of parts that open a group, all ways through it or past it, each with what stands behind the group."""
     close = _close(parts)
     rest = list(parts[close + 1 :])
-    if rest and rest[0].startswith(_OPTIONAL):
-        yield rest[1:]
+    times = rest.pop(0) if rest and rest[0][0] in "?*+{" else ""
+    if times.startswith(_OPTIONAL):
+        yield rest
+    behind = rest if times in ("", "?", "??") else [_ANY]
     for branch in _branches(parts[1:close]):
-        yield [*branch, *rest]
+        yield [*branch, *behind]
 
 
 def _close(parts: Parts) -> int:
@@ -153,11 +194,17 @@ def _close(parts: Parts) -> int:
 def _word(parts: Parts) -> str:
     """The letters and digits that a sequence begins with in any case."""
     word = ""
-    for i, part in enumerate(parts[:_LETTERS]):
+    for i, part in enumerate(parts[: _LETTERS + 1]):
         if not part.isalnum() or _may_lack(parts[i:]):
-            break
+            return word + _WHOLE if _ends_word(parts[i:]) else word
         word += part
-    return word
+    return word[:_LETTERS]
+
+
+def _ends_word(parts: Parts) -> bool:
+    """Whether a word cannot go on into a sequence."""
+    first = "".join(parts[:3]) if parts[0] == "(?!" else parts[0]
+    return bool(_NO_WORD_BEHIND.fullmatch(first)) and not _may_lack(parts)
 
 
 def _may_lack(parts: Parts) -> bool:
@@ -165,4 +212,4 @@ def _may_lack(parts: Parts) -> bool:
     return len(parts) > 1 and parts[1].startswith(_OPTIONAL)
 
 
-__all__ = ["Openings", "either", "openings"]
+__all__ = ["Openings", "either", "openings", "openings_of", "starts_in"]

@@ -15,6 +15,7 @@ PATTERNS = (
     r"(?P<what>(?-i:[A-Z])[K-T]{1,3}|\W\(?)(?=[D(])",  # capitals of all sorts
     r"o(?!(?-i:n|d)|(?<![T)])m)\w",  # a part that heeds case where something must not stand
     r"[^a-m\s]+\W",
+    r"\b(?:on|to|made?)\b",  # nothing that begins otherwise
 )
 
 
