@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 from pipeline.extract.front_matter.model import FieldValue
 from pipeline.extract.front_matter.plain import all_labels
@@ -13,13 +14,17 @@ from pipeline.extract.front_matter.units import Labelled, Unit, units_of
 from pipeline.extract.front_matter.values import Range, Values
 from pipeline.extract.front_matter.words import fold
 from pipeline.extract.sections import Sections
-from schemas.paper import Paper
+from schemas.paper import BlockKind, Paper
 from schemas.states import FieldSource
 
+OPENING_UNITS = 16
+"""Units in which a paper says what it is."""
+_OPENING_LENGTH = 2500
+_LISTED_WORDS = 25
 _ATTENDANCE_UNITS = 40
 _SHORT_LINE = 40
-_OPENING_UNITS = 3
-_OPENING_WORDS = 20
+_CALLED_UNITS = 3
+_CALLED_WORDS = 20
 _NOTES = re.compile(
     r"\bminutes\s*$|\b(?:summary|action|meeting)\s+notes?\b|\b(?:minutes|notes?)\s+(?:of|from)\b", re.IGNORECASE
 )
@@ -72,14 +77,29 @@ class Front:
     @cached_property
     def called_notes(self) -> bool:
         """Whether the paper calls itself the notes or the minutes of a meeting, at its top."""
-        opened = [self.unit_text(unit) for unit in self.units[:_OPENING_UNITS]]
-        named = (_NOTES.match(text) or (len(text.split()) <= _OPENING_WORDS and _NOTES.search(text)) for text in opened)
+        opened = [self.unit_text(unit) for unit in self.units[:_CALLED_UNITS]]
+        named = (_NOTES.match(text) or (len(text.split()) <= _CALLED_WORDS and _NOTES.search(text)) for text in opened)
         return any(named)
 
     @property
     def tells_of_meeting(self) -> bool:
         """Whether the paper is of a meeting that was held: it lists who attended, or calls itself its notes."""
         return self.attended or self.called_notes
+
+    @cached_property
+    def opening(self) -> tuple[Range, ...]:
+        """The first paragraphs, headings and recommendations; not the short numbered lines of an agenda."""
+        found = []
+        # Cells of a table of labels are passed over in the count: the paper's own words begin behind them.
+        behind = (unit for unit in self.units[OPENING_UNITS:] if unit.cell < 0)
+        in_tables = sum(unit.cell >= 0 for unit in self.units[:OPENING_UNITS])
+        for unit in (*self.units[:OPENING_UNITS], *islice(behind, in_tables)):
+            block, text = self.paper.blocks[unit.block], self.unit_text(unit)
+            numbered = block.kind is BlockKind.LIST_ITEM and block.number
+            listed = numbered and len(text.split()) <= _LISTED_WORDS and not text.startswith(("That ", "To "))
+            if unit.start < _OPENING_LENGTH and not listed:
+                found.append((unit.start, unit.end))
+        return tuple(found)
 
     @cached_property
     def short_lines(self) -> tuple[tuple[str, Unit], ...]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.extract.front_matter.front import Front
+from pipeline.extract.front_matter.front import OPENING_UNITS, Front
 from pipeline.extract.front_matter.lines import is_header
 from pipeline.extract.front_matter.model import FieldValue
 from pipeline.extract.front_matter.values import Range
@@ -19,10 +19,7 @@ from schemas.paper import BlockKind
 from schemas.states import Decision, FieldSource, ReportType
 
 _OF_REPORTS = frozenset({"report_of", "title"})
-_OPENING_UNITS = 16
 _SHEET_UNITS = 12
-_OPENING_LENGTH = 2500
-_LISTED_WORDS = 25
 _CELL_WORDS = 5
 _NARRATED_UNITS = 8
 _STRENGTH = (Decision.APPROVE, Decision.ENDORSE, Decision.COMMENT, Decision.NOTE, Decision.OTHER)
@@ -187,38 +184,23 @@ def _place(front: Front, rule: TypeRule, title: FieldValue | None) -> Range | No
         if title is None or not pattern.search(title.value):
             return None
         return (title.start, title.end) if title.start is not None and title.end is not None else (0, 0)
-    for start, end in _opening(front)[: 1 if rule.place == "first" else None]:
-        match = pattern.search(front.paper.text, start, end)
-        if match:
-            return match.span()
-    return None
-
-
-def _opening(front: Front) -> list[Range]:
-    """The first paragraphs, headings and recommendations; not the short numbered lines of an agenda or of contents."""
-    found = []
-    # Cells of a table of labels are passed over in the count: the paper's own words begin behind them.
-    behind = (unit for unit in front.units[_OPENING_UNITS:] if unit.cell < 0)
-    in_tables = sum(unit.cell >= 0 for unit in front.units[:_OPENING_UNITS])
-    for unit in (*front.units[:_OPENING_UNITS], *itertools.islice(behind, in_tables)):
-        numbered = front.paper.blocks[unit.block].kind is BlockKind.LIST_ITEM and front.paper.blocks[unit.block].number
-        text = front.unit_text(unit)
-        listed = numbered and len(text.split()) <= _LISTED_WORDS and not text.startswith(("That ", "To "))
-        if unit.start < _OPENING_LENGTH and not listed:
-            found.append((unit.start, unit.end))
-    return found
+    text, ranges = front.paper.text, front.opening[: 1 if rule.place == "first" else None]
+    if not ranges or not pattern.search(text, ranges[0][0], ranges[-1][1]):  # hardly any paper has the words
+        return None
+    found = (pattern.search(text, start, end) for start, end in ranges)
+    return next((match.span() for match in found if match), None)
 
 
 def _table(front: Front, rule: TypeRule) -> Range | None:
     """A table whose first row (or a flattened header line) names each of the rule's words."""
     wanted = [fold(word) for word in rule.words]
     cells = list(
-        itertools.takewhile(lambda u: len(front.unit_text(u).split()) <= _CELL_WORDS, front.units[:_OPENING_UNITS])
+        itertools.takewhile(lambda u: len(front.unit_text(u).split()) <= _CELL_WORDS, front.units[:OPENING_UNITS])
     )
     joined = " ".join(front.unit_text(unit) for unit in cells)
     if len(cells) > 2 and is_header(joined) and all(f" {word} " in f" {fold(joined)} " for word in wanted):
         return cells[0].start, cells[-1].end
-    for unit in front.units[:_OPENING_UNITS]:
+    for unit in front.units[:OPENING_UNITS]:
         text = front.unit_text(unit)
         if is_header(text) and all(f" {word} " in f" {fold(text)} " for word in wanted):
             return unit.start, unit.end

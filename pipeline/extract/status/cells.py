@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from pipeline.extract.status.finding import StatusFinding, finding
+from pipeline.extract.status.finding import MOST_TEXTS, StatusFinding, finding
 from pipeline.extract.status.shares import NUMBER
 from pipeline.extract.status.vocabulary import patterns
 
@@ -17,6 +18,7 @@ _VERDICT = re.compile(
 _A_NUMBER = re.compile(rf"\s*(?:{NUMBER})\s", re.IGNORECASE)
 
 
+@lru_cache(maxsize=MOST_TEXTS)
 def cell_word(text: str) -> StatusFinding | None:
     """The status word of a short text; a longer one ("partly complete") wins over the shorter within it."""
     if len(text.split()) > 8:

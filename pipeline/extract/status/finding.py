@@ -12,6 +12,10 @@ from schemas.states import Status
 Kind = Literal["action", "progress", "cell"]
 
 
+MOST_TEXTS = 256
+"""Texts whose status is remembered: as many as several stages ask of in one paper."""
+
+
 class Certainty(StrEnum):
     """What a status rests on: words that state it, tense and voice that imply it, or nothing that was said."""
 

@@ -15,7 +15,7 @@ from pipeline.extract.caseless import Caseless, Match
 from pipeline.extract.status.about import against_target, counted, only_a_step
 from pipeline.extract.status.cells import NEGATION, cell_word, verdict
 from pipeline.extract.status.clauses import SENTENCE_END, TO_COME, body_of, main_clause, not_by_the_way, sentences
-from pipeline.extract.status.finding import Certainty, Kind, StatusFinding, finding
+from pipeline.extract.status.finding import MOST_TEXTS, Certainty, Kind, StatusFinding, finding
 from pipeline.extract.status.legend import Legend, key_of
 from pipeline.extract.status.own_words import own_status
 from pipeline.extract.status.shares import NUMBER, part_done
@@ -181,6 +181,7 @@ def _unfinished(text: str, done: Match) -> Match | None:
     return TO_COME.search(text, done.end())
 
 
+@lru_cache(maxsize=MOST_TEXTS)
 def _progress(text: str, about: str = "") -> StatusFinding:
     known = patterns()
     if share := _PERCENT_DONE.search(text):

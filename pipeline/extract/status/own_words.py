@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.extract.status.cells import cell_word
 from pipeline.extract.status.clauses import TO_COME, body_of, main_clause, sentences, told
-from pipeline.extract.status.finding import Certainty, StatusFinding, finding
+from pipeline.extract.status.finding import MOST_TEXTS, Certainty, StatusFinding, finding
 from pipeline.extract.status.shares import part_done
 from pipeline.extract.status.vocabulary import BEGUN, patterns
 from schemas.states import Status
@@ -36,6 +37,7 @@ _WORK = re.compile(
 _LAST_WORD = re.compile(r"\s[–—-]\s+((?:[\w’'/%-]+\s+){0,2}[\w’'/%-]+)\W*$")
 
 
+@lru_cache(maxsize=MOST_TEXTS)
 def own_status(text: str) -> StatusFinding:
     """The status that an action's own words tell or imply; `not_started` where they only say what is to be done."""
     known = patterns()
