@@ -48,14 +48,14 @@ def _learnt(paper: Paper) -> Mapping[str, str]:
     for name, count in counts.most_common(1):
         if min(times, count) >= _LEAST_LABELS and count * _SHARE <= times <= count / _SHARE:
             turns = [_OTHER[known] if text == name else known for text in texts if text == name or label_of(text)]
-            if turns[0] == "action" and _alternate(turns) and _may_label(name):
+            if turns[0] == "action" and _alternate(turns) and _may_label(name, _OTHER[known]):
                 return {name: _OTHER[known]}
     return {}
 
 
-def _may_label(name: str) -> bool:
-    """Whether a label has no other meaning; commitments and the like are what is to be done."""
-    return field_role(name, loose=False) is None or names_promises(name)
+def _may_label(name: str, kind: str) -> bool:
+    """Whether a label has no meaning but this; commitments and the like are what is to be done."""
+    return field_role(name, loose=False) in (None, kind) or names_promises(name)
 
 
 def _alternate(turns: Sequence[str]) -> bool:

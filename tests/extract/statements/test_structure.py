@@ -40,7 +40,12 @@ def test_labels_that_alternate_say_what_stands_below_them() -> None:
 
 
 def test_a_label_by_a_name_of_the_paper_s_own_that_takes_turns_with_one_that_is_known() -> None:
-    for mine, known in (("Venture", "Progress"), ("Commitment", "Progress"), ("Action", "Logbook")):
+    for mine, known in (
+        ("Venture", "Progress"),
+        ("Activity", "Progress"),
+        ("Commitment", "Progress"),
+        ("Action", "Narrative"),
+    ):
         promised, told = heading(mine, 3), heading(known, 3)
         steps = [item("Mend roofs"), item("Paint doors"), item("Sweep yards")]
         reports = [item("Half are mended"), item("Done"), item("Not begun")]
