@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +24,8 @@ class Took:
         seconds: by the clock.
         cpu: seconds of CPU time, of all processes together.
         megabytes: the most memory that the command itself held; 0 where there is no /proc to tell.
-        workers_megabytes: the same of the largest process under it, of those that were first seen before `later`.
-        later_megabytes: of the others.
+        workers_megabytes: the same of the largest process under it, of the first that it spawned and those under that.
+        later_megabytes: of those that it spawned later.
     """
 
     seconds: float
@@ -35,22 +35,21 @@ class Took:
     later_megabytes: float = 0.0
 
 
-def run(command: Sequence[str], later: Callable[[], bool] = lambda: False) -> Took:
+def run(command: Sequence[str]) -> Took:
     """Run a command to its end, each of its processes on one core.
-
-    Args:
-        later: whether processes that begin now are told apart from the workers before them.
 
     Raises:
         RuntimeError: it failed.
     """
     peaks: dict[int, float] = {}
     late: dict[int, float] = {}
+    spawned: list[int] = []
 
     def look(root: int) -> None:
-        is_late = later()
-        for pid, peak in _peaks(root).items():
-            own = late if pid in late or (is_late and pid not in peaks) else peaks
+        for pid, (child, peak) in sorted(_peaks(root).items()):
+            if child not in spawned and _is_spawned(child):
+                spawned.append(child)
+            own = late if child in spawned[1:] else peaks
             own[pid] = max(own.get(pid, 0.0), peak)
 
     began = time.perf_counter()
@@ -60,8 +59,16 @@ def run(command: Sequence[str], later: Callable[[], bool] = lambda: False) -> To
     return Took(seconds, usage.ru_utime + usage.ru_stime, own, *(max(of.values(), default=0.0) for of in (peaks, late)))
 
 
-def _peaks(root: int) -> dict[int, float]:
-    """The peaks of a process and of those under it, so far, in megabytes."""
+def _is_spawned(pid: int) -> bool:
+    """Whether a process was begun anew by Python's `multiprocessing`, to do some of the work."""
+    try:
+        return b"spawn_main" in (Path("/proc") / str(pid) / "cmdline").read_bytes()
+    except OSError:
+        return False  # it has ended
+
+
+def _peaks(root: int) -> dict[int, tuple[int, float]]:
+    """For a process and those under it, the child of the process that they are under, and their peaks in megabytes."""
     parents: dict[int, int] = {}
     memory: dict[int, float] = {}
     for folder in Path("/proc").glob("[0-9]*"):
@@ -73,9 +80,9 @@ def _peaks(root: int) -> dict[int, float]:
         memory[int(folder.name)] = int(found.get("VmHWM", 0)) / 1024
     peaks = {}
     for pid in parents:
-        above = pid
+        above = child = pid
         while above not in (root, 0):
-            above = parents.get(above, 0)
+            above, child = parents.get(above, 0), above
         if above == root:
-            peaks[pid] = memory[pid]
+            peaks[pid] = child, memory[pid]
     return peaks
