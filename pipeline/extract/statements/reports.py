@@ -5,7 +5,7 @@ that go on over the next sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -117,45 +117,32 @@ def own_reports(paper: Paper, found: Sequence[Statement], likely: dict[int, floa
 
 def join_actions(paper: Paper, statements: Sequence[Statement]) -> list[Statement]:
     """Actions that only tell more of the one in the sentence before ("This training will ...") as one with it."""
-    kept: list[Statement] = []
-    reporting = {s.start for s in statements if s.kind is Kind.PROGRESS}
-    last: Statement | None = None  # the action that a sentence may go on about
-    for statement in statements:
-        if statement.kind is not Kind.ACTION or statement.rule not in _TOLD:
-            kept.append(statement)
-            continue
-        follows = (
-            last is not None
-            and last.block == statement.block
-            and statement.start not in reporting  # what reports by itself keeps its own action
-            and not paper.text[last.end : statement.start].strip()
-            and _SAME_WORK.match(paper.text, statement.start) is not None
-        )
-        if follows and last is not None:
-            last.end = statement.end
-        else:
-            kept.append(statement)
-            last = statement
-    return kept
+    return _joined(paper, statements, Kind.ACTION, _TOLD, _SAME_WORK)
 
 
-def join_reports(paper: Paper, statements: list[Statement]) -> list[Statement]:
+def join_reports(paper: Paper, statements: Sequence[Statement]) -> list[Statement]:
     """Reports that go on about the same matter ("This has ...") as one statement with the report before."""
+    return _joined(paper, statements, Kind.PROGRESS, IN_WORDS, _GOES_ON)
+
+
+def _joined(
+    paper: Paper, statements: Sequence[Statement], kind: Kind, rules: Collection[str], goes_on: re.Pattern[str]
+) -> list[Statement]:
+    """Statements of a kind, by some rules, that open as `goes_on` has it, as one with the one right before."""
     kept: list[Statement] = []
-    acting = {s.start for s in statements if s.kind is Kind.ACTION}
-    last: Statement | None = None  # the report that a sentence may go on from
+    other = Kind.PROGRESS if kind is Kind.ACTION else Kind.ACTION
+    apart = {s.start for s in statements if s.kind is other}  # what is both keeps its own
+    last: Statement | None = None  # the statement that a sentence may go on from
     for statement in statements:
-        if statement.kind is not Kind.PROGRESS or statement.rule not in IN_WORDS:
+        if statement.kind is not kind or statement.rule not in rules:
             kept.append(statement)
-            continue
-        follows = (
+        elif (
             last is not None
             and last.block == statement.block
-            and statement.start not in acting  # what is an action by itself keeps its own report
+            and statement.start not in apart
             and not paper.text[last.end : statement.start].strip()
-            and _GOES_ON.match(paper.text, statement.start) is not None
-        )
-        if follows and last is not None:
+            and goes_on.match(paper.text, statement.start) is not None
+        ):
             last.end = statement.end
         else:
             kept.append(statement)
