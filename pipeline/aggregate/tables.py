@@ -49,7 +49,7 @@ COMPARED = {
         "start",
     ),
 }
-"""The columns that comparisons look at; the others, half of all cells, are not read."""
+"""The columns that comparisons look at; the others are half of all cells."""
 
 PYTHON_TEXT = ("mode.string_storage", "python")
 """Option of pandas: text as Python keeps it, also where pyarrow is installed, with whose text comparisons take nearly
@@ -63,7 +63,10 @@ class TableError(Exception):
 
 @dataclass(frozen=True)
 class Tables:
-    """What a comparison needs of a run: one frame a table, with its columns of `COMPARED`, NA for "not stated"."""
+    """What a comparison needs of a run: one frame a table, with the columns of its model, NA for "not stated".
+
+    Comparisons do with those of `COMPARED`.
+    """
 
     papers: pd.DataFrame
     priorities: pd.DataFrame
@@ -88,13 +91,16 @@ class Tables:
 
 
 @pd.option_context(*PYTHON_TEXT)
-def read_tables(out: Path) -> Tables:
-    """The tables of a run's output folder, with the columns that comparisons look at.
+def read_tables(out: Path, *, compared: bool = False) -> Tables:
+    """The tables of a run's output folder; columns that a model does not know are left out.
+
+    Args:
+        compared: only the columns that comparisons look at (`COMPARED`), in less than half the time.
 
     Raises:
         TableError: a table is absent, is no UTF-8 CSV, or has values of another type than its model.
     """
-    return Tables(**{field.name: _read(out / f"{field.name}.csv") for field in fields(Tables)})
+    return Tables(**{field.name: _read(out / f"{field.name}.csv", compared=compared) for field in fields(Tables)})
 
 
 @pd.option_context(*PYTHON_TEXT)
@@ -105,8 +111,7 @@ def tables_of(dataset: Dataset) -> Tables:
         for table, own in records.tables().items():
             if (name := table.removesuffix(".csv")) in rows:
                 rows[name].extend(own)
-    frames = {name: to_frame(own, TABLES[f"{name}.csv"]) for name, own in rows.items()}
-    return Tables(**{name: frame[list(COMPARED[name])] for name, frame in frames.items()})
+    return Tables(**{name: to_frame(own, TABLES[f"{name}.csv"]) for name, own in rows.items()})
 
 
 def to_frame(rows: Iterable[Row], model: type[Row]) -> pd.DataFrame:
@@ -158,10 +163,11 @@ def empty(model: type[Row]) -> pd.DataFrame:
     return to_frame((), model)
 
 
-def _read(path: Path) -> pd.DataFrame:
+def _read(path: Path, *, compared: bool) -> pd.DataFrame:
     if not path.is_file():
         raise TableError(f"{path} is not there. Name the output folder of `papers run INPUT... --out DIR`.")
-    wanted = frozenset(COMPARED[path.stem])
+    wanted = COMPARED[path.stem] if compared else columns(TABLES[path.name])
+    known = frozenset(wanted)
     try:
         # every cell as text, and an empty one alone as not stated: a lead called "NA" stays what it is
         with pd.read_csv(
@@ -171,9 +177,9 @@ def _read(path: Path) -> pd.DataFrame:
             na_values=[""],
             encoding="utf-8-sig",
             chunksize=_CHUNK,
-            usecols=lambda name: name in wanted,
+            usecols=lambda name: name in known,
         ) as chunks:
-            return joined(_chunk(path, text) for text in chunks)
+            return joined(_chunk(path, text, wanted) for text in chunks)
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise TableError(f"{path} cannot be read as UTF-8 CSV: {error}. Run `papers run` again.") from error
 
@@ -182,14 +188,14 @@ _CHUNK = 50_000
 """Rows that are read at a time: text of a whole table and its typed columns need not be in memory at once."""
 
 
-def _chunk(path: Path, text: pd.DataFrame) -> pd.DataFrame:
-    """Rows of a table with the columns that comparisons look at, typed."""
+def _chunk(path: Path, text: pd.DataFrame, wanted: Sequence[str]) -> pd.DataFrame:
+    """Rows of a table with some columns of its model, typed."""
     if not isinstance(text.index, pd.RangeIndex):  # pandas takes what stands beyond the header for an index
         raise TableError(f"{path} has rows with more cells than its header. Undo the edit, or run `papers run` again.")
     model = TABLES[path.name]
     frame = pd.DataFrame(index=text.index)
     types = _types(model)
-    for name in COMPARED[path.stem]:
+    for name in wanted:
         dtype = types[name]
         if name not in text:
             if model.model_fields[name].is_required():
@@ -204,6 +210,11 @@ def _chunk(path: Path, text: pd.DataFrame) -> pd.DataFrame:
 
 
 def _typed(cells: "pd.Series[str]", dtype: str) -> "pd.Series[Any]":
+    if dtype == "boolean":
+        wrong = sorted(set(cells.dropna()) - {"true", "false"})
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} is neither true nor false")
+        return cells.map({"true": True, "false": False}).astype("boolean")
     if dtype == "string":
         return cells.astype("string")
     return pd.Series(pd.array(pd.to_numeric(cells).array, dtype=dtype), index=cells.index)

@@ -107,14 +107,14 @@ def write_comparison(
     """
     from pipeline.aggregate import compare_authorities, count_once, merge, read_tables  # pandas takes a while to load
     from pipeline.aggregate.aims import matcher
-    from pipeline.export.charts import CHARTED, FOLDER, write_charts
+    from pipeline.export.charts import CHARTED, FOLDER, Charted, write_charts
 
     charted = charts_wanted(out, charts)
     (out / "comparison").mkdir(parents=True, exist_ok=True)
     part, other = (_Part(out, CHARTED if charted else ()) for _ in range(2))
     aims = tuple((settings or CompareSettings()).aims)
     matcher(aims)  # what is wrong with them is said before anything is written
-    tables = merge([read_tables(run) for run in runs or (out,)])
+    tables = merge([read_tables(run, compared=True) for run in runs or (out,)])
     aside = (os.cpu_count() or 1) > 1 and len(tables.papers) >= MANY
     with Call(_compare_records, _ready) if aside else nullcontext() as second:
         counting = count_once(tables)
@@ -125,7 +125,8 @@ def write_comparison(
         other = second.result() if second else _compare_records(counting.tables, other)
     rows, digests, frames = part.rows | other.rows, part.digests | other.digests, part.frames | other.frames
     if charted:
-        digests |= {path.relative_to(out).as_posix(): sha256_of(path) for path in write_charts(frames, out / FOLDER)}
+        drawn = write_charts(Charted(**frames), out / FOLDER)
+        digests |= {path.relative_to(out).as_posix(): sha256_of(path) for path in drawn}
     return Written({name: rows[name] for name in COMPARISON}, digests, notes)
 
 

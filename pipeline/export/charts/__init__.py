@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,21 +11,32 @@ from pipeline.export.charts.style import ChartError, drawing, require
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CHARTED", "FOLDER", "ChartError", "require", "write_charts"]
+    from pipeline.aggregate import Comparison
+
+__all__ = ["CHARTED", "FOLDER", "ChartError", "Charted", "require", "write_charts"]
 
 FOLDER = "comparison/charts"
-CHARTED = ("alignment", "completion", "coverage", "timeline")
-"""The tables of a comparison that charts are of."""
 _OURS = (".csv", ".png", ".svg")
 
 
-def write_charts(frames: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
+@dataclass(frozen=True)
+class Charted:
+    """The tables of a comparison that charts are of."""
+
+    alignment: pd.DataFrame
+    completion: pd.DataFrame
+    coverage: pd.DataFrame
+    timeline: pd.DataFrame
+
+
+CHARTED = tuple(field.name for field in fields(Charted))
+"""Their names."""
+
+
+def write_charts(comparison: Comparison | Charted, folder: Path) -> list[Path]:
     """Draw theme heatmaps, status bars, the map of alignment and timelines; charts of before are taken away.
 
     The same comparison gives the same bytes with the same version of matplotlib.
-
-    Args:
-        frames: the tables `CHARTED`, by their names in `pipeline.aggregate.Comparison`.
 
     Returns:
         The files written, sorted.
@@ -45,9 +56,9 @@ def write_charts(frames: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]
             if path.suffix in _OURS:
                 path.unlink()
         written = [
-            *theme_heatmaps(frames["coverage"], folder),
-            *status_bars(frames["completion"], folder),
-            *alignment_map(frames["alignment"], frames["completion"], folder),
-            *timelines(frames["timeline"], folder),
+            *theme_heatmaps(comparison.coverage, folder),
+            *status_bars(comparison.completion, folder),
+            *alignment_map(comparison.alignment, comparison.completion, folder),
+            *timelines(comparison.timeline, folder),
         ]
     return sorted(folder / name for name in written)

@@ -65,7 +65,7 @@ def comparison(bodies: int) -> Comparison:
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("bodies", [1, 3])
 def test_each_chart_is_there_thrice(tmp_path: Path, bodies: int) -> None:
-    written = write_charts(vars(comparison(bodies)), tmp_path)
+    written = write_charts(comparison(bodies), tmp_path)
     assert written == sorted(tmp_path.iterdir())
     stems = {path.stem for path in written}
     assert {"status", "themes-care"} <= stems
@@ -79,30 +79,30 @@ def test_each_chart_is_there_thrice(tmp_path: Path, bodies: int) -> None:
 
 def test_the_same_data_make_the_same_bytes_whatever_the_users_settings(tmp_path: Path) -> None:
     made = comparison(3)
-    first = {path.name: path.read_bytes() for path in write_charts(vars(made), tmp_path / "one")}
+    first = {path.name: path.read_bytes() for path in write_charts(made, tmp_path / "one")}
     with mpl.rc_context({"font.size": 20, "svg.hashsalt": "other", "axes.facecolor": "red"}):
-        second = {path.name: path.read_bytes() for path in write_charts(vars(made), tmp_path / "two")}
+        second = {path.name: path.read_bytes() for path in write_charts(made, tmp_path / "two")}
         assert mpl.rcParams["font.size"] == 20, "put back"
     assert first == second
 
 
 def test_nothing_compared_is_no_chart(tmp_path: Path) -> None:
-    assert write_charts(vars(compare(Dataset())), tmp_path) == []
+    assert write_charts(compare(Dataset()), tmp_path) == []
     assert "status.png" in {
-        path.name for path in write_charts(vars(compare(Dataset((Records(paper=paper("x")),)))), tmp_path)
+        path.name for path in write_charts(compare(Dataset((Records(paper=paper("x")),))), tmp_path)
     }
 
 
 def test_charts_of_before_are_taken_away_and_other_files_left(tmp_path: Path) -> None:
     (tmp_path / "themes-old.png").write_bytes(b"")
     (tmp_path / "notes.txt").write_bytes(b"")
-    write_charts(vars(comparison(1)), tmp_path)
+    write_charts(comparison(1), tmp_path)
     assert not (tmp_path / "themes-old.png").exists()
     assert (tmp_path / "notes.txt").exists()
 
 
 def test_the_data_beside_a_chart_are_what_it_shows(tmp_path: Path) -> None:
-    write_charts(vars(comparison(3)), tmp_path)
+    write_charts(comparison(3), tmp_path)
     with (tmp_path / "themes-care.csv").open(encoding="utf-8", newline="") as stream:
         cells = list(csv.DictReader(stream))
     assert len(cells) == 4 * 3
@@ -111,7 +111,7 @@ def test_the_data_beside_a_chart_are_what_it_shows(tmp_path: Path) -> None:
 
 
 def test_more_authorities_than_a_page_holds_are_told_of(tmp_path: Path) -> None:
-    written = write_charts(vars(comparison(MOST + 2)), tmp_path)
+    written = write_charts(comparison(MOST + 2), tmp_path)
     with (tmp_path / "status.csv").open(encoding="utf-8", newline="") as stream:
         assert len({cell["authority"] for cell in csv.DictReader(stream)}) == MOST
     assert len([path for path in written if path.stem == "status"]) == 3
@@ -132,4 +132,4 @@ def no_matplotlib(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("no_matplotlib")
 def test_without_matplotlib_the_user_is_told_what_to_install(tmp_path: Path) -> None:
     with pytest.raises(ChartError, match=r"pip install 'committee-papers\[charts\]'"):
-        write_charts(vars(compare(Dataset((Records(paper=paper("x"), actions=(action("x", "a"),)),)))), tmp_path)
+        write_charts(compare(Dataset((Records(paper=paper("x"), actions=(action("x", "a"),)),))), tmp_path)
