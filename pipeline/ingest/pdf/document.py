@@ -41,6 +41,8 @@ def opened(source: Source, settings: IngestSettings) -> Iterator[pypdfium.PdfDoc
     Raises:
         ReadError: the file is encrypted, damaged, without pages, or has more than `settings.max_pages`.
     """
+    # PDFium keeps the error of an earlier file where this one opens without pages; so that it is never a locked one's.
+    pdfium.FPDF_LoadMemDocument64(b"", 0, None)
     try:
         document = pypdfium.PdfDocument(source.data)
     except pypdfium.PdfiumError as error:

@@ -64,12 +64,21 @@ def test_a_title_in_broken_utf16_costs_nothing_else(pdf):
     assert paper.text == "Words of a report"
 
 
-def test_no_pages():
+def without_pages():
     document = pypdfium2.PdfDocument.new()
     buffer = io.BytesIO()
     document.save(buffer)
     document.close()
-    assert fails(buffer.getvalue()).state is State.EMPTY
+    return buffer.getvalue()
+
+
+def test_no_pages():
+    assert fails(without_pages()).state is State.EMPTY
+
+
+def test_a_locked_file_before_it_does_not_make_one_without_pages_locked(pdf):
+    assert fails(pdf(words, encrypt=StandardEncryption("secret", "owner"))).state is State.ENCRYPTED
+    assert fails(without_pages()).state is State.EMPTY
 
 
 def test_too_many_pages(pdf):
