@@ -18,7 +18,8 @@ from bench.variants.rendered import RENDERED, parts_of
 from bench.variants.typed import AS_PRINTED, VARIANTS, WRAPPED
 from pipeline.authorities import load_register
 from pipeline.evaluate import PaperScore, read_annotation, score_paper
-from pipeline.evaluate.sources import KINDS, as_run
+from pipeline.evaluate.again import run_of
+from pipeline.evaluate.sources import KINDS
 from pipeline.extract.extractor import Extractor
 from pipeline.ingest import ReadError, Source, read
 from schemas.annotation import Annotation
@@ -73,14 +74,7 @@ class _Scorer:
         self.extractor = Extractor(register=load_register([ROOT / "corpus" / "authorities.csv"]))
 
     def score(self, name: str, data: bytes, annotation: Annotation) -> PaperScore:
-        tables: dict[str, list[dict[str, str]]] = {table: [] for table in ("papers", *KINDS)}
-        for paper in _read(name, data):
-            made = self.extractor.extract(paper).tables()
-            for table, rows in tables.items():
-                for row in made[f"{table}.csv"]:
-                    cells = row.model_dump(mode="json").items()
-                    rows.append({column: "" if value is None else str(value) for column, value in cells})
-        return score_paper(annotation, as_run(tables["papers"], {kind: tables[kind] for kind in KINDS}))
+        return score_paper(annotation, run_of([self.extractor.extract(paper) for paper in _read(name, data)]))
 
 
 def _read(name: str, data: bytes) -> list[Paper]:

@@ -109,8 +109,8 @@ def _named(weights: Matrix, chosen: Indices, names: Sequence[str]) -> list[str |
 def _all_of(held: npt.NDArray[np.bool_], names: Sequence[str]) -> list[str | None]:
     """Names of the columns that hold, joined, by row; the few patterns that occur are put together once."""
     patterns = [row.tobytes() for row in np.packbits(held, axis=1)]
-    rows = {pattern: held[i].tolist() for pattern, i in {p: i for i, p in enumerate(patterns)}.items()}
-    texts = {p: ";".join([name for name, has in zip(names, row, strict=True) if has]) for p, row in rows.items()}
+    rows = {pattern: i for i, pattern in enumerate(patterns)}
+    texts = {p: ";".join(n for n, has in zip(names, held[i].tolist(), strict=True) if has) for p, i in rows.items()}
     return [texts[pattern] or None for pattern in patterns]
 
 

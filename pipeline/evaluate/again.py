@@ -72,7 +72,11 @@ def read_again(out: Path, run: Run, papers: Iterable[Found], method: Method) -> 
     Raises:
         EvaluationError: as `frozen_paper`.
     """
-    found = [method(frozen_paper(out, row), stated_in_manifest(run, row)) for row in papers]
+    return run_of([method(frozen_paper(out, row), stated_in_manifest(run, row)) for row in papers])
+
+
+def run_of(found: Sequence[Records]) -> Run:
+    """Papers in memory with their records, as the tables of a run would hold them."""
     return as_run(
         [_row(records.paper) for records in found],
         {kind: [_row(row) for records in found for row in getattr(records, kind)] for kind in KINDS},

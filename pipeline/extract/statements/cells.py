@@ -28,9 +28,9 @@ def says(text: str) -> bool:
     return fold(text) not in _EMPTY
 
 
-def says_when(text: str) -> bool:
-    """Whether a cell or label for a date says anything: "TBC" is what it says of when."""
-    return says(text) or fold(text) in _UNSETTLED
+def says_of(role: str, text: str) -> bool:
+    """Whether the value of a role says anything; of when something is due, "TBC" does."""
+    return says(text) or (role == "due" and fold(text) in _UNSETTLED)
 
 
 def whole(paper: Paper, cell: int) -> Span:

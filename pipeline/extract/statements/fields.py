@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pipeline.columns import beside_role, colon_role, field_role, known_labels
 from pipeline.extract.labels import priority_label
-from pipeline.extract.statements.cells import says, says_when
+from pipeline.extract.statements.cells import says_of
 from pipeline.extract.statements.model import Span
 from pipeline.extract.status import Certainty, status_of
 from pipeline.vocabulary import fold
@@ -160,7 +160,7 @@ def leaf_parts(paper: Paper, i: int, bare: tuple[int, str] | None, *, card: bool
         value = value[: state.start()] if state else value.rstrip()
         if role in _NAMES and ". " not in value:
             value = value.removesuffix(".")
-        if value and (says_when(value) if role == "due" else says(value)):
+        if value and says_of(role, value):
             made.values.append((i, Span(block.body + at, block.body + at + len(value))))
         yield made
         if state:  # "Completion: May 2022. On track."

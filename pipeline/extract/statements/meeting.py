@@ -67,9 +67,9 @@ def resolved_tasks(paper: Paper, resolutions: frozenset[int], noted: Sequence[St
         steps = None
         for start, end in split_sentences(paper.text, block.body, block.end):
             sentence = paper.text[start:end]
-            if start in told_already:
+            if start in told_already or len(_PARTS.findall(sentence)) >= _SEVERAL:
                 continue
-            if len(_PARTS.findall(sentence)) < _SEVERAL and (cue := resolved_task(sentence)):
+            if cue := resolved_task(sentence):
                 statement = Statement(Kind.ACTION, start, end, i, "minutes.resolved", cue)
                 if told := _TOLD_TO.match(cue):
                     at = start + sentence.index(cue)

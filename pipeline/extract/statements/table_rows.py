@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.columns import COLOURS, column_role, date_rank
 from pipeline.dates import find_dates
 from pipeline.extract.labels import priority_label
-from pipeline.extract.statements.cells import heads_rows, items, number_of_block, says, says_when, whole, without_number
+from pipeline.extract.statements.cells import heads_rows, items, number_of_block, says, says_of, whole, without_number
 from pipeline.extract.statements.grid import Grid
 from pipeline.extract.statements.model import Kind, Span, Statement
 from pipeline.extract.status import Certainty, status_of
@@ -123,8 +123,7 @@ class RowReader:
             if role not in _FIELDS or role in found or index is None or column in self.plan.actions:
                 continue
             span = whole(self.paper, index)
-            words = self.paper.text[span.start : span.end]
-            if says_when(words) if role == "due" else says(words):
+            if says_of(role, self.paper.text[span.start : span.end]):
                 found[role] = span
         if "due" not in found and (done := self.done_on(row)) is not None:
             found["due"] = done

@@ -63,6 +63,22 @@ class _Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Columns whose names stand above runs of lines.
+
+    Attributes:
+        chunks: the runs below the names; start: the first line of these.
+        stacked: the names stand one below the other.
+    """
+
+    names: Sequence[str]
+    roles: Sequence[str | None]
+    chunks: Sequence[_Chunk]
+    start: int
+    stacked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Step:
     """How a chunk was read: column, or -1 for a heading; whether it opens a row; the state before."""
 
@@ -71,12 +87,9 @@ class _Step:
     before: int
 
 
-def chunked_table(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None:
-    """The table whose names of columns begin at a line, and the line behind it; None where there is none."""
-    found = _named_chunks(lines, at)
-    if found is None:
-        return None
-    names, roles, start, chunks = found
+def chunked_table(named: Named) -> tuple[Draft, int] | None:
+    """The table whose cells are runs each, and the line behind it; None where there is none."""
+    names, roles, chunks, start = named.names, named.roles, named.chunks, named.start
     steps = _read(chunks, roles)
     rows = sum(step.opens for step in steps)
     filled = sum(step.column >= 0 for step in steps)
@@ -86,8 +99,8 @@ def chunked_table(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | Non
     return _draft(names, roles, chunks, steps), end
 
 
-def _named_chunks(lines: Sequence[TextLine], at: int) -> tuple[list[str], list[str | None], int, list[_Chunk]] | None:
-    """Names and roles of the columns, the line behind them, and the runs below; None where there is no such table."""
+def named_chunks(lines: Sequence[TextLine], at: int) -> Named | None:
+    """The names of columns that begin at a line, and the runs below them; None where there are none."""
     found = _names(lines, at)
     if found is None:
         return None
@@ -97,15 +110,14 @@ def _named_chunks(lines: Sequence[TextLine], at: int) -> tuple[list[str], list[s
     chunks = _chunks(lines, start)
     if not {chunk.text for chunk in chunks}.isdisjoint(names):  # labels of single statements
         return None
-    return names, roles, start, chunks
+    return Named(names, roles, chunks, start, stacked=side_by_side(lines[at]) is None)
 
 
-def run_table(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None:
+def run_table(named: Named) -> tuple[Draft, int] | None:
     """The table whose rows are each a run, and the line behind it; None where there is none, or the runs are cells."""
-    named = None if side_by_side(lines[at]) else _named_chunks(lines, at)
-    if named is None:
+    if not named.stacked:
         return None
-    names, roles, start, chunks = named
+    names, roles, chunks, start = named.names, named.roles, named.chunks, named.start
     runs = [chunk.lines for chunk in chunks]
     rows = rows_of_runs(runs, roles)
     if any(

@@ -13,7 +13,7 @@ from pipeline.columns import column_role, field_role
 from pipeline.ingest.assemble import BlockKind, Draft
 from pipeline.ingest.text.beside import beside_references
 from pipeline.ingest.text.cells import Cut, Manner, Word, cut_row, cut_rows, words_of
-from pipeline.ingest.text.chunked import chunked_table, leads_chunks, run_table
+from pipeline.ingest.text.chunked import chunked_table, leads_chunks, named_chunks, run_table
 from pipeline.ingest.text.drafts import heading_of, lines_cell, name_cell, words_cell
 from pipeline.ingest.text.forms import is_money, is_state, is_when
 from pipeline.ingest.text.headers import Header, settled_roles, side_by_side, stacked_names
@@ -101,11 +101,12 @@ def _is_last_name(lines: Sequence[TextLine], at: int, *, apart: bool) -> bool:
 
 def _table_at(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None:
     """The table whose header begins at a line, and the line behind it."""
-    if runs := run_table(lines, at):
+    named = named_chunks(lines, at)
+    if named and (runs := run_table(named)):
         return runs
-    if leads_chunks(lines, at) and (chunked := chunked_table(lines, at)):
+    if named and leads_chunks(lines, at) and (chunked := chunked_table(named)):
         return chunked
-    return _known_rows(lines, at) or chunked_table(lines, at)
+    return _known_rows(lines, at) or (chunked_table(named) if named else None)
 
 
 def _known_rows(lines: Sequence[TextLine], at: int) -> tuple[Draft, int] | None:

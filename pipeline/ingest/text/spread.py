@@ -162,14 +162,10 @@ def _rows(lines: Sequence[TextLine], start: int, layout: _Layout) -> tuple[list[
         parts = _parts(line)
         if len(parts) >= _LEAST_COLUMNS and sum(named_role(part.text) is not None for part in parts) >= _KNOWN:
             break
-        within = opening and rows and not waiting and (line.cut or not line.gap)
-        if layout.fits(parts) and (within or i in opening):
-            if i in opening:
-                rows.extend(_Row(heading=text) for text in waiting)
-                rows.append(_Row())
-            _fill(rows[-1], parts, layout)
-        elif len(parts) > 1 and layout.fits(parts):
-            if _opens(parts, layout, rows, line, numbered=numbered, spaced=spaced):
+        within = bool(opening and rows) and not waiting and (line.cut or not line.gap)
+        told = within or i in opening  # by the blank lines between rows whose cells are centred
+        if layout.fits(parts) and (told or len(parts) > 1):
+            if i in opening or (not told and _opens(parts, layout, rows, line, numbered=numbered, spaced=spaced)):
                 rows.extend(_Row(heading=text) for text in waiting)
                 rows.append(_Row())
             elif waiting:
